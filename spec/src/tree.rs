@@ -1,0 +1,173 @@
+//! A document as it is written: every key and value with its span.
+
+use std::collections::HashMap;
+
+use crate::pointer::Pointer;
+use crate::source::Span;
+
+/// One value of the text.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where the value stands.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a [`Node`] holds. Numbers keep their text, so that no digit is lost.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// `null`, `~` or nothing.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number as JSON writes it.
+    Number(String),
+    /// Text, unescaped.
+    String(String),
+    /// A list.
+    Sequence(Vec<Node>),
+    /// Names with values, in the order of the text, each name once.
+    Mapping(Mapping),
+}
+
+/// The entries of a mapping, in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Mapping {
+    entries: Vec<Entry>,
+    by_key: HashMap<String, usize>,
+}
+
+/// One name and its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The name, unescaped.
+    pub key: String,
+    /// Where the name stands.
+    pub key_span: Span,
+    /// The value.
+    pub value: Node,
+}
+
+impl Mapping {
+    /// Adds an entry at the end, or gives back the one that already has its name.
+    ///
+    /// # Errors
+    /// The entry that was there before, if the name is taken.
+    pub fn insert(&mut self, entry: Entry) -> Result<(), &Entry> {
+        if let Some(at) = self.by_key.get(&entry.key) {
+            return Err(&self.entries[*at]);
+        }
+        self.by_key.insert(entry.key.clone(), self.entries.len());
+        self.entries.push(entry);
+        Ok(())
+    }
+
+    /// The entry of that name.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.by_key.get(key).map(|at| &self.entries[*at])
+    }
+
+    /// All entries in the order of the text.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
+impl Node {
+    /// The value as a mapping.
+    #[must_use]
+    pub fn as_mapping(&self) -> Option<&Mapping> {
+        match &self.value {
+            Value::Mapping(mapping) => Some(mapping),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Sequence(_) => None,
+        }
+    }
+
+    /// The value as a list.
+    #[must_use]
+    pub fn as_sequence(&self) -> Option<&[Node]> {
+        match &self.value {
+            Value::Sequence(items) => Some(items),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Mapping(_) => None,
+        }
+    }
+
+    /// The value as text.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Sequence(_)
+            | Value::Mapping(_) => None,
+        }
+    }
+
+    /// The value of a mapping's key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.as_mapping()?.get(key).map(|entry| &entry.value)
+    }
+
+    /// The node at the end of `pointer`.
+    #[must_use]
+    pub fn at(&self, pointer: &Pointer) -> Option<&Node> {
+        pointer
+            .tokens()
+            .iter()
+            .try_fold(self, |node, token| match &node.value {
+                Value::Mapping(mapping) => mapping.get(token).map(|entry| &entry.value),
+                Value::Sequence(items) => items.get(token.parse::<usize>().ok()?),
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+            })
+    }
+
+    /// The span of the key that leads to `pointer`, or of the value where no key does (the root, a list's item).
+    #[must_use]
+    pub fn key_span(&self, pointer: &Pointer) -> Option<Span> {
+        let node = self.at(pointer)?;
+        let Some((last, parents)) = pointer.tokens().split_last() else {
+            return Some(node.span);
+        };
+        let parent = parents
+            .iter()
+            .fold(Pointer::root(), |at, token| at.child(token));
+        let key = self
+            .at(&parent)?
+            .as_mapping()
+            .and_then(|mapping| mapping.get(last));
+        Some(key.map_or(node.span, |entry| entry.key_span))
+    }
+
+    /// The value without its places.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Null => serde_json::Value::Null,
+            Value::Bool(value) => (*value).into(),
+            Value::Number(text) => {
+                serde_json::from_str(text).unwrap_or_else(|_| text.as_str().into())
+            }
+            Value::String(text) => text.as_str().into(),
+            Value::Sequence(items) => items.iter().map(Node::to_json).collect(),
+            Value::Mapping(mapping) => mapping
+                .entries()
+                .iter()
+                .map(|entry| (entry.key.clone(), entry.value.to_json()))
+                .collect(),
+        }
+    }
+}
