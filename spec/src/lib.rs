@@ -1,16 +1,20 @@
 //! The one crate that understands OpenAPI 3.0: text becomes a document, a document becomes a model.
 //!
-//! [`load`] reads a text and keeps the place of every key.
+//! [`load`] reads a text and keeps the place of every key; [`resolve`] follows the references.
 
 pub mod error;
+pub mod model;
 pub mod pointer;
 pub mod source;
 pub mod tree;
 
 mod load;
 mod render;
+mod resolve;
 
 pub use error::{Code, Error, Errors};
 pub use load::{Document, load};
+pub use model::Model;
 pub use pointer::Pointer;
+pub use resolve::resolve;
 pub use source::{Position, Source, Span};

@@ -1,0 +1,58 @@
+//! Which ways the values of each schema travel.
+
+use crate::model::{Direction, Model, SchemaId, Shape};
+
+/// Sets [`Direction`] on every schema that an operation reaches.
+pub(super) fn mark(model: &mut Model) {
+    let mut requests = Vec::new();
+    let mut responses = Vec::new();
+    for operation in &model.operations {
+        requests.extend(
+            operation
+                .path_parameters
+                .iter()
+                .map(|parameter| parameter.schema),
+        );
+        requests.extend(
+            operation
+                .request_body
+                .iter()
+                .map(|body| body.content.schema),
+        );
+        for response in &operation.responses {
+            responses.extend(response.content.iter().map(|content| content.schema));
+            responses.extend(response.success.iter().map(|rule| rule.failure));
+        }
+    }
+    spread(model, requests, |direction| &mut direction.request);
+    spread(model, responses, |direction| &mut direction.response);
+}
+
+fn spread(model: &mut Model, mut open: Vec<SchemaId>, flag: fn(&mut Direction) -> &mut bool) {
+    while let Some(id) = open.pop() {
+        let schema = &mut model.schemas[id.0];
+        let seen = std::mem::replace(flag(&mut schema.direction), true);
+        if !seen {
+            open.extend(parts(&schema.shape));
+        }
+    }
+}
+
+/// The schemas that values of a shape are made of.
+pub(crate) fn parts(shape: &Shape) -> Vec<SchemaId> {
+    match shape {
+        Shape::Any
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number { .. }
+        | Shape::String(_)
+        | Shape::Enum(_) => Vec::new(),
+        Shape::Array(array) => vec![array.items],
+        Shape::Map { values } => vec![*values],
+        Shape::Object(object) => object
+            .properties
+            .iter()
+            .map(|property| property.schema)
+            .collect(),
+    }
+}

@@ -1,0 +1,223 @@
+//! Our own extensions, as `EXTENSIONS.md` documents them.
+
+use super::{Context, schema};
+use crate::error::{Code, Error};
+use crate::model::{Advice, Authorization, ResourceType, SuccessRule, Text};
+use crate::pointer::Pointer;
+use crate::tree::Node;
+
+/// Where a fact is from, if not from the document's primary source.
+pub(super) const SOURCE: &str = "x-specwright-source";
+const ADVICE: &str = "x-specwright-advice";
+const AUTHORIZATION: &str = "x-specwright-authorization";
+const SUCCESS: &str = "x-specwright-success";
+const ERROR_CODE: &str = "x-specwright-error-code";
+
+/// `x-specwright-advice` of the schema at `pointer`.
+pub(super) fn advice(context: &mut Context<'_>, pointer: &Pointer) -> Vec<Advice> {
+    rows(context, pointer, ADVICE, |reader| Advice {
+        code: reader.text("code"),
+        message: reader.text("message"),
+        source: reader.text("source"),
+        schema: reader.value("schema"),
+        span: reader.node.span,
+    })
+}
+
+/// `x-specwright-authorization` of the operation at `pointer`.
+pub(super) fn authorization(context: &mut Context<'_>, pointer: &Pointer) -> Vec<Authorization> {
+    rows(context, pointer, AUTHORIZATION, |reader| Authorization {
+        action: reader.text("action"),
+        access_level: reader.text("accessLevel"),
+        resource_types: reader.list("resourceTypes", |entry| ResourceType {
+            name: entry.text("name"),
+            required: entry.flag("required"),
+        }),
+        condition_keys: reader.texts("conditionKeys"),
+        aliases: reader.texts("aliases"),
+        dependencies: reader.texts("dependencies"),
+        span: reader.node.span,
+    })
+}
+
+/// `x-specwright-success` of the response at `pointer`.
+pub(super) fn success(context: &mut Context<'_>, pointer: &Pointer) -> Option<SuccessRule> {
+    let node = context.document.tree.at(pointer)?.get(SUCCESS)?;
+    let mut reader = Reader::new(node);
+    let require_one_of = reader.texts("requireOneOf");
+    let refuse = reader.texts("refuse");
+    let failure = reader.text("failureSchema");
+    context.errors.extend(reader.finish());
+    let reference = openapiv3::ReferenceOr::<openapiv3::Schema>::Reference { reference: failure };
+    let failure = schema::schema(
+        context,
+        &reference,
+        pointer.child(SUCCESS).child("failureSchema"),
+    );
+    Some(SuccessRule {
+        require_one_of,
+        refuse,
+        failure,
+    })
+}
+
+/// `x-specwright-error-code` of the schema at `pointer`: the name of one of its properties.
+pub(super) fn error_code(context: &mut Context<'_>, pointer: &Pointer) -> Option<Text> {
+    let node = context.document.tree.at(pointer)?;
+    let named = node.get(ERROR_CODE)?;
+    let declared = |name: &str| {
+        node.get("properties")
+            .and_then(|properties| properties.get(name))
+    };
+    let Some(name) = named.as_str().filter(|name| declared(name).is_some()) else {
+        let error = Error::new(
+            Code::Extension,
+            named.span,
+            format!("`{ERROR_CODE}` does not name a property of this schema"),
+        );
+        context
+            .errors
+            .push(error.help("name a property that `properties` declares"));
+        return None;
+    };
+    Some(Text {
+        text: name.to_owned(),
+        span: named.span,
+    })
+}
+
+/// Reads an extension that is a list of objects.
+fn rows<T>(
+    context: &mut Context<'_>,
+    pointer: &Pointer,
+    extension: &str,
+    mut row: impl FnMut(&mut Reader<'_>) -> T,
+) -> Vec<T> {
+    let Some(node) = context
+        .document
+        .tree
+        .at(pointer)
+        .and_then(|node| node.get(extension))
+    else {
+        return Vec::new();
+    };
+    let Some(items) = node.as_sequence() else {
+        let error = Error::new(
+            Code::Extension,
+            node.span,
+            format!("`{extension}` is not a list"),
+        );
+        context
+            .errors
+            .push(error.help("write a list of objects, one for each row"));
+        return Vec::new();
+    };
+    let mut rows = Vec::new();
+    for item in items {
+        let mut reader = Reader::new(item);
+        rows.push(row(&mut reader));
+        context.errors.extend(reader.finish());
+    }
+    rows
+}
+
+/// Reads the members of one object of an extension and keeps what is wrong with them.
+struct Reader<'n> {
+    node: &'n Node,
+    known: Vec<&'static str>,
+    errors: Vec<Error>,
+}
+
+impl<'n> Reader<'n> {
+    fn new(node: &'n Node) -> Self {
+        Self {
+            node,
+            known: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    fn text(&mut self, name: &'static str) -> String {
+        self.member(name, "text", |node| node.as_str().map(str::to_owned))
+    }
+
+    fn texts(&mut self, name: &'static str) -> Vec<String> {
+        self.member(name, "a list of texts", |node| {
+            let items = node.as_sequence()?.iter();
+            items.map(|item| item.as_str().map(str::to_owned)).collect()
+        })
+    }
+
+    fn flag(&mut self, name: &'static str) -> bool {
+        self.member(name, "`true` or `false`", |node| node.to_json().as_bool())
+    }
+
+    fn value(&mut self, name: &'static str) -> serde_json::Value {
+        self.member(name, "a value", |node| Some(node.to_json()))
+    }
+
+    fn list<T>(
+        &mut self,
+        name: &'static str,
+        mut entry: impl FnMut(&mut Reader<'n>) -> T,
+    ) -> Vec<T> {
+        let items = self.member(name, "a list of objects", |node| {
+            node.as_sequence()
+                .map(|items| items.iter().collect::<Vec<_>>())
+        });
+        let mut list = Vec::new();
+        for item in items {
+            let mut reader = Reader::new(item);
+            list.push(entry(&mut reader));
+            self.errors.extend(reader.finish());
+        }
+        list
+    }
+
+    /// The value of a member that must be there; a stand-in, and an error kept, if it is not as it should be.
+    fn member<T: Default>(
+        &mut self,
+        name: &'static str,
+        expected: &str,
+        read: impl FnOnce(&'n Node) -> Option<T>,
+    ) -> T {
+        self.known.push(name);
+        let (span, message) = match self.node.get(name) {
+            None => (self.node.span, format!("this entry has no `{name}`")),
+            Some(node) => match read(node) {
+                Some(value) => return value,
+                None => (node.span, format!("`{name}` is not {expected}")),
+            },
+        };
+        let error = Error::new(Code::Extension, span, message);
+        self.errors
+            .push(error.help(format!("give it a `{name}` that is {expected}")));
+        T::default()
+    }
+
+    /// What was wrong, members that nobody asked for included.
+    fn finish(mut self) -> Vec<Error> {
+        let entries = self
+            .node
+            .as_mapping()
+            .map(|mapping| mapping.entries())
+            .unwrap_or_default();
+        for entry in entries {
+            if !self.known.contains(&entry.key.as_str()) {
+                let error = Error::new(
+                    Code::Extension,
+                    entry.key_span,
+                    format!("`{}` has no meaning here", entry.key),
+                );
+                self.errors
+                    .push(error.help(format!("use {}", quoted(&self.known))));
+            }
+        }
+        self.errors
+    }
+}
+
+fn quoted(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
