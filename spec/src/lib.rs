@@ -1,7 +1,9 @@
 //! The one crate that understands OpenAPI 3.0: text becomes a document, a document becomes a model.
 //!
-//! [`load`] reads a text and keeps the place of every key; [`resolve`] follows the references.
+//! [`load`] reads a text and keeps the place of every key; [`resolve`] follows the references;
+//! [`contract`](contract()) derives the JSON Schemas of each operation.
 
+pub mod contract;
 pub mod error;
 pub mod model;
 pub mod pointer;
@@ -12,6 +14,7 @@ mod load;
 mod render;
 mod resolve;
 
+pub use contract::{Contract, contract};
 pub use error::{Code, Error, Errors};
 pub use load::{Document, load};
 pub use model::Model;
