@@ -165,6 +165,24 @@ pub enum Shape {
     Object(Object),
 }
 
+impl Shape {
+    /// The schemas that values of this shape are made of.
+    #[must_use]
+    pub fn parts(&self) -> Vec<SchemaId> {
+        match self {
+            Self::Any
+            | Self::Boolean
+            | Self::Integer(_)
+            | Self::Number { .. }
+            | Self::String(_)
+            | Self::Enum(_) => Vec::new(),
+            Self::Array(array) => vec![array.items],
+            Self::Map { values } => vec![*values],
+            Self::Object(object) => object.properties.iter().map(|property| property.schema).collect(),
+        }
+    }
+}
+
 /// `type: integer` with its bounds, both inclusive.
 ///
 /// An integer without `format` is held to 64 bits like `format: int64`; `format: int32` to 32.

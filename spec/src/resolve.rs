@@ -6,8 +6,6 @@ mod operation;
 mod reference;
 mod schema;
 
-pub(crate) use direction::parts;
-
 use std::collections::HashMap;
 
 use crate::error::{Code, Error, Errors};

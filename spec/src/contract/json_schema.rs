@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::model::{Content, Docs, Integer, Model, Parameter, Schema, SchemaId, Shape};
-use crate::resolve::parts;
 
 /// The schema itself, its named parts under `$defs`.
 pub(super) fn document(model: &Model, id: SchemaId) -> Map<String, Value> {
     let mut json = inline(model, id);
-    add_definitions(model, &mut json, parts(&model.schema(id).shape).into_iter());
+    add_definitions(model, &mut json, model.schema(id).shape.parts().into_iter());
     json
 }
 
@@ -24,7 +23,7 @@ pub(super) fn add_definitions(
     let mut open: Vec<SchemaId> = roots.collect();
     while let Some(id) = open.pop() {
         if seen.insert(id) {
-            open.extend(parts(&model.schema(id).shape));
+            open.extend(model.schema(id).shape.parts());
         }
     }
     let mut definitions = Map::new();

@@ -1,6 +1,6 @@
 //! Which ways the values of each schema travel.
 
-use crate::model::{Direction, Model, SchemaId, Shape};
+use crate::model::{Direction, Model, SchemaId};
 
 /// Sets [`Direction`] on every schema that an operation reaches.
 pub(super) fn mark(model: &mut Model) {
@@ -33,26 +33,7 @@ fn spread(model: &mut Model, mut open: Vec<SchemaId>, flag: fn(&mut Direction) -
         let schema = &mut model.schemas[id.0];
         let seen = std::mem::replace(flag(&mut schema.direction), true);
         if !seen {
-            open.extend(parts(&schema.shape));
+            open.extend(schema.shape.parts());
         }
-    }
-}
-
-/// The schemas that values of a shape are made of.
-pub(crate) fn parts(shape: &Shape) -> Vec<SchemaId> {
-    match shape {
-        Shape::Any
-        | Shape::Boolean
-        | Shape::Integer(_)
-        | Shape::Number { .. }
-        | Shape::String(_)
-        | Shape::Enum(_) => Vec::new(),
-        Shape::Array(array) => vec![array.items],
-        Shape::Map { values } => vec![*values],
-        Shape::Object(object) => object
-            .properties
-            .iter()
-            .map(|property| property.schema)
-            .collect(),
     }
 }
