@@ -11,6 +11,8 @@ mod suggest;
 mod version;
 mod yaml;
 
+use std::collections::HashSet;
+
 use crate::error::{Code, Error, Errors};
 use crate::pointer::Pointer;
 use crate::source::{Source, Span};
@@ -80,6 +82,9 @@ fn read(source: &Source) -> Result<(Node, openapiv3::OpenAPI), Vec<Error>> {
     }
     version::check(&tree).map_err(|error| vec![error])?;
     errors.extend(check(&tree));
+    // What an alias repeats is checked again at each place, but is written once.
+    let mut seen = HashSet::new();
+    errors.retain(|error| seen.insert((error.code, error.span, error.message.clone())));
     if !errors.is_empty() {
         return Err(errors);
     }

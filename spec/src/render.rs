@@ -54,16 +54,21 @@ fn place<'s>(
     span: Span,
     label: Option<&'s str>,
     kind: AnnotationKind,
-) -> [Element<'s>; 2] {
+) -> Vec<Element<'s>> {
     let position = source.position(span.start);
     let excerpt = Excerpt::of(source, span);
-    let origin = Origin::path(source.name())
-        .line(position.line)
-        .char_column(position.column);
+    let is_whole = excerpt.is_whole();
     let snippet = Snippet::source(excerpt.text)
         .line_start(position.line)
         .annotation(kind.span(excerpt.mark).label(label));
-    [origin.into(), snippet.into()]
+    if is_whole {
+        return vec![snippet.path(source.name()).into()];
+    }
+    // The renderer counts the column in the text it is given, which is wrong if the start of the line was cut off.
+    let origin = Origin::path(source.name())
+        .line(position.line)
+        .char_column(position.column);
+    vec![origin.into(), snippet.into()]
 }
 
 #[cfg(test)]

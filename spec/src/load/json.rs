@@ -65,7 +65,7 @@ fn strict() -> ParseOptions {
     }
 }
 
-/// What serde_json refused, at its place.
+/// What serde_json refused, at the place that its reader had reached.
 pub(super) fn refusal(text: &str, base: usize, error: &serde_json::Error) -> Error {
     let full = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
@@ -174,8 +174,8 @@ mod tests {
         assert_eq!(
             findings(text),
             [
-                "duplicate-key 1:61 `title` stands twice",
-                "duplicate-key 2:14 `paths` stands twice"
+                "duplicate-key 1:61 `title` stands twice in one mapping",
+                "duplicate-key 2:14 `paths` stands twice in one mapping"
             ]
         );
     }

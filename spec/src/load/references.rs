@@ -104,13 +104,14 @@ fn dangling(
     let Some(pointer) = pointer else {
         return error.help("write a reference such as `#/components/schemas/Name`");
     };
-    match meant(tree, &pointer) {
-        Some(meant) if suggest => error.help(format!("write `#{meant}`")),
-        Some(_) | None => error,
+    let meant = suggest.then(|| meant(tree, &pointer)).flatten();
+    match meant {
+        Some(meant) => error.help(format!("write `#{meant}`")),
+        None => error,
     }
 }
 
-/// The pointer with its first step that leads nowhere mended, if that makes it lead somewhere.
+/// The pointer with its one step that leads nowhere mended, if that makes it lead somewhere.
 fn meant(tree: &Node, pointer: &Pointer) -> Option<Pointer> {
     let mut node = tree;
     let mut mended = Pointer::root();
@@ -209,7 +210,7 @@ fn hex(digit: u8) -> Option<u8> {
     u8::try_from(value).ok()
 }
 
-/// Whether a mapping's value refers to a schema by pointer, as a discriminator's `mapping` may.
+/// Checks that what the `mapping` of a discriminator refers to by pointer is a schema.
 pub(super) fn check_mappings(tree: &Node, outline: &Outline<'_>, errors: &mut Vec<Error>) {
     let discriminators = outline
         .places
@@ -252,7 +253,7 @@ mod tests {
         let text = schemas("    Desktop: {}\n    A: {$ref: '#/components/schemas/Desktp'}");
         assert_eq!(
             findings(&text),
-            ["dangling-reference 8:15 `#/components/schemas/Desktp` leads nowhere"]
+            ["dangling-reference 7:15 `#/components/schemas/Desktp` leads nowhere"]
         );
         assert_eq!(helps(&text), ["write `#/components/schemas/Desktop`"]);
     }
@@ -265,9 +266,9 @@ mod tests {
         assert_eq!(
             findings(&text),
             [
-                "dangling-reference 7:15 `#/info` is the info object, where a schema is expected",
-                "dangling-reference 8:15 `#/info/title` is a string, where a schema is expected",
-                "unsupported 9:15 the reference `other.yaml#/x` leads to another document",
+                "dangling-reference 6:15 `#/info` is the info object, where a schema is expected",
+                "dangling-reference 7:15 `#/info/title` is a string, where a schema is expected",
+                "unsupported 8:15 the reference `other.yaml#/x` leads to another document",
             ]
         );
     }
@@ -279,7 +280,7 @@ mod tests {
         );
         assert_eq!(
             findings(&text),
-            ["circular-reference 7:15 the reference `#/components/schemas/B` leads back to itself"]
+            ["circular-reference 6:15 the reference `#/components/schemas/B` leads back to itself"]
         );
     }
 
@@ -298,7 +299,7 @@ mod tests {
         );
         assert_eq!(
             findings(&text),
-            ["dangling-reference 7:84 `#/components/schemas/B` does not lead to a schema"]
+            ["dangling-reference 6:84 `#/components/schemas/B` does not lead to a schema"]
         );
     }
 }

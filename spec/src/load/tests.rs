@@ -1,5 +1,5 @@
 use super::load;
-use super::testing::{document, findings};
+use super::testing::{document, findings, only};
 use crate::pointer::Pointer;
 use crate::source::Source;
 
@@ -43,11 +43,31 @@ fn json_and_yaml_give_the_same_document() {
 
 #[test]
 fn what_only_the_types_refuse_is_a_finding() {
-    let text = document("{}\ncomponents: {callbacks: {C: {'{$url}': {$ref: '#/paths/x'}}}}");
+    let text = document("{}\ncomponents: {callbacks: {C: {x-a: 1}}}");
+    only(&text, "wrong-type 1:1 invalid type: integer `1`");
+    let json = r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "v"}, "paths": {},
+        "components": {"callbacks": {"C": {"x-a": 1}}}}"#;
+    only(json, "wrong-type 2:53 invalid type: integer `1`");
+}
+
+#[test]
+fn callbacks_are_read_and_references_to_them_refused() {
+    let text = document(
+        "/a:\n    get:\n      responses: {}\n      callbacks: {b: {'{$url}': {$ref: '#/paths/x'}}, c: {$ref: '#/components/callbacks/c'}}",
+    );
     assert_eq!(
         findings(&text),
-        ["dangling-reference 4:47 `#/paths/x` leads nowhere"]
+        [
+            "dangling-reference 7:40 `#/paths/x` leads nowhere",
+            "unsupported 7:65 the reference `#/components/callbacks/c` to a callback is not supported",
+        ]
     );
+}
+
+#[test]
+fn what_an_alias_repeats_is_found_once() {
+    let text = document("{}\ncomponents: {schemas: {A: &a {type: strng}, B: *a}}");
+    only(&text, "wrong-value 4:37 `strng` is not a value of `type`");
 }
 
 /// A small generator of numbers: the same in every run, so that a failure can be repeated.

@@ -33,6 +33,11 @@ impl<'s> Excerpt<'s> {
         Self::cut(line, mark)
     }
 
+    /// Whether nothing was cut off.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
     fn cut(line: &str, mark: Range<usize>) -> Self {
         let from = line.floor_char_boundary(mark.start.saturating_sub(BEFORE));
         let to = line.ceil_char_boundary(mark.start + AFTER);

@@ -71,8 +71,8 @@ fn counts_and_paths_are_checked() {
     assert_eq!(
         findings(&text),
         [
-            "wrong-value 4:3 `a` is not a path",
-            "wrong-value 5:39 `-1` is not a whole number from 0",
+            "wrong-value 4:3 `a` is not a path: it does not start with `/`",
+            "wrong-value 5:39 `-1` is not a whole number from 0 to 4294967295",
         ]
     );
 }

@@ -149,10 +149,10 @@ mod tests {
         assert_eq!(
             findings(&text),
             [
-                "contradictory-bounds 7:20 `minLength` is 3, but `maxLength` is only 2",
-                "contradictory-bounds 8:18 `minimum` is 1.5, but `maximum` is only 1.25",
-                "duplicate-enum-value 9:22 `\"a\"` stands twice in `enum`",
-                "missing-keyword 10:15 a schema of type `array` must have `items`",
+                "contradictory-bounds 6:20 `minLength` is 3, but `maxLength` is only 2",
+                "contradictory-bounds 7:18 `minimum` is 1.5, but `maximum` is only 1.25",
+                "duplicate-enum-value 8:22 `\"a\"` stands twice in `enum`",
+                "missing-keyword 9:15 a schema of type `array` must have `items`",
             ]
         );
     }
@@ -164,7 +164,7 @@ mod tests {
         );
         assert_eq!(
             findings(&text),
-            ["undeclared-required 7:20 `required` names `nmae`, which is no property here"]
+            ["undeclared-required 6:20 `required` names `nmae`, which is no property here"]
         );
         assert_eq!(helps(&text), ["write `name`"]);
     }

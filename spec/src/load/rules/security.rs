@@ -36,8 +36,8 @@ mod tests {
         assert_eq!(
             findings(&text),
             [
-                "missing-keyword 7:15 a security scheme of type `apiKey` must have `in`",
-                "missing-keyword 8:15 a security scheme of type `http` must have `scheme`",
+                "missing-keyword 6:15 a security scheme of type `apiKey` must have `in`",
+                "missing-keyword 7:15 a security scheme of type `http` must have `scheme`",
             ]
         );
     }
