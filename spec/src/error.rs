@@ -96,6 +96,12 @@ impl Errors {
     pub fn errors(&self) -> &[Error] {
         &self.errors
     }
+
+    /// The full report with the colours of a terminal.
+    #[must_use]
+    pub fn styled(&self) -> String {
+        render::styled(&self.source, &self.errors)
+    }
 }
 
 impl fmt::Display for Errors {

@@ -1,9 +1,22 @@
 //! Text to document.
+//!
+//! A document is read three ways: as a tree that knows the place of every key ([`json`], [`yaml`]), by our own grammar
+//! of OpenAPI's objects ([`grammar`], [`references`], [`rules`]), and as the typed objects of the crate `openapiv3`.
 
-use crate::error::Errors;
+mod grammar;
+mod json;
+mod references;
+mod rules;
+mod suggest;
+mod version;
+mod yaml;
+
+use std::collections::HashSet;
+
+use crate::error::{Code, Error, Errors};
 use crate::pointer::Pointer;
 use crate::source::{Source, Span};
-use crate::tree::Node;
+use crate::tree::{Entry, Mapping, Node};
 
 /// A document as it is written: it is OpenAPI 3.0, every keyword is one we know, every place has a span.
 #[derive(Debug)]
@@ -35,7 +48,81 @@ impl Document {
 /// Reads a document.
 ///
 /// # Errors
-/// Every mistake that can be found without following references.
+/// Every mistake that can be seen without understanding what the document means.
 pub fn load(source: Source) -> Result<Document, Errors> {
-    Err(Errors::new(source, Vec::new()))
+    match read(&source) {
+        Ok((tree, openapi)) => Ok(Document {
+            source,
+            tree,
+            openapi,
+        }),
+        Err(errors) => Err(Errors::new(source, errors)),
+    }
 }
+
+/// A text as a tree, with the mistakes that did not stop its reader.
+struct Read {
+    tree: Node,
+    errors: Vec<Error>,
+}
+
+fn read(source: &Source) -> Result<(Node, openapiv3::OpenAPI), Vec<Error>> {
+    let text = source.text().trim_start_matches('\u{feff}');
+    let base = source.text().len() - text.len();
+    let is_json = json::is_json(text);
+    let read = if is_json {
+        json::read(text, base)
+    } else {
+        yaml::read(text, base)
+    };
+    let Read { tree, mut errors } = read.map_err(|error| vec![error])?;
+    // A value that the reader refused is not in the tree, so only duplicates allow to go on.
+    if errors.iter().any(|error| error.code != Code::DuplicateKey) {
+        return Err(errors);
+    }
+    version::check(&tree).map_err(|error| vec![error])?;
+    errors.extend(check(&tree));
+    // What an alias repeats is checked again at each place, but is written once.
+    let mut seen = HashSet::new();
+    errors.retain(|error| seen.insert((error.code, error.span, error.message.clone())));
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let openapi = if is_json {
+        serde_json::from_str(text).map_err(|error| json::refusal(text, base, &error))
+    } else {
+        // From the tree, not from the text: a second YAML reader could understand the text in another way.
+        serde_json::from_value(tree.to_json())
+            .map_err(|error| Error::new(Code::WrongType, tree.first_char(), error.to_string()))
+    };
+    let openapi = openapi.map_err(|error| vec![error])?;
+    Ok((tree, openapi))
+}
+
+fn check(tree: &Node) -> Vec<Error> {
+    let (outline, mut errors) = grammar::outline(tree);
+    let (targets, dangling) = references::check(tree, &outline);
+    errors.extend(dangling);
+    references::check_mappings(tree, &outline, &mut errors);
+    errors.extend(rules::check(&outline, &targets));
+    errors
+}
+
+/// Adds an entry to a mapping, or refuses it because its key is taken.
+fn insert(mapping: &mut Mapping, entry: Entry, errors: &mut Vec<Error>) {
+    let (key_span, message) = (
+        entry.key_span,
+        format!("`{}` stands twice in one mapping", entry.key),
+    );
+    if let Err(first) = mapping.insert(entry) {
+        errors.push(
+            Error::new(Code::DuplicateKey, key_span, message)
+                .related(first.key_span, "first defined here"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

@@ -116,6 +116,32 @@ impl Node {
         }
     }
 
+    /// The value as a boolean.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match &self.value {
+            Value::Bool(value) => Some(*value),
+            Value::Null
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Sequence(_)
+            | Value::Mapping(_) => None,
+        }
+    }
+
+    /// The value as the text of a number.
+    #[must_use]
+    pub fn as_number(&self) -> Option<&str> {
+        match &self.value {
+            Value::Number(text) => Some(text),
+            Value::Null
+            | Value::Bool(_)
+            | Value::String(_)
+            | Value::Sequence(_)
+            | Value::Mapping(_) => None,
+        }
+    }
+
     /// The value of a mapping's key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {
@@ -150,6 +176,32 @@ impl Node {
             .as_mapping()
             .and_then(|mapping| mapping.get(last));
         Some(key.map_or(node.span, |entry| entry.key_span))
+    }
+
+    /// Where the value begins, for a message about a value that may fill many lines: a scalar whole, a list's or a
+    /// mapping's first character.
+    #[must_use]
+    pub fn first_char(&self) -> Span {
+        match &self.value {
+            Value::Sequence(_) | Value::Mapping(_) => {
+                let end = self.span.end.min(self.span.start + 1);
+                Span::new(self.span.start, end)
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => self.span,
+        }
+    }
+
+    /// The kind of the value in words, such as `a list`.
+    #[must_use]
+    pub fn describe(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Sequence(_) => "a list",
+            Value::Mapping(_) => "a mapping",
+        }
     }
 
     /// The value without its places.

@@ -1,0 +1,305 @@
+//! Whether every `$ref` leads to an object of the kind that its place expects.
+
+use std::collections::HashMap;
+use std::ptr;
+
+use super::grammar::{Object, Outline, Reference};
+use super::suggest;
+use crate::error::{Code, Error};
+use crate::pointer::Pointer;
+use crate::tree::{Node, Value};
+
+/// For how many dangling references a better name is sought: the search reads every sibling.
+const SUGGESTIONS: usize = 50;
+
+/// Where the references of a tree lead, chains followed to their end.
+pub(super) struct Targets<'t> {
+    by_node: HashMap<*const Node, &'t Node>,
+}
+
+impl<'t> Targets<'t> {
+    /// The object that `node` is or refers to; `None` if its `$ref` leads nowhere.
+    pub(super) fn follow(&self, node: &'t Node) -> Option<&'t Node> {
+        if node.get("$ref").is_none() {
+            return Some(node);
+        }
+        self.by_node.get(&ptr::from_ref(node)).copied()
+    }
+}
+
+/// Follows every reference.
+pub(super) fn check<'t>(tree: &'t Node, outline: &Outline<'t>) -> (Targets<'t>, Vec<Error>) {
+    let mut errors = Vec::new();
+    let by_reference: HashMap<*const Node, usize> = outline
+        .references
+        .iter()
+        .enumerate()
+        .map(|(at, reference)| (ptr::from_ref(reference.node), at))
+        .collect();
+    let steps: Vec<Option<&Node>> = outline
+        .references
+        .iter()
+        .map(|reference| {
+            step(tree, outline, reference, errors.len() < SUGGESTIONS)
+                .map_err(|error| errors.push(*error))
+                .ok()
+        })
+        .collect();
+    let ends = ends(&outline.references, &steps, &by_reference, &mut errors);
+    let by_node = outline
+        .references
+        .iter()
+        .zip(ends)
+        .filter_map(|(reference, end)| Some((ptr::from_ref(reference.node), end?)))
+        .collect();
+    (Targets { by_node }, errors)
+}
+
+/// The node that a reference names, which may be a reference again.
+fn step<'t>(
+    tree: &'t Node,
+    outline: &Outline<'t>,
+    reference: &Reference<'t>,
+    suggest: bool,
+) -> Result<&'t Node, Box<Error>> {
+    let target = reference.target;
+    if reference.expected == Object::Callback {
+        let message = format!("the reference `{target}` to a callback is not supported");
+        let error = Error::new(Code::Unsupported, reference.span, message);
+        return Err(Box::new(error.help("write the callback out")));
+    }
+    let Some(fragment) = target.strip_prefix('#') else {
+        let message = format!("the reference `{target}` leads to another document");
+        let error = Error::new(Code::Unsupported, reference.span, message);
+        return Err(Box::new(error.help("bundle all documents into one file")));
+    };
+    let pointer = Pointer::parse(&percent_decoded(fragment));
+    let found = pointer.as_ref().and_then(|pointer| tree.at(pointer));
+    let Some(found) = found else {
+        return Err(Box::new(dangling(tree, reference, pointer, suggest)));
+    };
+    match outline.kind(found) {
+        Some(kind) if kind == reference.expected => Ok(found),
+        kind => {
+            let expected = reference.expected.noun();
+            let found_noun = kind.map_or(found.describe(), Object::noun);
+            let message = format!("`{target}` is {found_noun}, where {expected} is expected");
+            let error = Error::new(Code::DanglingReference, reference.span, message);
+            Err(Box::new(error.related(
+                found.first_char(),
+                format!("this is {found_noun}"),
+            )))
+        }
+    }
+}
+
+fn dangling(
+    tree: &Node,
+    reference: &Reference<'_>,
+    pointer: Option<Pointer>,
+    suggest: bool,
+) -> Error {
+    let message = format!("`{}` leads nowhere", reference.target);
+    let error = Error::new(Code::DanglingReference, reference.span, message);
+    let Some(pointer) = pointer else {
+        return error.help("write a reference such as `#/components/schemas/Name`");
+    };
+    let meant = suggest.then(|| meant(tree, &pointer)).flatten();
+    match meant {
+        Some(meant) => error.help(format!("write `#{meant}`")),
+        None => error,
+    }
+}
+
+/// The pointer with its one step that leads nowhere mended, if that makes it lead somewhere.
+fn meant(tree: &Node, pointer: &Pointer) -> Option<Pointer> {
+    let mut node = tree;
+    let mut mended = Pointer::root();
+    let mut slips = 0;
+    for token in pointer.tokens() {
+        let child = Pointer::root().child(token);
+        if let Some(next) = node.at(&child) {
+            mended = mended.child(token);
+            node = next;
+            continue;
+        }
+        slips += 1;
+        let siblings = node.as_mapping()?.entries();
+        let names = siblings.iter().map(|entry| entry.key.as_str());
+        let name = suggest::closest(token, names)?;
+        mended = mended.child(name);
+        node = node.get(name)?;
+    }
+    (slips == 1).then_some(mended)
+}
+
+/// The end of each reference's chain; circles are refused once each.
+fn ends<'t>(
+    references: &[Reference<'t>],
+    steps: &[Option<&'t Node>],
+    by_reference: &HashMap<*const Node, usize>,
+    errors: &mut Vec<Error>,
+) -> Vec<Option<&'t Node>> {
+    let mut ends: Vec<Option<Option<&Node>>> = vec![None; references.len()];
+    // The chain on which a reference was first met, so that a chain can tell its own circle from an older one.
+    let mut met = vec![usize::MAX; references.len()];
+    for first in 0..references.len() {
+        let mut chain = Vec::new();
+        let mut at = first;
+        let end = loop {
+            if let Some(end) = ends[at] {
+                break end;
+            }
+            if met[at] == first {
+                errors.push(circle(references, &chain, at));
+                break None;
+            }
+            met[at] = first;
+            chain.push(at);
+            let Some(node) = steps[at] else { break None };
+            match by_reference.get(&ptr::from_ref(node)) {
+                Some(next) => at = *next,
+                None => break Some(node),
+            }
+        };
+        for at in chain {
+            ends[at] = Some(end);
+        }
+    }
+    ends.into_iter().map(Option::flatten).collect()
+}
+
+fn circle(references: &[Reference<'_>], chain: &[usize], closes_at: usize) -> Error {
+    let message = format!(
+        "the reference `{}` leads back to itself",
+        references[closes_at].target
+    );
+    let error = Error::new(Code::CircularReference, references[closes_at].span, message)
+        .help("let one of them be a schema or another object, not a `$ref`");
+    let members = chain.iter().skip_while(|at| **at != closes_at).skip(1);
+    members.take(3).fold(error, |error, at| {
+        error.related(references[*at].span, "by way of this reference")
+    })
+}
+
+/// The fragment of a URI as text; what is not valid stays as it is.
+fn percent_decoded(fragment: &str) -> String {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let [first, after @ ..] = rest {
+        let decoded = match (first, after) {
+            (b'%', [high, low, ..]) => hex(*high).zip(hex(*low)),
+            _ => None,
+        };
+        match decoded {
+            Some((high, low)) => {
+                bytes.push(high * 16 + low);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned())
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    let value = char::from(digit).to_digit(16)?;
+    u8::try_from(value).ok()
+}
+
+/// Checks that what the `mapping` of a discriminator refers to by pointer is a schema.
+pub(super) fn check_mappings(tree: &Node, outline: &Outline<'_>, errors: &mut Vec<Error>) {
+    let discriminators = outline
+        .places
+        .iter()
+        .filter(|place| place.object == Object::Discriminator);
+    for place in discriminators {
+        let mapping = place.node.get("mapping").and_then(Node::as_mapping);
+        for entry in mapping.into_iter().flat_map(|mapping| mapping.entries()) {
+            let Value::String(target) = &entry.value.value else {
+                continue;
+            };
+            let Some(fragment) = target.strip_prefix('#') else {
+                continue;
+            };
+            let found = Pointer::parse(&percent_decoded(fragment))
+                .and_then(|pointer| tree.at(&pointer))
+                .and_then(|node| outline.kind(node));
+            if found != Some(Object::Schema) {
+                let message = format!("`{target}` does not lead to a schema");
+                errors.push(Error::new(
+                    Code::DanglingReference,
+                    entry.value.span,
+                    message,
+                ));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::load::testing::{document, findings, helps};
+
+    fn schemas(text: &str) -> String {
+        document(&format!("{{}}\ncomponents:\n  schemas:\n{text}"))
+    }
+
+    #[test]
+    fn a_dangling_reference_says_what_was_meant() {
+        let text = schemas("    Desktop: {}\n    A: {$ref: '#/components/schemas/Desktp'}");
+        assert_eq!(
+            findings(&text),
+            ["dangling-reference 7:15 `#/components/schemas/Desktp` leads nowhere"]
+        );
+        assert_eq!(helps(&text), ["write `#/components/schemas/Desktop`"]);
+    }
+
+    #[test]
+    fn a_reference_to_another_kind_is_refused() {
+        let text = schemas(
+            "    A: {$ref: '#/info'}\n    B: {$ref: '#/info/title'}\n    C: {$ref: 'other.yaml#/x'}",
+        );
+        assert_eq!(
+            findings(&text),
+            [
+                "dangling-reference 6:15 `#/info` is the info object, where a schema is expected",
+                "dangling-reference 7:15 `#/info/title` is a string, where a schema is expected",
+                "unsupported 8:15 the reference `other.yaml#/x` leads to another document",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_circle_is_found_once_and_recursion_is_legal() {
+        let text = schemas(
+            "    A: {$ref: '#/components/schemas/B'}\n    B: {$ref: '#/components/schemas/A'}\n    C: {$ref: '#/components/schemas/A'}\n    D: {properties: {d: {$ref: '#/components/schemas/D'}}}",
+        );
+        assert_eq!(
+            findings(&text),
+            ["circular-reference 6:15 the reference `#/components/schemas/B` leads back to itself"]
+        );
+    }
+
+    #[test]
+    fn pointers_are_decoded() {
+        let text = document(
+            "/a~b/{c}:\n    parameters: [{name: c, in: path, required: true, schema: {}}]\n  /d/{c}:\n    parameters: [{$ref: '#/paths/~1a~0b~1%7Bc%7D/parameters/0'}]",
+        );
+        assert!(findings(&text).is_empty(), "{:?}", findings(&text));
+    }
+
+    #[test]
+    fn the_mapping_of_a_discriminator_is_followed() {
+        let text = schemas(
+            "    A: {discriminator: {propertyName: a, mapping: {a: '#/components/schemas/A', b: '#/components/schemas/B'}}}",
+        );
+        assert_eq!(
+            findings(&text),
+            ["dangling-reference 6:84 `#/components/schemas/B` does not lead to a schema"]
+        );
+    }
+}

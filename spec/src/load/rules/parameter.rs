@@ -1,0 +1,92 @@
+//! The keywords of one parameter or header among each other.
+
+use crate::error::{Code, Error};
+use crate::tree::{Node, Value};
+
+/// A parameter has a type, a style that its place allows, and is required if it is a part of the path.
+pub(super) fn check(parameter: &Node, errors: &mut Vec<Error>) {
+    let name = parameter.get("name").and_then(Node::as_str).unwrap_or("?");
+    check_type(parameter, &format!("the parameter `{name}`"), errors);
+    let Some(place) = parameter.get("in") else {
+        return;
+    };
+    let styles: &[&str] = match place.as_str() {
+        Some("path") => {
+            check_required(parameter, name, place, errors);
+            &["simple", "label", "matrix"]
+        }
+        Some("query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        Some("header") => &["simple"],
+        Some("cookie") => &["form"],
+        Some(_) | None => return,
+    };
+    let style = parameter.get("style");
+    let Some((node, style)) = style.and_then(|node| Some((node, node.as_str()?))) else {
+        return;
+    };
+    if !styles.contains(&style) {
+        let place_name = place.as_str().unwrap_or_default();
+        let message = format!("the style `{style}` is not for a `{place_name}` parameter");
+        errors.push(
+            Error::new(Code::WrongValue, node.span, message)
+                .related(place.span, "the place is given here"),
+        );
+    }
+}
+
+/// A header has a type.
+pub(super) fn check_header(header: &Node, errors: &mut Vec<Error>) {
+    check_type(header, "the header", errors);
+}
+
+fn check_type(node: &Node, noun: &str, errors: &mut Vec<Error>) {
+    match (node.get("schema"), node.get("content")) {
+        (None, None) => errors.push(
+            Error::new(
+                Code::MissingKeyword,
+                node.first_char(),
+                format!("{noun} must have `schema` or `content`"),
+            )
+            .help("write its type, such as `schema: {type: string}`"),
+        ),
+        (Some(schema), Some(content)) => errors.push(
+            Error::new(
+                Code::UnknownKeyword,
+                content.first_char(),
+                format!("{noun} cannot have both `schema` and `content`"),
+            )
+            .related(schema.first_char(), "the schema is here"),
+        ),
+        (Some(_), None) | (None, Some(_)) => {}
+    }
+}
+
+fn check_required(parameter: &Node, name: &str, place: &Node, errors: &mut Vec<Error>) {
+    let required = parameter.get("required");
+    if required.is_some_and(|node| !matches!(node.value, Value::Bool(false))) {
+        return;
+    }
+    let span = required.map_or(place.span, |node| node.span);
+    let message = format!("the path parameter `{name}` must be required");
+    errors.push(Error::new(Code::PathParameter, span, message).help("write `required: true`"));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::load::testing::{document, findings};
+
+    #[test]
+    fn a_parameter_agrees_with_its_place() {
+        let text = document(
+            "/a/{b}:\n    parameters:\n    - {name: b, in: path, schema: {}}\n    - {name: c, in: header}\n    - {name: d, in: query, style: simple, schema: {}}",
+        );
+        assert_eq!(
+            findings(&text),
+            [
+                "path-parameter 6:21 the path parameter `b` must be required",
+                "missing-keyword 7:7 the parameter `c` must have `schema` or `content`",
+                "wrong-value 8:35 the style `simple` is not for a `query` parameter",
+            ]
+        );
+    }
+}

@@ -1,0 +1,171 @@
+//! The keywords of one schema among each other.
+
+use std::collections::{HashMap, HashSet};
+use std::ptr;
+
+use crate::error::{Code, Error};
+use crate::load::grammar::{Object, Outline};
+use crate::load::references::Targets;
+use crate::tree::{Node, Value};
+
+const BOUNDS: [(&str, &str); 4] = [
+    ("minimum", "maximum"),
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+];
+
+/// Every schema of the document.
+pub(super) fn check<'t>(outline: &Outline<'t>, targets: &Targets<'t>, errors: &mut Vec<Error>) {
+    // What a composition refers to is a part of it, and its siblings may declare what it requires.
+    let parts: HashSet<*const Node> = outline
+        .references
+        .iter()
+        .filter(|reference| reference.composed)
+        .filter_map(|reference| targets.follow(reference.node))
+        .map(ptr::from_ref)
+        .collect();
+    for place in &outline.places {
+        if place.object == Object::Schema {
+            let schema = place.node;
+            check_bounds(schema, errors);
+            check_enum(schema, errors);
+            check_items(schema, errors);
+            if !place.composed && !parts.contains(&ptr::from_ref(schema)) {
+                check_required(schema, errors);
+            }
+        }
+    }
+}
+
+fn check_bounds(schema: &Node, errors: &mut Vec<Error>) {
+    for (low_key, high_key) in BOUNDS {
+        let (Some(low), Some(high)) = (schema.get(low_key), schema.get(high_key)) else {
+            continue;
+        };
+        let (Some(low_text), Some(high_text)) = (low.as_number(), high.as_number()) else {
+            continue;
+        };
+        let contradictory = match (low_text.parse::<i64>(), high_text.parse::<i64>()) {
+            (Ok(low), Ok(high)) => low > high,
+            (Ok(_) | Err(_), Ok(_) | Err(_)) => low_text
+                .parse::<f64>()
+                .is_ok_and(|low| high_text.parse::<f64>().is_ok_and(|high| low > high)),
+        };
+        if contradictory {
+            let message =
+                format!("`{low_key}` is {low_text}, but `{high_key}` is only {high_text}");
+            errors.push(
+                Error::new(Code::ContradictoryBounds, low.span, message)
+                    .related(high.span, format!("`{high_key}` is set here")),
+            );
+        }
+    }
+}
+
+fn check_enum(schema: &Node, errors: &mut Vec<Error>) {
+    let values = schema.get("enum").and_then(Node::as_sequence);
+    let mut first = HashMap::new();
+    for value in values.unwrap_or_default() {
+        let text = value.to_json().to_string();
+        match first.get(&text) {
+            Some(before) => errors.push(
+                Error::new(
+                    Code::DuplicateEnumValue,
+                    value.first_char(),
+                    format!("`{}` stands twice in `enum`", shortened(&text)),
+                )
+                .related(*before, "first listed here"),
+            ),
+            None => {
+                first.insert(text, value.first_char());
+            }
+        }
+    }
+}
+
+fn check_items(schema: &Node, errors: &mut Vec<Error>) {
+    let Some(kind) = schema.get("type") else {
+        return;
+    };
+    if kind.as_str() == Some("array") && schema.get("items").is_none() {
+        errors.push(
+            Error::new(
+                Code::MissingKeyword,
+                kind.span,
+                "a schema of type `array` must have `items`",
+            )
+            .help("write the schema of the items; `items: {}` allows any"),
+        );
+    }
+}
+
+fn check_required(schema: &Node, errors: &mut Vec<Error>) {
+    let Some(properties) = schema.get("properties").and_then(Node::as_mapping) else {
+        return;
+    };
+    // Each of these may bring the property that is required.
+    let elsewhere = ["allOf", "oneOf", "anyOf"]
+        .iter()
+        .any(|keyword| schema.get(keyword).is_some());
+    let open = schema
+        .get("additionalProperties")
+        .is_some_and(|node| !matches!(node.value, Value::Bool(false)));
+    if elsewhere || open {
+        return;
+    }
+    let required = schema.get("required").and_then(Node::as_sequence);
+    for name in required.unwrap_or_default() {
+        let Some(text) = name.as_str() else { continue };
+        if properties.get(text).is_none() {
+            let names = properties.entries().iter().map(|entry| entry.key.as_str());
+            let message = format!("`required` names `{text}`, which is no property here");
+            let error = Error::new(Code::UndeclaredRequired, name.span, message);
+            errors.push(match crate::load::suggest::closest(text, names) {
+                Some(meant) => error.help(format!("write `{meant}`")),
+                None => error.help(format!("declare `{text}` in `properties`, or remove it")),
+            });
+        }
+    }
+}
+
+fn shortened(text: &str) -> &str {
+    &text[..text.floor_char_boundary(60)]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::load::testing::{document, findings, helps};
+
+    fn schemas(text: &str) -> String {
+        document(&format!("{{}}\ncomponents:\n  schemas:\n{text}"))
+    }
+
+    #[test]
+    fn bounds_enums_and_items_are_checked() {
+        let text = schemas(
+            "    A: {minLength: 3, maxLength: 2}\n    B: {minimum: 1.5, maximum: 1.25}\n    C: {enum: [a, b, a]}\n    D: {type: array}\n    E: {minimum: 2, maximum: 2}",
+        );
+        assert_eq!(
+            findings(&text),
+            [
+                "contradictory-bounds 6:20 `minLength` is 3, but `maxLength` is only 2",
+                "contradictory-bounds 7:18 `minimum` is 1.5, but `maximum` is only 1.25",
+                "duplicate-enum-value 8:22 `\"a\"` stands twice in `enum`",
+                "missing-keyword 9:15 a schema of type `array` must have `items`",
+            ]
+        );
+    }
+
+    #[test]
+    fn required_names_are_declared_unless_another_schema_may_declare_them() {
+        let text = schemas(
+            "    A: {required: [nmae], properties: {name: {}}}\n    B: {required: [x]}\n    C: {required: [x], properties: {}, allOf: [{$ref: '#/components/schemas/D'}]}\n    D: {required: [x], properties: {y: {}}}\n    E: {oneOf: [{required: [x], properties: {y: {}}}], properties: {x: {}}}\n    F: {required: [x], properties: {}, additionalProperties: {}}",
+        );
+        assert_eq!(
+            findings(&text),
+            ["undeclared-required 6:20 `required` names `nmae`, which is no property here"]
+        );
+        assert_eq!(helps(&text), ["write `name`"]);
+    }
+}

@@ -1,0 +1,117 @@
+use super::load;
+use super::testing::{document, findings, only};
+use crate::pointer::Pointer;
+use crate::source::Source;
+
+const VALID: &str = "openapi: 3.0.3
+info: {title: Über, version: '1'}
+paths:
+  /a/{b}:
+    get:
+      operationId: a
+      parameters: [{name: b, in: path, required: true, schema: &s {type: string}}]
+      responses:
+        200: {description: d, content: {application/json: {schema: *s}}}
+components:
+  schemas:
+    A: {type: object, required: [x], properties: {x: {$ref: '#/components/schemas/A'}}}
+";
+
+#[test]
+fn a_valid_document_has_types_and_places() {
+    let document = load(Source::new("a.yaml", VALID)).expect("the document is valid");
+    assert_eq!(document.openapi.info.title, "Über");
+    let pointer = Pointer::parse("/paths/~1a~1{b}/get/responses/200").expect("a pointer");
+    let place = document.source.position(document.key_span(&pointer).start);
+    assert_eq!(place.to_string(), "9:9");
+    let responses = &document.openapi.paths.paths["/a/{b}"]
+        .as_item()
+        .expect("an item");
+    let get = responses.get.as_ref().expect("a get");
+    assert_eq!(get.responses.responses.len(), 1);
+}
+
+#[test]
+fn json_and_yaml_give_the_same_document() {
+    let yaml = load(Source::new("a.yaml", VALID)).expect("the document is valid");
+    let text = yaml.tree.to_json().to_string();
+    let json = load(Source::new("a.json", format!("\u{feff}{text}"))).expect("it is valid");
+    assert_eq!(json.openapi, yaml.openapi);
+    let title = json.span(&Pointer::root().child("info").child("title"));
+    assert_eq!(&json.source.text()[title.start..title.end], "\"Über\"");
+}
+
+#[test]
+fn what_only_the_types_refuse_is_a_finding() {
+    let text = document("{}\ncomponents: {callbacks: {C: {x-a: 1}}}");
+    only(&text, "wrong-type 1:1 invalid type: integer `1`");
+    let json = r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "v"}, "paths": {},
+        "components": {"callbacks": {"C": {"x-a": 1}}}}"#;
+    only(json, "wrong-type 2:53 invalid type: integer `1`");
+}
+
+#[test]
+fn callbacks_are_read_and_references_to_them_refused() {
+    let text = document(
+        "/a:\n    get:\n      responses: {}\n      callbacks: {b: {'{$url}': {$ref: '#/paths/x'}}, c: {$ref: '#/components/callbacks/c'}}",
+    );
+    assert_eq!(
+        findings(&text),
+        [
+            "dangling-reference 7:40 `#/paths/x` leads nowhere",
+            "unsupported 7:65 the reference `#/components/callbacks/c` to a callback is not supported",
+        ]
+    );
+}
+
+#[test]
+fn what_an_alias_repeats_is_found_once() {
+    let text = document("{}\ncomponents: {schemas: {A: &a {type: strng}, B: *a}}");
+    only(&text, "wrong-value 4:37 `strng` is not a value of `type`");
+}
+
+/// A small generator of numbers: the same in every run, so that a failure can be repeated.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % bound.max(1) as u64).expect("it is below a usize")
+    }
+}
+
+#[test]
+fn no_text_makes_it_panic() {
+    let json = load(Source::new("a.yaml", VALID))
+        .expect("valid")
+        .tree
+        .to_json();
+    let seeds = [VALID.to_owned(), json.to_string()];
+    let tokens = [
+        "{", "]", "&s ", "*s", "$ref", ": ", "\n", "\r", "\u{feff}", "- ", "'", "!", "é", "|", "#",
+        "\t", "---\n",
+    ];
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    for _ in 0..6_000 {
+        let mut bytes = seeds[random.below(2)].clone().into_bytes();
+        for _ in 0..=random.below(4) {
+            let at = random.below(bytes.len());
+            match random.below(4) {
+                0 => bytes.truncate(at),
+                1 => drop(bytes.drain(at..(at + random.below(30)).min(bytes.len()))),
+                2 => drop(bytes.splice(at..at, tokens[random.below(tokens.len())].bytes())),
+                _ => {
+                    if let Some(byte) = bytes.get_mut(at) {
+                        *byte ^= 1 << random.below(8);
+                    }
+                }
+            }
+        }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if let Err(errors) = load(Source::new("fuzz", text)) {
+            assert!(errors.to_string().starts_with("error["), "{errors}");
+        }
+    }
+}
