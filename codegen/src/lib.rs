@@ -1,1 +1,26 @@
-//! Model to Rust.
+//! Model to Rust: a pure library without disk, clock or environment.
+//!
+//! [`generate`] makes the files of a crate in memory; [`drift`](drift()) compares them with what is there.
+
+mod drift;
+mod emit;
+mod files;
+mod ir;
+mod lower;
+mod options;
+mod stamp;
+
+pub use drift::{Cause, Change, drift};
+pub use files::{File, Files};
+pub use options::Options;
+
+use specwright_spec::{Contract, Errors, Model};
+
+/// Makes the files of a crate from a model and its contract.
+///
+/// # Errors
+/// Constructs that have no Rust form yet, each with its place.
+pub fn generate(model: &Model, contract: &Contract, options: &Options) -> Result<Files, Errors> {
+    let api = lower::api(model, &options.package)?;
+    Ok(emit::files(&api, model, contract, options))
+}

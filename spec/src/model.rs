@@ -178,7 +178,11 @@ impl Shape {
             | Self::Enum(_) => Vec::new(),
             Self::Array(array) => vec![array.items],
             Self::Map { values } => vec![*values],
-            Self::Object(object) => object.properties.iter().map(|property| property.schema).collect(),
+            Self::Object(object) => object
+                .properties
+                .iter()
+                .map(|property| property.schema)
+                .collect(),
         }
     }
 }

@@ -1,0 +1,56 @@
+//! IR to files: deterministic formatted text. Nothing here can fail.
+
+mod alias;
+mod docs;
+mod enumeration;
+mod library;
+mod manifest;
+mod newtype;
+mod operation;
+mod schema;
+mod structure;
+mod text;
+mod ty;
+mod wire;
+
+use specwright_spec::{Contract, Model};
+
+use crate::files::{File, Files};
+use crate::ir::{Api, Def, Shape};
+use crate::options::Options;
+
+/// All files of the crate.
+pub(crate) fn files(api: &Api, model: &Model, contract: &Contract, options: &Options) -> Files {
+    let mut files = vec![manifest::file(model, options), library::file(api)];
+    let has_types = !api.types.is_empty();
+    if has_types {
+        files.push(types(api));
+    }
+    if !api.operations.is_empty() {
+        files.extend(operation::files(api));
+    }
+    if has_types || !api.operations.is_empty() {
+        files.extend(wire::files());
+    }
+    files.extend(schema::files(api, model, contract, options));
+    Files::new(files)
+}
+
+fn types(api: &Api) -> File {
+    let names = ty::Scope::of_types(api);
+    let mut text = text::Builder::rust("The schemas of the document as types.");
+    text.lines("\n#![allow(\n    clippy::option_option,\n    reason = \"an optional member that may be null is one of three things\"\n)]\n\nuse crate::wire;");
+    for def in &api.types {
+        text.item(def_tokens(def, &names));
+    }
+    text.file("src/types.rs")
+}
+
+fn def_tokens(def: &Def, names: &ty::Scope) -> proc_macro2::TokenStream {
+    match &def.shape {
+        Shape::Struct(structure) => structure::tokens(def, structure, names),
+        Shape::Enum(enumeration) => enumeration::tokens(def, enumeration),
+        Shape::Newtype(newtype) => newtype::tokens(def, newtype, names),
+        Shape::Alias(ty) => alias::tokens(def, ty, names),
+    }
+}

@@ -1,0 +1,35 @@
+//! `Cargo.toml`.
+
+use specwright_spec::Model;
+
+use super::text::Builder;
+use crate::files::File;
+use crate::options::Options;
+use crate::stamp;
+
+pub(super) fn file(model: &Model, options: &Options) -> File {
+    let description = format!("Types and operations of {}.", one_line(&model.title));
+    let mut text = Builder::plain();
+    text.lines(&format!("# {}", stamp::header()));
+    text.lines(&format!(
+        "# {} {}",
+        one_line(model.source.name()),
+        stamp::document(model.source.text())
+    ));
+    text.lines(&format!("[package]\nname = \"{}\"", options.package));
+    text.lines("version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.85\"");
+    text.lines(&format!("description = {}", toml_string(&description)));
+    text.lines(&options.package_lines.join("\n"));
+    text.lines("\n[dependencies]\nserde = { version = \"1\", default-features = false, features = [\"std\"] }\nserde_json = \"1\"");
+    text.lines(&options.manifest_lines.join("\n"));
+    text.file("Cargo.toml")
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A basic string; JSON's escapes are TOML's, too.
+fn toml_string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

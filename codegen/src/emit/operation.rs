@@ -1,0 +1,188 @@
+//! `pub struct ResizeDesktop;` with what a call needs, and its error enum.
+
+mod answer;
+mod error;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::text::Builder;
+use super::{docs, ty};
+use crate::files::File;
+use crate::ir::{Api, Operation, ParameterKind, PathPiece, Success};
+
+pub(super) fn files(api: &Api) -> Vec<File> {
+    let mut list = Builder::rust("The operations of the document.");
+    list.line("", None);
+    for operation in &api.operations {
+        list.line("#[rustfmt::skip]", Some(operation.origin));
+        list.line(
+            &format!("mod {};", module(operation)),
+            Some(operation.origin),
+        );
+    }
+    list.line("", None);
+    for operation in &api.operations {
+        for name in names(operation) {
+            list.line(
+                &format!("pub use {}::{name};", module(operation)),
+                Some(operation.origin),
+            );
+        }
+    }
+    let mut files = vec![list.file("src/operations.rs")];
+    files.extend(api.operations.iter().map(file));
+    files
+}
+
+/// The module's name; `op_` keeps it apart from keywords.
+fn module(operation: &Operation) -> String {
+    match syn::parse_str::<syn::Ident>(&operation.module) {
+        Ok(_) => operation.module.clone(),
+        Err(_) => format!("op_{}", operation.module),
+    }
+}
+
+fn names(operation: &Operation) -> Vec<&str> {
+    let mut names = vec![operation.name.as_str(), operation.error.name.as_str()];
+    if let Success::Several(name, _) = &operation.success {
+        names.push(name);
+    }
+    names
+}
+
+fn file(operation: &Operation) -> File {
+    let scope = ty::Scope::of_operation(&names(operation));
+    let mut text = Builder::rust(&format!("`{} {}`", operation.method, operation.path));
+    let body = quote_items(operation, &scope);
+    text.lines("\n#[allow(unused_imports, reason = \"an operation may need no type\")]\nuse crate::types;\nuse crate::wire;");
+    text.item(body);
+    text.file(format!("src/operations/{}.rs", module(operation)))
+}
+
+fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
+    let docs = docs::tokens(&operation.docs);
+    let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
+    let allow = operation
+        .deprecated
+        .then(|| quote! { #[allow(deprecated, reason = "it is declared here")] });
+    let name = ty::ident(&operation.name);
+    let (method, template) = (operation.method, &operation.path);
+    let statuses = operation.statuses.iter().map(|(status, description)| {
+        quote! { wire::DocumentedStatus { status: #status, description: #description } }
+    });
+    let authorization = authorization(operation);
+    let path = path(operation, scope);
+    let decode = answer::decode(operation, scope);
+    let success = answer::success(operation, scope);
+    let error = error::tokens(operation, scope);
+
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct #name;
+
+        #allow
+        impl #name {
+            /// The method.
+            pub const METHOD: &'static str = #method;
+
+            /// The path template.
+            pub const PATH: &'static str = #template;
+
+            /// The documented statuses, in declared order.
+            pub const STATUSES: &'static [wire::DocumentedStatus] = &[#(#statuses),*];
+
+            #authorization
+
+            #path
+
+            #decode
+        }
+
+        #success
+
+        #error
+    }
+}
+
+fn authorization(operation: &Operation) -> Option<TokenStream> {
+    if operation.authorization.is_empty() {
+        return None;
+    }
+    let rows = operation.authorization.iter().map(|row| {
+        let (action, level) = (&row.action, &row.access_level);
+        let resource_types = row.resource_types.iter().map(|resource| {
+            let (name, required) = (&resource.name, resource.required);
+            quote! { wire::ResourceType { name: #name, required: #required } }
+        });
+        let (keys, aliases, dependencies) = (&row.condition_keys, &row.aliases, &row.dependencies);
+        quote! {
+            wire::Authorization {
+                action: #action,
+                access_level: #level,
+                resource_types: &[#(#resource_types),*],
+                condition_keys: &[#(#keys),*],
+                aliases: &[#(#aliases),*],
+                dependencies: &[#(#dependencies),*],
+            }
+        }
+    });
+    Some(quote! {
+        /// What a caller's access policy must allow.
+        pub const AUTHORIZATION: &'static [wire::Authorization] = &[#(#rows),*];
+    })
+}
+
+fn path(operation: &Operation, scope: &ty::Scope) -> TokenStream {
+    let parameters = operation.parameters.iter().map(|parameter| {
+        let ident = ty::ident(&parameter.ident);
+        let ty = match &parameter.kind {
+            ParameterKind::Segment => quote! { &wire::PathSegment },
+            ParameterKind::Text(name) => {
+                let name = ty::ident(name);
+                quote! { &types::#name }
+            }
+            ParameterKind::Display(ty) => ty::tokens(ty, scope),
+        };
+        quote! { #ident: #ty }
+    });
+    let steps = operation.pieces.iter().map(|piece| match piece {
+        PathPiece::Literal(text) => quote! { path.push_str(#text); },
+        PathPiece::Parameter(position) => {
+            let parameter = &operation.parameters[*position];
+            let ident = ty::ident(&parameter.ident);
+            match parameter.kind {
+                ParameterKind::Segment | ParameterKind::Text(_) => {
+                    quote! { wire::push_segment(&mut path, #ident.as_str()); }
+                }
+                ParameterKind::Display(_) => {
+                    quote! { wire::push_segment(&mut path, &#ident.to_string()); }
+                }
+            }
+        }
+    });
+    let facts = operation.parameters.iter().map(|parameter| {
+        let text = parameter
+            .docs
+            .lines
+            .first()
+            .map_or("", |line| line.text.as_str());
+        let doc = format!(" * `{}`: {text}", parameter.ident);
+        quote! { #[doc = #doc] }
+    });
+    let string = scope.string();
+
+    quote! {
+        /// The path of a call, percent-encoded.
+        ///
+        #(#facts)*
+        #[must_use]
+        pub fn path(#(#parameters),*) -> #string {
+            let mut path = #string::new();
+            #(#steps)*
+            path
+        }
+    }
+}

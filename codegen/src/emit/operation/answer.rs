@@ -1,0 +1,165 @@
+//! Telling answers apart by status.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::{docs, ty};
+use crate::ir::{
+    Answer, ErrorVariant, Operation, Outcome, StatusPattern, Success, SuccessRule, Ty,
+};
+
+/// The function that reads an answer.
+pub(super) fn decode(operation: &Operation, scope: &ty::Scope) -> TokenStream {
+    let success = success_type(operation, scope);
+    let error = ty::ident(&operation.error.name);
+    let result = scope.result();
+    let arms = operation
+        .answers
+        .iter()
+        .map(|answer| arm(answer, operation));
+    let fallback = operation
+        .answers
+        .iter()
+        .all(|answer| answer.status != StatusPattern::Any)
+        .then(|| {
+            quote! { _ => Err(#error::Unexpected { status, body: body.to_vec() }), }
+        });
+
+    quote! {
+        /// Reads an answer: its status and its whole body.
+        ///
+        /// # Errors
+        ///
+        /// The documented failure, or whatever keeps the answer from being a success.
+        pub fn decode(status: u16, body: &[u8]) -> #result<#success, #error> {
+            match status {
+                #(#arms)*
+                #fallback
+            }
+        }
+    }
+}
+
+fn success_type(operation: &Operation, scope: &ty::Scope) -> TokenStream {
+    match &operation.success {
+        Success::Nothing => quote! { () },
+        Success::One(ty) => ty::tokens(ty, scope),
+        Success::Several(name, _) => {
+            let name = ty::ident(name);
+            quote! { #name }
+        }
+    }
+}
+
+fn arm(answer: &Answer, operation: &Operation) -> TokenStream {
+    let pattern = match answer.status {
+        StatusPattern::Code(code) => quote! { #code },
+        StatusPattern::Range(hundred) => {
+            let (first, last) = (hundred * 100, hundred * 100 + 99);
+            quote! { #first..=#last }
+        }
+        StatusPattern::AnySuccess => quote! { 200..=299 },
+        StatusPattern::Any => quote! { _ },
+    };
+    match &answer.outcome {
+        Outcome::Success {
+            variant,
+            body,
+            rule,
+        } => {
+            let read = read_success(operation, variant.as_deref(), body.as_ref());
+            match rule {
+                Some(rule) => {
+                    let guard = guard(operation, rule);
+                    quote! { #pattern => { #guard #read } }
+                }
+                None => quote! { #pattern => #read, },
+            }
+        }
+        Outcome::Failure(position) => {
+            let failure = failure(operation, &operation.error.variants[*position]);
+            quote! { #pattern => Err(#failure), }
+        }
+    }
+}
+
+fn read_success(operation: &Operation, variant: Option<&str>, body: Option<&Ty>) -> TokenStream {
+    let error = ty::ident(&operation.error.name);
+    let several = match (&operation.success, variant) {
+        (Success::Several(name, _), Some(variant)) => {
+            let (name, variant) = (ty::ident(name), ty::ident(variant));
+            Some(quote! { #name::#variant })
+        }
+        _ => None,
+    };
+    let failed = quote! { .map_err(|error| #error::undecodable(status, error, body)) };
+    match (body, several) {
+        (Some(_), Some(several)) => quote! { wire::from_slice(body).map(#several) #failed },
+        (Some(_), None) => quote! { wire::from_slice(body) #failed },
+        (None, Some(several)) => quote! { Ok(#several) },
+        (None, None) => quote! { Ok(()) },
+    }
+}
+
+fn guard(operation: &Operation, rule: &SuccessRule) -> TokenStream {
+    let error = ty::ident(&operation.error.name);
+    let (wanted, refused) = (&rule.require_one_of, &rule.refuse);
+    let lacking = (!wanted.is_empty())
+        .then(|| quote! { !wire::members_present(body, [#(#wanted),*]).contains(&true) });
+    let failing = (!refused.is_empty())
+        .then(|| quote! { wire::members_present(body, [#(#refused),*]).contains(&true) });
+    let condition = match (lacking, failing) {
+        (Some(lacking), Some(failing)) => quote! { #lacking || #failing },
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => return TokenStream::new(),
+    };
+    quote! {
+        if #condition {
+            return Err(match wire::from_slice(body) {
+                Ok(failure) => #error::NotASuccess { status, failure, body: body.to_vec() },
+                Err(error) => #error::undecodable(status, error, body),
+            });
+        }
+    }
+}
+
+fn failure(operation: &Operation, variant: &ErrorVariant) -> TokenStream {
+    let error = ty::ident(&operation.error.name);
+    let ident = ty::ident(&variant.ident);
+    let made = match (variant.status, &variant.body) {
+        (Some(_), None) => return quote! { #error::#ident },
+        (None, None) => return quote! { #error::#ident { status } },
+        (Some(_), Some(_)) => quote! { #error::#ident(failure) },
+        (None, Some(_)) => quote! { #error::#ident { status, failure } },
+    };
+    quote! {
+        match wire::from_slice(body) {
+            Ok(failure) => #made,
+            Err(error) => #error::undecodable(status, error, body),
+        }
+    }
+}
+
+/// The enum of several successes.
+pub(super) fn success(operation: &Operation, scope: &ty::Scope) -> Option<TokenStream> {
+    let Success::Several(name, variants) = &operation.success else {
+        return None;
+    };
+    let doc = format!(" What `{}` answers with when it succeeds.", operation.name);
+    let name = ty::ident(name);
+    let variants = variants.iter().map(|variant| {
+        let docs = docs::tokens(&variant.docs);
+        let ident = ty::ident(&variant.ident);
+        let body = variant.body.as_ref().map(|body| {
+            let body = ty::tokens(body, scope);
+            quote! { (#body) }
+        });
+        quote! { #docs #ident #body, }
+    });
+    Some(quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    })
+}

@@ -1,0 +1,78 @@
+//! Items to formatted text, with the place in the document that each line comes from.
+
+use proc_macro2::TokenStream;
+use specwright_spec::Span;
+
+use super::docs;
+use crate::files::File;
+use crate::stamp;
+
+/// A file that is being written.
+pub(super) struct Builder {
+    text: String,
+    origins: Vec<Option<Span>>,
+}
+
+impl Builder {
+    /// A Rust file with its header and module documentation.
+    pub(super) fn rust(summary: &str) -> Self {
+        let mut builder = Self::plain();
+        builder.lines(&format!("// {}\n//! {summary}\n", stamp::header()));
+        builder
+    }
+
+    /// An empty file.
+    pub(super) fn plain() -> Self {
+        Self {
+            text: String::new(),
+            origins: Vec::new(),
+        }
+    }
+
+    /// Lines that come from no place of the document.
+    pub(super) fn lines(&mut self, text: &str) {
+        for line in text.lines() {
+            self.line(line, None);
+        }
+    }
+
+    pub(super) fn line(&mut self, line: &str, origin: Option<Span>) {
+        self.text.push_str(line);
+        self.text.push('\n');
+        self.origins.push(origin);
+    }
+
+    /// Items, formatted, after a blank line. A group of items that belong together is one call.
+    pub(super) fn item(&mut self, tokens: TokenStream) {
+        let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else {
+            // Tokens that are no items would be a mistake of an emitter; their text shows it best.
+            self.lines(&format!("\n{tokens}"));
+            return;
+        };
+        let mut origin = None;
+        for item in file.items {
+            self.line("", None);
+            let one = syn::File {
+                shebang: None,
+                frontmatter: None,
+                attrs: Vec::new(),
+                items: vec![item],
+            };
+            for line in prettyplease::unparse(&one).lines() {
+                match docs::mark(line) {
+                    Some(span) => origin = Some(span),
+                    None => self.line(line, origin),
+                }
+            }
+        }
+    }
+
+    /// The finished file.
+    pub(super) fn file(self, path: impl Into<String>) -> File {
+        File {
+            path: path.into(),
+            text: stamp::seal(&self.text),
+            origins: self.origins,
+        }
+    }
+}

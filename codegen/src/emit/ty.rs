@@ -1,0 +1,115 @@
+//! Types as tokens.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::ir::{Api, Presence, Ty};
+
+/// Where a type is written, and which names of the prelude mean something else there.
+pub(super) struct Scope {
+    hidden: BTreeSet<String>,
+    prefix: TokenStream,
+}
+
+impl Scope {
+    /// Inside of the module `types`.
+    pub(super) fn of_types(api: &Api) -> Self {
+        Self {
+            hidden: api.types.iter().map(|def| def.name.clone()).collect(),
+            prefix: TokenStream::new(),
+        }
+    }
+
+    /// Inside of the module of an operation, whose own names are `own`.
+    pub(super) fn of_operation(own: &[&str]) -> Self {
+        Self {
+            hidden: own.iter().map(|name| (*name).to_owned()).collect(),
+            prefix: quote! { types:: },
+        }
+    }
+
+    fn prelude(&self, name: &str, path: TokenStream) -> TokenStream {
+        if self.hidden.contains(name) {
+            return path;
+        }
+        let ident = format_ident!("{name}");
+        quote! { #ident }
+    }
+
+    pub(super) fn option(&self) -> TokenStream {
+        self.prelude("Option", quote! { ::std::option::Option })
+    }
+
+    pub(super) fn result(&self) -> TokenStream {
+        self.prelude("Result", quote! { ::std::result::Result })
+    }
+
+    pub(super) fn string(&self) -> TokenStream {
+        self.prelude("String", quote! { ::std::string::String })
+    }
+
+    pub(super) fn vec(&self) -> TokenStream {
+        self.prelude("Vec", quote! { ::std::vec::Vec })
+    }
+
+    pub(super) fn boxed(&self) -> TokenStream {
+        self.prelude("Box", quote! { ::std::boxed::Box })
+    }
+}
+
+/// A name as a type, `r#` understood.
+pub(super) fn ident(name: &str) -> syn::Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => syn::Ident::new_raw(raw, proc_macro2::Span::call_site()),
+        None => syn::Ident::new(name, proc_macro2::Span::call_site()),
+    }
+}
+
+/// The type itself.
+pub(super) fn tokens(ty: &Ty, scope: &Scope) -> TokenStream {
+    match ty {
+        Ty::String => scope.string(),
+        Ty::Bool => quote! { bool },
+        Ty::I32 => quote! { i32 },
+        Ty::I64 => quote! { i64 },
+        Ty::Number => quote! { serde_json::Number },
+        Ty::Any => quote! { serde_json::Value },
+        Ty::Named(name) => {
+            let (prefix, name) = (&scope.prefix, ident(name));
+            quote! { #prefix #name }
+        }
+        Ty::List(items) => {
+            let (vec, items) = (scope.vec(), tokens(items, scope));
+            quote! { #vec<#items> }
+        }
+        Ty::Map(values) => {
+            let (string, values) = (scope.string(), tokens(values, scope));
+            quote! { ::std::collections::BTreeMap<#string, #values> }
+        }
+        Ty::Open(known) => {
+            let known = tokens(known, scope);
+            quote! { wire::Open<#known> }
+        }
+        Ty::Boxed(inner) => {
+            let (boxed, inner) = (scope.boxed(), tokens(inner, scope));
+            quote! { #boxed<#inner> }
+        }
+        Ty::Nullable(inner) => {
+            let (option, inner) = (scope.option(), tokens(inner, scope));
+            quote! { #option<#inner> }
+        }
+    }
+}
+
+/// A field's type: the presence around the type.
+pub(super) fn field(ty: &Ty, presence: Presence, scope: &Scope) -> TokenStream {
+    let inner = tokens(ty, scope);
+    let option = scope.option();
+    match presence {
+        Presence::Required => inner,
+        Presence::Optional | Presence::Nullable => quote! { #option<#inner> },
+        Presence::OptionalNullable => quote! { #option<#option<#inner>> },
+    }
+}

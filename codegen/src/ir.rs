@@ -1,0 +1,278 @@
+//! The crate as it will be written: every name is a legal, unique Rust name, every type exists, nothing is left to refuse.
+
+use specwright_spec::Span;
+
+/// A whole crate.
+#[derive(Debug)]
+pub(crate) struct Api {
+    /// What the crate's front page says.
+    pub(crate) docs: Docs,
+    /// The types, in the order in which they are written.
+    pub(crate) types: Vec<Def>,
+    /// The operations, in declared order.
+    pub(crate) operations: Vec<Operation>,
+}
+
+/// Lines of documentation, each with the place in the document that says so.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Docs {
+    pub(crate) lines: Vec<DocLine>,
+}
+
+/// One line of documentation.
+#[derive(Clone, Debug)]
+pub(crate) struct DocLine {
+    pub(crate) text: String,
+    /// The text of the document that causes the line.
+    pub(crate) origin: Span,
+}
+
+/// One public type.
+///
+/// `Pet: {type: object, ..}` gives `pub struct Pet { .. }`.
+#[derive(Debug)]
+pub(crate) struct Def {
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) shape: Shape,
+}
+
+/// What a [`Def`] is in Rust.
+#[derive(Debug)]
+pub(crate) enum Shape {
+    Struct(Struct),
+    Enum(Enum),
+    Newtype(Newtype),
+    Alias(Ty),
+}
+
+/// `type: object` with properties: a struct whose fields can hold only valid values.
+#[derive(Debug)]
+pub(crate) struct Struct {
+    /// Whether an unknown member is refused.
+    pub(crate) closed: bool,
+    /// Whether values are built to be sent; then optional fields can be set by name.
+    pub(crate) built: bool,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// `tag: {type: string}` gives `pub tag: Option<String>`.
+#[derive(Debug)]
+pub(crate) struct Field {
+    /// The name in Rust, `r#type` included.
+    pub(crate) ident: String,
+    /// The name on the wire.
+    pub(crate) wire: String,
+    pub(crate) docs: Docs,
+    pub(crate) ty: Ty,
+    pub(crate) presence: Presence,
+    pub(crate) deprecated: bool,
+}
+
+/// The whole story of absent and `null`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// `T`: must be there, is never `null`.
+    Required,
+    /// `Option<T>`: may be absent, is never `null`.
+    Optional,
+    /// `Option<T>`: must be there, `None` is `null`.
+    Nullable,
+    /// `Option<Option<T>>`: `None` is absent, `Some(None)` is `null`.
+    OptionalNullable,
+}
+
+/// `enum: [on, off]` gives `pub enum Switch { On, Off }`.
+#[derive(Debug)]
+pub(crate) struct Enum {
+    pub(crate) variants: Vec<Variant>,
+    /// The variant that `default` names.
+    pub(crate) default: Option<usize>,
+}
+
+/// One value of an [`Enum`].
+#[derive(Debug)]
+pub(crate) struct Variant {
+    pub(crate) ident: String,
+    pub(crate) wire: String,
+    pub(crate) docs: Docs,
+}
+
+/// A constrained value: a struct with one private field and a checked constructor.
+#[derive(Debug)]
+pub(crate) enum Newtype {
+    /// `minLength`, `maxLength`.
+    Text { min: Option<u64>, max: Option<u64> },
+    /// `minimum`, `maximum`, inclusive.
+    Integer { min: Option<i64>, max: Option<i64> },
+    /// `minItems`, `maxItems`, `uniqueItems`.
+    List {
+        items: Ty,
+        min: Option<u64>,
+        max: Option<u64>,
+        unique: bool,
+    },
+}
+
+/// A type as a field has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Ty {
+    String,
+    Bool,
+    I32,
+    I64,
+    /// `serde_json::Number`: exact, and never NaN.
+    Number,
+    /// `serde_json::Value`.
+    Any,
+    /// A [`Def`] by its name.
+    Named(String),
+    List(Box<Ty>),
+    Map(Box<Ty>),
+    /// An enum in a response: unknown values are kept.
+    Open(Box<Ty>),
+    /// A type that would contain itself.
+    Boxed(Box<Ty>),
+    /// `nullable: true`, other than as a field's [`Presence`].
+    Nullable(Box<Ty>),
+}
+
+/// One operation: a unit struct with what a call needs, and an error enum.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    pub(crate) name: String,
+    /// The file's name without its ending.
+    pub(crate) module: String,
+    pub(crate) docs: Docs,
+    pub(crate) deprecated: bool,
+    pub(crate) method: &'static str,
+    pub(crate) path: String,
+    pub(crate) pieces: Vec<PathPiece>,
+    pub(crate) parameters: Vec<Parameter>,
+    /// Every documented status, as the document writes it, with its description's first line.
+    pub(crate) statuses: Vec<(String, String)>,
+    pub(crate) authorization: Vec<specwright_spec::model::Authorization>,
+    pub(crate) success: Success,
+    /// What to do with each documented status, in declared order.
+    pub(crate) answers: Vec<Answer>,
+    pub(crate) error: ErrorEnum,
+    /// Where the operation is declared.
+    pub(crate) origin: Span,
+}
+
+/// A piece of a path template.
+#[derive(Debug)]
+pub(crate) enum PathPiece {
+    Literal(String),
+    Parameter(usize),
+}
+
+/// A path parameter.
+#[derive(Debug)]
+pub(crate) struct Parameter {
+    pub(crate) ident: String,
+    pub(crate) docs: Docs,
+    pub(crate) kind: ParameterKind,
+}
+
+/// How a path parameter becomes text.
+#[derive(Debug)]
+pub(crate) enum ParameterKind {
+    /// Text without a type of its own: `&PathSegment`.
+    Segment,
+    /// A named type with `as_str`.
+    Text(String),
+    /// A value that is written with `Display`.
+    Display(Ty),
+}
+
+/// What an operation gives back when it succeeds.
+#[derive(Debug)]
+pub(crate) enum Success {
+    /// No documented success has a body.
+    Nothing,
+    /// All successes have one type.
+    One(Ty),
+    /// An enum of that name, a variant for each success.
+    Several(String, Vec<SuccessVariant>),
+}
+
+/// One variant of the enum of successes.
+#[derive(Debug)]
+pub(crate) struct SuccessVariant {
+    pub(crate) ident: String,
+    pub(crate) docs: Docs,
+    pub(crate) body: Option<Ty>,
+}
+
+/// One arm of an operation's `decode`.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusPattern,
+    pub(crate) outcome: Outcome,
+}
+
+/// Which statuses an [`Answer`] is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StatusPattern {
+    Code(u16),
+    /// `4` is 400 to 499.
+    Range(u16),
+    /// All of 2xx.
+    AnySuccess,
+    Any,
+}
+
+/// What an [`Answer`] is.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    Success {
+        /// The variant of [`Success::Several`].
+        variant: Option<String>,
+        body: Option<Ty>,
+        rule: Option<SuccessRule>,
+    },
+    /// A variant of the error enum.
+    Failure(usize),
+}
+
+/// What a body must have to be the success that its status announces.
+#[derive(Debug)]
+pub(crate) struct SuccessRule {
+    pub(crate) require_one_of: Vec<String>,
+    pub(crate) refuse: Vec<String>,
+}
+
+/// The errors of one operation.
+#[derive(Debug)]
+pub(crate) struct ErrorEnum {
+    pub(crate) name: String,
+    pub(crate) variants: Vec<ErrorVariant>,
+    /// The body of a failure behind a success status, if the document has a rule for it.
+    pub(crate) not_a_success: Option<ErrorBody>,
+}
+
+/// One documented failure.
+#[derive(Debug)]
+pub(crate) struct ErrorVariant {
+    pub(crate) ident: String,
+    pub(crate) docs: Docs,
+    /// The one status that it stands for; ranges and `default` keep the status as a field.
+    pub(crate) status: Option<u16>,
+    pub(crate) body: Option<ErrorBody>,
+}
+
+/// The body of a failure.
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorBody {
+    pub(crate) ty: Ty,
+    /// The field that carries the service's error code.
+    pub(crate) code: Option<CodeField>,
+}
+
+/// A field that carries an error code.
+#[derive(Clone, Debug)]
+pub(crate) struct CodeField {
+    pub(crate) ident: String,
+    pub(crate) optional: bool,
+}

@@ -1,0 +1,53 @@
+//! Model to IR: names, presences, views and boxes are settled here.
+
+mod docs;
+mod example;
+mod layout;
+mod names;
+mod operation;
+mod status;
+mod types;
+
+use specwright_spec::{Error, Errors, Model};
+
+use crate::ir::Api;
+
+/// Turns a model into the crate that will be written.
+///
+/// # Errors
+/// Constructs that have no Rust form yet, each with its place.
+pub(crate) fn api(model: &Model, package: &str) -> Result<Api, Errors> {
+    let mut errors: Vec<Error> = Vec::new();
+    let mut types = types::Types::plan(model);
+    let operations = operation::operations(model, &mut types, package, &mut errors);
+    let mut defs = types.finish(&mut errors);
+    layout::break_cycles(&mut defs);
+    if !errors.is_empty() {
+        return Err(Errors::new(model.source.clone(), errors));
+    }
+    Ok(Api {
+        docs: front_page(model),
+        types: defs,
+        operations,
+    })
+}
+
+fn front_page(model: &Model) -> crate::ir::Docs {
+    let start = specwright_spec::Span::new(0, 0);
+    let span = model.description.as_ref().map_or(start, |text| text.span);
+    let written = specwright_spec::model::Docs {
+        title: None,
+        description: model.description.clone(),
+        source_note: None,
+    };
+    let title = format!("{}, version {}.", model.title, model.version);
+    let mut builder = docs::Builder::new(model).paragraph(&title, start);
+    if model.description.is_some() {
+        builder = builder.written(&written, "", span);
+    }
+    for server in &model.servers {
+        builder = builder.written(&server.docs, "A server of this API.", server.span);
+        builder = builder.paragraph(&format!("Served at `{}`", server.url), server.span);
+    }
+    builder.source(start)
+}

@@ -1,0 +1,201 @@
+//! What the document says, as lines of rustdoc.
+
+use specwright_spec::Span;
+use specwright_spec::model::{Docs as Written, Model, Schema, Shape, Text};
+
+use crate::ir::{DocLine, Docs};
+
+/// Collects the lines of one item.
+pub(super) struct Builder<'m> {
+    model: &'m Model,
+    docs: Docs,
+}
+
+impl<'m> Builder<'m> {
+    pub(super) fn new(model: &'m Model) -> Self {
+        Self {
+            model,
+            docs: Docs::default(),
+        }
+    }
+
+    /// Title, description and where they are from; `fallback` stands in for an element that says nothing.
+    pub(super) fn written(mut self, written: &Written, fallback: &str, span: Span) -> Self {
+        let texts = [&written.title, &written.description];
+        let mut said = texts
+            .into_iter()
+            .flatten()
+            .filter(|text| !text.text.trim().is_empty())
+            .peekable();
+        if said.peek().is_none() {
+            self = self.paragraph(fallback, span);
+        }
+        for text in said {
+            self = self.markdown(text);
+        }
+        if let Some(note) = &written.source_note {
+            self = self.paragraph(
+                &format!(
+                    "Not from the document's primary source: {}",
+                    note.text.trim()
+                ),
+                note.span,
+            );
+        }
+        self
+    }
+
+    /// A paragraph of our own.
+    pub(super) fn paragraph(self, text: &str, origin: Span) -> Self {
+        self.text(text, origin)
+    }
+
+    /// A paragraph of CommonMark from the document.
+    fn markdown(self, text: &Text) -> Self {
+        self.text(&tamed(&text.text), text.span)
+    }
+
+    fn text(mut self, text: &str, origin: Span) -> Self {
+        if !self.docs.lines.is_empty() {
+            self.push("", origin);
+        }
+        for line in text.trim_matches('\n').lines() {
+            self.push(line, origin);
+        }
+        self
+    }
+
+    fn push(&mut self, line: &str, origin: Span) {
+        self.docs.lines.push(DocLine {
+            text: printable(line),
+            origin,
+        });
+    }
+
+    /// What values a schema admits, as far as the type's own definition does not show it.
+    pub(super) fn facts(mut self, schema: &Schema) -> Self {
+        for fact in facts(schema) {
+            self = self.paragraph(&fact, schema.span);
+        }
+        if let Some(default) = &schema.default {
+            self = self.paragraph(
+                &format!("Taken as `{}` where it is absent.", default.json),
+                default.span,
+            );
+        }
+        self
+    }
+
+    /// The place in the document that the item comes from.
+    pub(super) fn source(self, span: Span) -> Docs {
+        let source = &self.model.source;
+        let line = source.position(span.start).line;
+        let text = format!("Source: `{}:{line}`", source.name());
+        self.paragraph(&text, span).docs
+    }
+}
+
+fn facts(schema: &Schema) -> Vec<String> {
+    let mut facts = Vec::new();
+    match &schema.shape {
+        Shape::Any => facts.push("Any JSON value.".to_owned()),
+        Shape::String(string) => {
+            facts.extend(range(
+                "Length in Unicode scalar values",
+                string.min_length,
+                string.max_length,
+            ));
+            facts.extend(format(string.format.as_deref()));
+        }
+        Shape::Integer(integer) => {
+            facts.extend(range("Value", integer.minimum, integer.maximum));
+            facts.extend(format(integer.format.as_deref()));
+        }
+        Shape::Number { format: name } => facts.extend(format(name.as_deref())),
+        Shape::Enum(values) => {
+            let values: Vec<String> = values
+                .iter()
+                .map(|value| format!("`{}`", value.value))
+                .collect();
+            facts.push(format!("Allowed values: {}.", values.join(", ")));
+        }
+        Shape::Array(array) => {
+            facts.extend(range("Number of items", array.min_items, array.max_items));
+            if array.unique_items {
+                facts.push("No item may stand twice.".to_owned());
+            }
+        }
+        Shape::Boolean | Shape::Map { .. } | Shape::Object(_) => {}
+    }
+    if schema.nullable {
+        facts.push("May be `null`.".to_owned());
+    }
+    facts
+}
+
+fn format(name: Option<&str>) -> Option<String> {
+    name.map(|name| format!("Format: `{name}`."))
+}
+
+fn range(
+    what: &str,
+    min: Option<impl std::fmt::Display>,
+    max: Option<impl std::fmt::Display>,
+) -> Option<String> {
+    match (min, max) {
+        (Some(min), Some(max)) => Some(format!("{what}: {min} to {max}.")),
+        (Some(min), None) => Some(format!("{what}: at least {min}.")),
+        (None, Some(max)) => Some(format!("{what}: at most {max}.")),
+        (None, None) => None,
+    }
+}
+
+/// CommonMark that rustdoc takes for text only: no block of it is compiled as an example.
+fn tamed(text: &str) -> String {
+    let mut lines = Vec::new();
+    let mut fence: Option<String> = None;
+    let mut after_blank = true;
+    for line in text.lines() {
+        let bare = line.trim_start();
+        let marks: String = bare
+            .chars()
+            .take_while(|c| matches!(c, '`' | '~'))
+            .collect();
+        match &fence {
+            Some(open) => {
+                if bare.trim_end() == marks && marks.starts_with(open.as_str()) {
+                    fence = None;
+                }
+                lines.push(line.to_owned());
+            }
+            None if marks.len() >= 3 => {
+                let info = bare[marks.len()..].trim();
+                let inert = ["json", "yaml", "http", "bash", "shell", "sh", "xml"].contains(&info);
+                lines.push(format!("{marks}{}", if inert { info } else { "text" }));
+                fence = Some(marks);
+            }
+            // An indented block would be compiled as an example, too.
+            None if after_blank && (line.starts_with("    ") || line.starts_with('\t')) => {
+                lines.push(format!("   {bare}"));
+            }
+            None => lines.push(line.replace('\t', "    ")),
+        }
+        after_blank = bare.is_empty() || (after_blank && line.starts_with("    "));
+    }
+    lines.extend(fence);
+    lines.join("\n")
+}
+
+/// A line that a comment can hold: control and direction-changing characters are written as their numbers.
+fn printable(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    for c in line.trim_end().chars() {
+        let hidden = matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        if c.is_control() || hidden {
+            text.extend(format!("U+{:04X}", u32::from(c)).chars());
+        } else {
+            text.push(c);
+        }
+    }
+    text
+}

@@ -1,0 +1,170 @@
+//! Names of the document as Rust names.
+
+use std::collections::BTreeSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use unicode_ident::{is_xid_continue, is_xid_start};
+
+/// Words that cannot be raw identifiers.
+const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
+
+/// Names already given in one namespace.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// The scope of types: a tuple struct must not hide a value of the prelude.
+    pub(super) fn of_types() -> Self {
+        let taken = ["Ok", "Err", "Some", "None"].map(str::to_owned);
+        Self {
+            taken: BTreeSet::from(taken),
+        }
+    }
+
+    /// `wanted` itself, or with the least number from 2 on that makes it new here.
+    pub(super) fn claim(&mut self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        let mut number = 2;
+        while !self.taken.insert(name.clone()) {
+            name = match wanted.strip_prefix("r#") {
+                Some(plain) => format!("{plain}_{number}"),
+                None if wanted.contains('_') || wanted.starts_with(char::is_lowercase) => {
+                    format!("{wanted}_{number}")
+                }
+                None => format!("{wanted}{number}"),
+            };
+            number += 1;
+        }
+        name
+    }
+}
+
+/// A type's or a variant's name: `stop_desktop` is `StopDesktop`.
+pub(super) fn upper_camel(text: &str) -> String {
+    let legal = words(text).to_upper_camel_case();
+    match legal.chars().next() {
+        None => symbols(text),
+        Some(first) if is_xid_start(first) => escape(legal),
+        Some(_) => format!("N{legal}"),
+    }
+}
+
+/// A field's, a parameter's or a module's name: `desktopId` is `desktop_id`, `type` is `r#type`.
+pub(super) fn snake(text: &str) -> String {
+    let legal = words(text).to_snake_case();
+    match legal.chars().next() {
+        None => symbols(text).to_snake_case(),
+        Some(first) if is_xid_start(first) => escape(legal),
+        Some(_) => format!("n{legal}"),
+    }
+}
+
+/// A component's name, kept as it is where it is a Rust type's name already.
+pub(super) fn component(text: &str) -> String {
+    let kept = text
+        .chars()
+        .next()
+        .is_some_and(|first| first.is_uppercase() && is_xid_start(first))
+        && text.chars().all(|c| is_xid_continue(c) && c != '_');
+    if kept {
+        escape(text.to_owned())
+    } else {
+        upper_camel(text)
+    }
+}
+
+/// Everything that no identifier can hold becomes a word boundary.
+fn words(text: &str) -> String {
+    text.chars()
+        .map(|c| if is_xid_continue(c) { c } else { ' ' })
+        .collect()
+}
+
+/// A readable name for a text without a letter or a digit.
+fn symbols(text: &str) -> String {
+    let names = text.chars().filter_map(|c| match c {
+        '+' => Some("Plus"),
+        '-' => Some("Minus"),
+        '*' => Some("Star"),
+        '/' => Some("Slash"),
+        '<' => Some("Less"),
+        '>' => Some("Greater"),
+        '=' => Some("Equal"),
+        '!' => Some("Not"),
+        '.' => Some("Dot"),
+        ',' => Some("Comma"),
+        ':' => Some("Colon"),
+        '%' => Some("Percent"),
+        '$' => Some("Dollar"),
+        '#' => Some("Hash"),
+        '@' => Some("At"),
+        '&' => Some("And"),
+        '|' => Some("Or"),
+        '_' => Some("Underscore"),
+        ' ' => Some("Space"),
+        _ => None,
+    });
+    let name: String = names.collect();
+    match (name.is_empty(), text.is_empty()) {
+        (false, _) => name,
+        (true, true) => "Empty".to_owned(),
+        (true, false) => "Symbol".to_owned(),
+    }
+}
+
+fn escape(name: String) -> String {
+    if NEVER_RAW.contains(&name.as_str()) {
+        return name + "_";
+    }
+    if syn::parse_str::<syn::Ident>(&name).is_ok() {
+        return name;
+    }
+    format!("r#{name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scope, component, snake, upper_camel};
+
+    #[test]
+    fn odd_names_become_legal_ones() {
+        for (text, expected) in [
+            ("desktop_id", "desktop_id"),
+            ("desktopId", "desktop_id"),
+            ("type", "r#type"),
+            ("self", "self_"),
+            ("2fa", "n2fa"),
+            ("a-b", "a_b"),
+            ("", "empty"),
+            ("+1", "n1"),
+            ("名前", "名前"),
+            ("async", "r#async"),
+        ] {
+            assert_eq!(snake(text), expected, "{text:?}");
+        }
+        for (text, expected) in [
+            ("STOP_DESKTOP", "StopDesktop"),
+            ("on", "On"),
+            ("self", "Self_"),
+            ("1.5", "N15"),
+            ("", "Empty"),
+            ("+", "Plus"),
+            ("-", "Minus"),
+        ] {
+            assert_eq!(upper_camel(text), expected, "{text:?}");
+        }
+        assert_eq!(component("IPAddress"), "IPAddress");
+        assert_eq!(component("ip-address"), "IpAddress");
+    }
+
+    #[test]
+    fn a_taken_name_gets_a_number() {
+        let mut scope = Scope::default();
+        assert_eq!(scope.claim("Pet"), "Pet");
+        assert_eq!(scope.claim("Pet"), "Pet2");
+        assert_eq!(scope.claim("r#type"), "r#type");
+        assert_eq!(scope.claim("r#type"), "type_2");
+    }
+}

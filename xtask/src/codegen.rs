@@ -1,0 +1,249 @@
+//! `cargo xtask codegen`: a document in, a crate out.
+
+use std::fmt;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use specwright_codegen::{Cause, Files, Options, drift};
+use specwright_spec::{Errors, Model, Source, contract, load, resolve};
+
+use crate::{diff, folder};
+
+/// What to generate from which document, and where.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The document.
+    pub spec: PathBuf,
+    /// The name by which messages and documentation call it.
+    pub name: String,
+    /// The crate's folder.
+    pub out: PathBuf,
+    /// The package's name; made of the document's title if there is none.
+    pub package: Option<String>,
+    /// Whether the crate is a member of this workspace.
+    member: bool,
+}
+
+impl Target {
+    /// The project's own document and crate.
+    #[must_use]
+    pub fn own() -> Self {
+        let root = root();
+        Self {
+            spec: root.join("spec/workspace.openapi.yaml"),
+            name: "spec/workspace.openapi.yaml".to_owned(),
+            out: root.join("generated"),
+            package: Some("huaweicloud-workspace".to_owned()),
+            member: true,
+        }
+    }
+
+    /// Any other document, and a crate that stands by itself.
+    #[must_use]
+    pub fn other(spec: PathBuf, out: PathBuf, package: Option<String>) -> Self {
+        let name = spec
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        Self {
+            name: name.unwrap_or_default(),
+            spec,
+            out,
+            package,
+            member: false,
+        }
+    }
+}
+
+/// The project's root.
+#[must_use]
+pub fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_path_buf()
+}
+
+/// What a run has to say.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Text for people.
+    pub report: String,
+    /// Whether what was there differed from what is generated.
+    pub drifted: bool,
+}
+
+/// Why a run could not be done.
+#[derive(Debug)]
+pub enum Error {
+    /// The document has mistakes, or constructs that are not supported yet.
+    Document(Errors),
+    /// A file or folder could not be read or written.
+    Io(PathBuf, std::io::Error),
+    /// The package's name is none that cargo accepts.
+    Package(String),
+    /// The folder holds something that is not a generated crate.
+    Occupied(PathBuf),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Document(errors) => {
+                let count = errors.errors().len();
+                let plural = if count == 1 { "" } else { "s" };
+                writeln!(
+                    f,
+                    "{errors}\n{count} error{plural} in {}; nothing was written",
+                    errors.source().name()
+                )
+            }
+            Self::Io(path, error) => writeln!(f, "error: {}: {error}", path.display()),
+            Self::Package(name) => writeln!(
+                f,
+                "error: `{name}` is no package name\n  help: give one of letters, digits and `-` with `--package`"
+            ),
+            Self::Occupied(path) => writeln!(
+                f,
+                "error: `{}` holds files, but no generated crate\n  help: give an empty or new folder with `--out`",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Generates the files of a target in memory.
+///
+/// # Errors
+/// The document cannot be read, or has mistakes.
+pub fn generate(target: &Target) -> Result<(Model, Files), Error> {
+    let bytes =
+        std::fs::read(&target.spec).map_err(|error| Error::Io(target.spec.clone(), error))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let error = std::io::Error::new(
+            std::io::ErrorKind::InvalidData,
+            format!("the text is no UTF-8: {error}"),
+        );
+        Error::Io(target.spec.clone(), error)
+    })?;
+    let document = load(Source::new(target.name.clone(), text)).map_err(Error::Document)?;
+    let model = resolve(&document).map_err(Error::Document)?;
+    let contract = contract(&model).map_err(Error::Document)?;
+    let options = options(target, &model)?;
+    let files =
+        specwright_codegen::generate(&model, &contract, &options).map_err(Error::Document)?;
+    Ok((model, files))
+}
+
+fn options(target: &Target, model: &Model) -> Result<Options, Error> {
+    let package = target
+        .package
+        .clone()
+        .unwrap_or_else(|| package_name(&model.title));
+    let legal = package.starts_with(|c: char| c.is_ascii_lowercase())
+        && package
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'));
+    if !legal {
+        return Err(Error::Package(package));
+    }
+    let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
+    Ok(Options {
+        package,
+        package_lines: if target.member {
+            lines(&["license = \"MIT OR Apache-2.0\"", "publish = false"])
+        } else {
+            Vec::new()
+        },
+        // A crate of its own must not be taken for a member of a workspace around its folder.
+        manifest_lines: if target.member {
+            Vec::new()
+        } else {
+            lines(&["", "[workspace]"])
+        },
+    })
+}
+
+fn package_name(title: &str) -> String {
+    let words = title
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let name = words
+        .map(str::to_ascii_lowercase)
+        .collect::<Vec<_>>()
+        .join("-");
+    if name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        name
+    } else {
+        format!("api-{name}").trim_end_matches('-').to_owned()
+    }
+}
+
+/// Writes what differs.
+///
+/// # Errors
+/// The document has mistakes, or a file cannot be written. Then nothing was changed.
+pub fn write(target: &Target) -> Result<Outcome, Error> {
+    let (_, files) = generate(target)?;
+    let there = folder::read(&target.out)?;
+    let changes = drift(&files, &there);
+    let mut report = String::new();
+    for change in &changes {
+        let verb = match change.cause {
+            Cause::Missing => "wrote",
+            Cause::Stale => "removed",
+            Cause::Edited | Cause::DocumentChanged | Cause::GeneratorChanged => "rewrote",
+        };
+        let _ = writeln!(report, "{verb} {} ({})", change.path, change.cause);
+    }
+    folder::apply(&target.out, &changes)?;
+    let lines: usize = files.iter().map(|file| file.text.lines().count()).sum();
+    let total = files.iter().count();
+    let _ = match changes.len() {
+        0 => writeln!(
+            report,
+            "nothing changed: {total} files, {lines} lines in {}",
+            target.out.display()
+        ),
+        changed => writeln!(
+            report,
+            "{changed} of {total} files changed, {lines} lines in {}",
+            target.out.display()
+        ),
+    };
+    Ok(Outcome {
+        report,
+        drifted: !changes.is_empty(),
+    })
+}
+
+/// Compares what is there with what would be written, and writes nothing.
+///
+/// # Errors
+/// The document has mistakes, or a file cannot be read.
+pub fn check(target: &Target) -> Result<Outcome, Error> {
+    let (model, files) = generate(target)?;
+    let there = folder::read(&target.out)?;
+    let changes = drift(&files, &there);
+    let mut report = String::new();
+    for change in &changes {
+        diff::write(&mut report, change, &model.source);
+    }
+    if changes.is_empty() {
+        let _ = writeln!(
+            report,
+            "up to date: {} files in {}",
+            files.iter().count(),
+            target.out.display()
+        );
+    } else {
+        let _ = writeln!(
+            report,
+            "{} files differ; run `cargo xtask codegen` and read what changes",
+            changes.len()
+        );
+    }
+    Ok(Outcome {
+        report,
+        drifted: !changes.is_empty(),
+    })
+}

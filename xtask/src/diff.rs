@@ -1,0 +1,57 @@
+//! Changes as unified diffs, with the lines of the document that caused them.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use similar::{ChangeTag, TextDiff};
+use specwright_codegen::{Change, File};
+use specwright_spec::Source;
+
+/// So many lines of the document are shown for one place.
+const SHOWN: usize = 3;
+
+/// Writes one change.
+pub(crate) fn write(report: &mut String, change: &Change<'_>, source: &Source) {
+    let _ = writeln!(report, "{}: {}", change.path, change.cause);
+    let old = change
+        .old
+        .as_deref()
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    let new = change.new.map_or("", |file| file.text.as_str());
+    if change.old.is_none() || change.new.is_none() {
+        return;
+    }
+    let diff = TextDiff::from_lines(old.as_str(), new);
+    let mut unified = diff.unified_diff();
+    unified
+        .context_radius(2)
+        .header(&format!("a/{}", change.path), &format!("b/{}", change.path));
+    let _ = writeln!(report, "--- a/{0}\n+++ b/{0}", change.path);
+    for hunk in unified.iter_hunks() {
+        let _ = write!(report, "{hunk}");
+        let changed = hunk
+            .iter_changes()
+            .filter(|line| line.tag() != ChangeTag::Equal);
+        let lines: BTreeSet<usize> = changed.filter_map(|line| line.new_index()).collect();
+        causes(report, change.new, &lines, source);
+    }
+}
+
+/// Writes the lines of the document that the given lines of the file come from.
+fn causes(report: &mut String, file: Option<&File>, lines: &BTreeSet<usize>, source: &Source) {
+    let origins = lines.iter().filter_map(|line| *file?.origins.get(*line)?);
+    let spans: BTreeSet<_> = origins.collect();
+    for span in spans {
+        let first = source.position(span.start).line;
+        let last = source.position(span.end).line.min(first + SHOWN - 1);
+        for line in first..=last {
+            let _ = writeln!(
+                report,
+                "  from {}:{line}: {}",
+                source.name(),
+                source.line(line)
+            );
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! What `cargo xtask` does, for the command line and for tests. The only code that writes files.
+
+pub mod codegen;
+
+mod diff;
+mod folder;
