@@ -24,6 +24,7 @@ pub fn resolve(document: &Document) -> Result<Model, Errors> {
         named: HashMap::new(),
         errors: Vec::new(),
     };
+    extension::refuse_unknown(&mut context);
     let components = schema::components(&mut context);
     let operations = operation::operations(&mut context);
     let servers = servers(&mut context);

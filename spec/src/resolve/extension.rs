@@ -13,6 +13,31 @@ const AUTHORIZATION: &str = "x-specwright-authorization";
 const SUCCESS: &str = "x-specwright-success";
 const ERROR_CODE: &str = "x-specwright-error-code";
 
+const PREFIX: &str = "x-specwright-";
+const KNOWN: &[&str] = &[SOURCE, ADVICE, AUTHORIZATION, SUCCESS, ERROR_CODE];
+
+/// Refuses names under our prefix that mean nothing: a misspelt one would be lost in silence.
+pub(super) fn refuse_unknown(context: &mut Context<'_>) {
+    let mut open = vec![&context.document.tree];
+    while let Some(node) = open.pop() {
+        open.extend(node.as_sequence().unwrap_or_default());
+        for entry in node
+            .as_mapping()
+            .map(|mapping| mapping.entries())
+            .unwrap_or_default()
+        {
+            open.push(&entry.value);
+            if entry.key.starts_with(PREFIX) && !KNOWN.contains(&entry.key.as_str()) {
+                let message = format!("`{}` is no extension that specwright knows", entry.key);
+                let error = Error::new(Code::Extension, entry.key_span, message);
+                context
+                    .errors
+                    .push(error.help(format!("use one of {}", quoted(KNOWN))));
+            }
+        }
+    }
+}
+
 /// `x-specwright-advice` of the schema at `pointer`.
 pub(super) fn advice(context: &mut Context<'_>, pointer: &Pointer) -> Vec<Advice> {
     rows(context, pointer, ADVICE, |reader| Advice {

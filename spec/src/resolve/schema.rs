@@ -310,6 +310,7 @@ fn combination_is_odd(keyword: &str, ty: &str) -> bool {
 
 fn string_shape(context: &mut Context<'_>, string: &StringType, pointer: &Pointer) -> Shape {
     refuse(context, pointer, "string", &["pattern"]);
+    refuse_empty_enum(context, pointer);
     if string.enumeration.is_empty() {
         return Shape::String(StringShape {
             min_length: string.min_length.map(|length| length as u64),
@@ -335,6 +336,22 @@ fn string_shape(context: &mut Context<'_>, string: &StringType, pointer: &Pointe
             })
             .collect(),
     )
+}
+
+fn refuse_empty_enum(context: &mut Context<'_>, pointer: &Pointer) {
+    let values = context.document.tree.at(&pointer.child("enum"));
+    if let Some(node) = values
+        && node.as_sequence().is_some_and(<[_]>::is_empty)
+    {
+        let error = Error::new(
+            Code::WrongValue,
+            node.span,
+            "an `enum` without values admits nothing",
+        );
+        context
+            .errors
+            .push(error.help("list its values, or drop the keyword"));
+    }
 }
 
 fn integer_shape(context: &mut Context<'_>, integer: &IntegerType, pointer: &Pointer) -> Shape {

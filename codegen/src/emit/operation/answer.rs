@@ -1,6 +1,6 @@
 //! Telling answers apart by status.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::{docs, ty};
@@ -53,9 +53,9 @@ fn success_type(operation: &Operation, scope: &ty::Scope) -> TokenStream {
 
 fn arm(answer: &Answer, operation: &Operation) -> TokenStream {
     let pattern = match answer.status {
-        StatusPattern::Code(code) => quote! { #code },
+        StatusPattern::Code(code) => literal(code),
         StatusPattern::Range(hundred) => {
-            let (first, last) = (hundred * 100, hundred * 100 + 99);
+            let (first, last) = (literal(hundred * 100), literal(hundred * 100 + 99));
             quote! { #first..=#last }
         }
         StatusPattern::AnySuccess => quote! { 200..=299 },
@@ -81,6 +81,11 @@ fn arm(answer: &Answer, operation: &Operation) -> TokenStream {
             quote! { #pattern => Err(#failure), }
         }
     }
+}
+
+fn literal(status: u16) -> TokenStream {
+    let literal = Literal::u16_unsuffixed(status);
+    quote! { #literal }
 }
 
 fn read_success(operation: &Operation, variant: Option<&str>, body: Option<&Ty>) -> TokenStream {

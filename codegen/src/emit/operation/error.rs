@@ -1,6 +1,6 @@
 //! `pub enum ResizeDesktopError { BadRequest(..), .. }`
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::{docs, ty};
@@ -119,7 +119,7 @@ fn not_a_success(body: &ErrorBody, scope: &ty::Scope) -> TokenStream {
 fn status(operation: &Operation) -> TokenStream {
     let arms = operation.error.variants.iter().map(|variant| {
         let ident = ty::ident(&variant.ident);
-        match (variant.status, &variant.body) {
+        match (variant.status.map(Literal::u16_unsuffixed), &variant.body) {
             (Some(code), None) => quote! { Self::#ident => #code, },
             (Some(code), Some(_)) => quote! { Self::#ident(_) => #code, },
             (None, _) => quote! { Self::#ident { status, .. } => *status, },

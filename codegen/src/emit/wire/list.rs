@@ -19,6 +19,11 @@ pub(crate) struct Items {
 }
 
 impl Items {
+    /// The rule of these bounds.
+    pub(crate) const fn new(min: u64, max: Option<u64>, unique: bool) -> Self {
+        Self { min, max, unique }
+    }
+
     /// Explains how the items break the rule, if they do.
     pub(crate) fn check<T: Serialize>(
         &self,
@@ -131,7 +136,9 @@ macro_rules! list {
             /// # Errors
             ///
             /// If there are too few or too many, or one is there twice though it must not.
-            pub fn new(items: ::std::vec::Vec<$item>) -> ::std::result::Result<Self, $crate::wire::Invalid> {
+            pub fn new(
+                items: ::std::vec::Vec<$item>,
+            ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
                 <Self as $crate::wire::Newtype>::checked(items)
             }
 
@@ -151,7 +158,9 @@ macro_rules! list {
         impl $crate::wire::Newtype for $list {
             type Inner = ::std::vec::Vec<$item>;
 
-            fn checked(items: ::std::vec::Vec<$item>) -> ::std::result::Result<Self, $crate::wire::Invalid> {
+            fn checked(
+                items: ::std::vec::Vec<$item>,
+            ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
                 Self::ITEMS.check(stringify!($list), &items)?;
                 Ok(Self(items))
             }

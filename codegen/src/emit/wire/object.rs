@@ -51,7 +51,10 @@ macro_rules! object {
         }
 
         impl ::serde::Serialize for $object {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
                 $crate::wire::encode_object(self, serializer)
             }
         }

@@ -11,6 +11,11 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
+    /// The rule of these bounds.
+    pub(crate) const fn new(min: Option<i64>, max: Option<i64>) -> Self {
+        Self { min, max }
+    }
+
     /// Whether the value keeps the rule.
     pub(crate) const fn admits(&self, value: i64) -> bool {
         self.broken(value).is_none()

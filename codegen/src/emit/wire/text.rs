@@ -11,6 +11,11 @@ pub(crate) struct Length {
 }
 
 impl Length {
+    /// The rule of these bounds.
+    pub(crate) const fn new(min: u64, max: Option<u64>) -> Self {
+        Self { min, max }
+    }
+
     /// Whether the text keeps the rule.
     pub(crate) const fn admits(&self, text: &str) -> bool {
         let found = characters(text);
@@ -76,7 +81,9 @@ macro_rules! text {
             /// # Errors
             ///
             /// If the text is too short or too long.
-            pub fn new(text: impl ::std::convert::Into<::std::string::String>) -> ::std::result::Result<Self, $crate::wire::Invalid> {
+            pub fn new(
+                text: impl ::std::convert::Into<::std::string::String>,
+            ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
                 <Self as $crate::wire::Newtype>::checked(text.into())
             }
 
@@ -90,7 +97,9 @@ macro_rules! text {
         impl $crate::wire::Newtype for $text {
             type Inner = ::std::string::String;
 
-            fn checked(text: ::std::string::String) -> ::std::result::Result<Self, $crate::wire::Invalid> {
+            fn checked(
+                text: ::std::string::String,
+            ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
                 Self::LENGTH.check(stringify!($text), &text)?;
                 Ok(Self(::std::borrow::Cow::Owned(text)))
             }

@@ -1,0 +1,5 @@
+use huaweicloud_workspace::types::ResizeDesktopMode;
+
+fn main() {
+    let _ = ResizeDesktopMode::KeepRunning;
+}

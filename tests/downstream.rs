@@ -1,0 +1,143 @@
+//! What a user of the crate `huaweicloud-workspace` sees.
+
+use huaweicloud_workspace::operations::{ResizeDesktop, ResizeDesktopError};
+use huaweicloud_workspace::types::{
+    ProjectId, ResizeDesktopAutoPlacement, ResizeDesktopData, ResizeDesktopMode,
+    ResizeDesktopRequest,
+};
+use serde_json::json;
+
+fn request() -> ResizeDesktopRequest {
+    let desktop =
+        ResizeDesktopData::new().with_desktop_id("538946c2-7ff8-4444-b1bd-e9a1f8137b81".to_owned());
+    ResizeDesktopRequest::new(
+        vec![desktop],
+        "workspace.k.xlarge.2.linux".to_owned(),
+        ResizeDesktopMode::StopDesktop,
+    )
+}
+
+#[test]
+fn a_request_writes_what_was_set_and_no_more() {
+    let expected = json!({
+        "desktops": [{"desktop_id": "538946c2-7ff8-4444-b1bd-e9a1f8137b81"}],
+        "product_id": "workspace.k.xlarge.2.linux",
+        "mode": "STOP_DESKTOP",
+    });
+    assert_eq!(serde_json::to_value(request()).unwrap(), expected);
+    let placed = request().with_auto_placement(ResizeDesktopAutoPlacement::On);
+    assert_eq!(
+        serde_json::to_value(placed).unwrap()["auto_placement"],
+        "on"
+    );
+    assert_eq!(
+        ResizeDesktopAutoPlacement::default(),
+        ResizeDesktopAutoPlacement::Off
+    );
+}
+
+#[test]
+fn a_bad_request_is_refused_with_its_place() {
+    for (text, expected) in [
+        (
+            r#"{"desktops":[],"product_id":"p"}"#,
+            "missing field `mode`",
+        ),
+        (
+            r#"{"desktops":[],"product_id":"p","mode":"stop_desktop"}"#,
+            "mode: unknown value `stop_desktop`, expected `STOP_DESKTOP`",
+        ),
+        (
+            r#"{"desktops":[{"desktop_id":1}],"product_id":"p","mode":"STOP_DESKTOP"}"#,
+            "desktops[0].desktop_id: invalid type: integer `1`",
+        ),
+        (
+            r#"{"desktops":null,"product_id":"p","mode":"STOP_DESKTOP"}"#,
+            "desktops: invalid type: null",
+        ),
+        (
+            r#"{"desktops":[],"product_id":"p","product_id":"q","mode":"STOP_DESKTOP"}"#,
+            "duplicate field `product_id`",
+        ),
+    ] {
+        let error = serde_json::from_str::<ResizeDesktopRequest>(text)
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(expected), "{text}: {error}");
+    }
+}
+
+#[test]
+fn the_path_is_percent_encoded() {
+    let project = ProjectId::new("a/b c?é").unwrap();
+    assert_eq!(
+        ResizeDesktop::path(&project),
+        "/v2/a%2Fb%20c%3F%C3%A9/desktops/resize"
+    );
+    assert_eq!(
+        ProjectId::new("").unwrap_err().to_string(),
+        "`ProjectId` must have at least 1 character, found 0"
+    );
+}
+
+#[test]
+fn every_documented_failure_is_a_variant_with_its_body() {
+    let body = br#"{"error_code":"WKS.0001","error_msg":"no","error_detail":"why","new":1}"#;
+    for status in [400, 401, 403, 404, 409, 500] {
+        let error = ResizeDesktop::decode(status, body).unwrap_err();
+        assert_eq!(error.status(), status);
+        assert_eq!(error.error_code(), Some("WKS.0001"));
+        assert!(error.to_string().contains("why"), "{error}");
+        assert!(!matches!(
+            error,
+            ResizeDesktopError::Unexpected { .. } | ResizeDesktopError::Undecodable { .. }
+        ));
+    }
+    assert!(matches!(
+        ResizeDesktop::decode(404, body),
+        Err(ResizeDesktopError::NotFound(_))
+    ));
+    let Err(ResizeDesktopError::Unexpected { status, body }) = ResizeDesktop::decode(429, b"slow")
+    else {
+        panic!("429 is not documented");
+    };
+    assert_eq!((status, body.as_slice()), (429, &b"slow"[..]));
+}
+
+#[test]
+fn a_success_status_is_not_enough() {
+    let answer = ResizeDesktop::decode(200, br#"{"job_id":"j","later":true}"#).unwrap();
+    assert_eq!(answer.job_id.as_deref(), Some("j"));
+    for body in [&b"{}"[..], br#"{"job_id":"j","error_code":"WKS.00010109"}"#] {
+        assert!(matches!(
+            ResizeDesktop::decode(200, body),
+            Err(ResizeDesktopError::NotASuccess { .. })
+        ));
+    }
+    for body in [&b""[..], b"<html>", b"[]"] {
+        assert!(matches!(
+            ResizeDesktop::decode(202, body),
+            Err(ResizeDesktopError::Undecodable { .. })
+        ));
+    }
+    let Err(ResizeDesktopError::Undecodable { error, body, .. }) =
+        ResizeDesktop::decode(200, br#"{"jobs":[{"job_id":1}]}"#)
+    else {
+        panic!("a number is no job id");
+    };
+    assert_eq!(error.path(), "jobs[0].job_id");
+    assert!(!body.is_empty());
+}
+
+#[test]
+fn the_authorization_is_a_constant() {
+    let [row] = ResizeDesktop::AUTHORIZATION else {
+        panic!("one row");
+    };
+    assert_eq!(row.action, "workspace:desktops:resize");
+    assert_eq!(row.dependencies, ["vpc:subnets:get", "ims:images:list"]);
+    assert_eq!(
+        (ResizeDesktop::METHOD, ResizeDesktop::STATUSES.len()),
+        ("POST", 8)
+    );
+}
