@@ -31,7 +31,13 @@ fn emit_cases_compile_without_a_warning() {
     )
     .unwrap();
     let output = Command::new(env!("CARGO"))
-        .args(["check", "--workspace", "--offline", "--quiet"])
+        .args([
+            "check",
+            "--workspace",
+            "--offline",
+            "--quiet",
+            "--keep-going",
+        ])
         .current_dir(root)
         .env("RUSTFLAGS", "-D warnings")
         .env("CARGO_TARGET_DIR", root.join("target"))

@@ -39,9 +39,16 @@ pub(crate) fn files(api: &Api, model: &Model, contract: &Contract, options: &Opt
 fn types(api: &Api) -> File {
     let names = ty::Scope::of_types(api);
     let mut text = text::Builder::rust("The schemas of the document as types.");
-    text.lines("\n#![allow(\n    clippy::option_option,\n    reason = \"an optional member that may be null is one of three things\"\n)]\n\nuse crate::wire;");
-    for def in &api.types {
-        text.item(def_tokens(def, &names));
+    text.lines("\n#![allow(\n    clippy::option_option,\n    reason = \"an optional member that may be null is one of three things\"\n)]\n");
+    text.line("", None);
+    let items: Vec<_> = api
+        .types
+        .iter()
+        .map(|def| def_tokens(def, &names))
+        .collect();
+    text.imports(&items, &["wire"]);
+    for item in items {
+        text.item(item);
     }
     text.file("src/types.rs")
 }

@@ -24,6 +24,9 @@ pub(super) fn files(api: &Api) -> Vec<File> {
     list.line("", None);
     for operation in &api.operations {
         for name in names(operation) {
+            if operation.deprecated && name == operation.name {
+                list.lines("#[allow(deprecated, reason = \"it is still there\")]");
+            }
             list.line(
                 &format!("pub use {}::{name};", module(operation)),
                 Some(operation.origin),
@@ -55,7 +58,8 @@ fn file(operation: &Operation) -> File {
     let scope = ty::Scope::of_operation(&names(operation));
     let mut text = Builder::rust(&format!("`{} {}`", operation.method, operation.path));
     let body = quote_items(operation, &scope);
-    text.lines("\n#[allow(unused_imports, reason = \"an operation may need no type\")]\nuse crate::types;\nuse crate::wire;");
+    text.line("", None);
+    text.imports(std::slice::from_ref(&body), &["types", "wire"]);
     text.item(body);
     text.file(format!("src/operations/{}.rs", module(operation)))
 }

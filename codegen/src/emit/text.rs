@@ -1,6 +1,6 @@
 //! Items to formatted text, with the place in the document that each line comes from.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use specwright_spec::Span;
 
 use super::docs;
@@ -42,6 +42,15 @@ impl Builder {
         self.origins.push(origin);
     }
 
+    /// Imports of those modules of the crate that the items mention.
+    pub(super) fn imports(&mut self, items: &[TokenStream], modules: &[&str]) {
+        for module in modules {
+            if items.iter().any(|item| mentions(item, module)) {
+                self.line(&format!("use crate::{module};"), None);
+            }
+        }
+    }
+
     /// Items, formatted, after a blank line. A group of items that belong together is one call.
     pub(super) fn item(&mut self, tokens: TokenStream) {
         let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else {
@@ -75,4 +84,12 @@ impl Builder {
             origins: self.origins,
         }
     }
+}
+
+fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }

@@ -28,12 +28,12 @@ impl Scope {
         let mut name = wanted.to_owned();
         let mut number = 2;
         while !self.taken.insert(name.clone()) {
-            name = match wanted.strip_prefix("r#") {
-                Some(plain) => format!("{plain}_{number}"),
-                None if wanted.contains('_') || wanted.starts_with(char::is_lowercase) => {
-                    format!("{wanted}_{number}")
-                }
-                None => format!("{wanted}{number}"),
+            let plain = wanted.trim_start_matches("r#").trim_end_matches('_');
+            let is_type = wanted.starts_with(char::is_uppercase);
+            name = if is_type {
+                format!("{plain}{number}")
+            } else {
+                format!("{plain}_{number}")
             };
             number += 1;
         }
@@ -118,7 +118,8 @@ fn escape(name: String) -> String {
     if NEVER_RAW.contains(&name.as_str()) {
         return name + "_";
     }
-    if syn::parse_str::<syn::Ident>(&name).is_ok() {
+    // `gen` is a keyword since edition 2024, which syn does not know of.
+    if name != "gen" && syn::parse_str::<syn::Ident>(&name).is_ok() {
         return name;
     }
     format!("r#{name}")

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::{docs, ty};
-use crate::ir::{CodeField, ErrorBody, ErrorVariant, Operation};
+use crate::ir::{CodeField, ErrorBody, ErrorVariant, Operation, Outcome};
 
 pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let enumeration = &operation.error;
@@ -21,6 +21,13 @@ pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let status = status(operation);
     let code = error_code(operation, scope);
     let display = display(operation);
+    let undecodable = reads_a_body(operation).then(|| {
+        quote! {
+            fn undecodable(status: u16, error: wire::Undecodable, body: &[u8]) -> Self {
+                Self::Undecodable { status, error, body: body.to_vec() }
+            }
+        }
+    });
     let (vec, option) = (scope.vec(), scope.option());
 
     quote! {
@@ -56,9 +63,7 @@ pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
 
             #code
 
-            fn undecodable(status: u16, error: wire::Undecodable, body: &[u8]) -> Self {
-                Self::Undecodable { status, error, body: body.to_vec() }
-            }
+            #undecodable
         }
 
         #display
@@ -72,6 +77,16 @@ pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
             }
         }
     }
+}
+
+fn reads_a_body(operation: &Operation) -> bool {
+    operation
+        .answers
+        .iter()
+        .any(|answer| match &answer.outcome {
+            Outcome::Success { body, rule, .. } => body.is_some() || rule.is_some(),
+            Outcome::Failure(position) => operation.error.variants[*position].body.is_some(),
+        })
 }
 
 /// A failure is boxed, so that a `Result` stays small whatever the document describes.
