@@ -18,6 +18,7 @@ const ALLOWED: &str = "#![allow(
 #![allow(
     clippy::enum_variant_names,
     clippy::large_enum_variant,
+    clippy::match_same_arms,
     clippy::module_name_repetitions,
     clippy::similar_names,
     clippy::struct_excessive_bools,
