@@ -20,6 +20,8 @@ pub(super) fn file(model: &Model, options: &Options) -> File {
     text.lines("version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.85\"");
     text.lines(&format!("description = {}", toml_string(&description)));
     text.lines(&options.package_lines.join("\n"));
+    // Named, so that a workspace with this member can be loaded, and the crate generated anew, when `src` is not there.
+    text.lines("\n[lib]\npath = \"src/lib.rs\"");
     text.lines("\n[dependencies]\nserde = { version = \"1\", default-features = false, features = [\"std\"] }\nserde_json = \"1\"");
     text.lines(&options.manifest_lines.join("\n"));
     text.file("Cargo.toml")
