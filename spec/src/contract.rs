@@ -5,8 +5,9 @@ mod values;
 
 use serde_json::{Map, Value, json};
 
+use self::json_schema::Way;
 use crate::error::Errors;
-use crate::model::{Model, Operation, SchemaId, Status};
+use crate::model::{Content, Location, MediaKind, Model, Operation, SchemaId, Shape, Status};
 
 /// The JSON Schemas of a document's operations, in declared order.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ pub struct PartSchema {
 /// The parts of an operation that a JSON Schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The path's parameters, as the members of an object `path`.
+    /// The parameters, as the members of objects `path`, `query`, `header` and `cookie`.
     Parameters,
     /// The request body.
     Request,
@@ -67,7 +68,7 @@ pub fn contract(model: &Model) -> Result<Contract, Errors> {
 /// A self-contained JSON Schema 2020-12 of one schema, without `$schema` and `$id`.
 #[must_use]
 pub fn json_schema(model: &Model, schema: SchemaId) -> Map<String, Value> {
-    json_schema::document(model, schema)
+    json_schema::document(model, schema, Way::Either)
 }
 
 fn parts(model: &Model, index: usize, operation: &Operation) -> Vec<PartSchema> {
@@ -79,45 +80,80 @@ fn parts(model: &Model, index: usize, operation: &Operation) -> Vec<PartSchema> 
             json,
         });
     };
-    if !operation.path_parameters.is_empty() {
+    if !operation.parameters.is_empty() {
         add(Part::Parameters, parameters(model, operation));
     }
-    if let Some(body) = &operation.request_body {
-        let mut json = json_schema::document(model, body.content.schema);
-        json_schema::add_examples(&mut json, &body.content);
-        add(Part::Request, json);
+    let body = operation.request_body.as_ref();
+    if let Some(content) = body.and_then(|body| json_content(&body.content)) {
+        add(Part::Request, body_schema(model, content, Way::Request));
     }
     for response in &operation.responses {
-        if let Some(content) = &response.content {
-            let mut json = json_schema::document(model, content.schema);
-            json_schema::add_examples(&mut json, content);
+        if let Some(content) = json_content(&response.content) {
+            let json = body_schema(model, content, Way::Response);
             add(Part::Response(response.status), json);
         }
     }
     parts
 }
 
+/// The first of several bodies that is JSON.
+fn json_content(content: &[Content]) -> Option<&Content> {
+    let mut content = content.iter();
+    content.find(|content| content.kind() == MediaKind::Json)
+}
+
+fn body_schema(model: &Model, content: &Content, way: Way) -> Map<String, Value> {
+    let mut json = json_schema::document(model, content.schema, way);
+    json_schema::add_examples(&mut json, content);
+    json
+}
+
 fn parameters(model: &Model, operation: &Operation) -> Map<String, Value> {
-    let names: Vec<&str> = operation
-        .path_parameters
-        .iter()
-        .map(|parameter| parameter.name.as_str())
-        .collect();
-    let properties = json_schema::parameters(model, &operation.path_parameters);
+    let mut groups = Map::new();
+    let mut required = Vec::new();
+    for location in [
+        Location::Path,
+        Location::Query,
+        Location::Header,
+        Location::Cookie,
+    ] {
+        let here = || {
+            let all = operation.parameters.iter();
+            all.filter(move |parameter| parameter.location == location)
+        };
+        if here().next().is_none() {
+            continue;
+        }
+        let properties = json_schema::parameters(model, here());
+        let mut group = Map::new();
+        group.insert("type".to_owned(), json!("object"));
+        group.insert("properties".to_owned(), Value::Object(properties));
+        let names = here().filter(|parameter| parameter.required);
+        let names: Vec<&str> = names.map(|parameter| parameter.name.as_str()).collect();
+        if !names.is_empty() {
+            group.insert("required".to_owned(), json!(names));
+            required.push(location.as_str());
+        }
+        groups.insert(location.as_str().to_owned(), Value::Object(group));
+    }
     let mut json = Map::new();
     json.insert("type".to_owned(), json!("object"));
-    let path = json!({"type": "object", "properties": properties, "required": names});
-    json.insert("properties".to_owned(), json!({"path": path}));
-    json.insert("required".to_owned(), json!(["path"]));
-    json_schema::add_definitions(
-        model,
-        &mut json,
-        operation
-            .path_parameters
-            .iter()
-            .map(|parameter| parameter.schema),
-    );
+    json.insert("properties".to_owned(), Value::Object(groups));
+    if !required.is_empty() {
+        json.insert("required".to_owned(), json!(required));
+    }
+    let schemas = operation.parameters.iter();
+    let schemas = schemas.map(|parameter| parameter.schema);
+    json_schema::add_definitions(model, &mut json, schemas, Way::Request);
     json
+}
+
+/// Whether a value is one of those of a shape, as far as that does not depend on the schemas of its parts.
+pub(crate) fn admits(shape: &Shape, value: &Value) -> bool {
+    let json = json_schema::shape(shape, false, Way::Either, &|_| Map::new());
+    // A schema that does not compile is told of where its keywords are checked.
+    jsonschema::draft202012::new(&Value::Object(json))
+        .map_or(true, |validator| validator.is_valid(value))
 }
 
 #[cfg(test)]

@@ -177,6 +177,8 @@ codes! {
     PathParameter = "path-parameter",
     /// A lower bound above its upper bound.
     ContradictoryBounds = "contradictory-bounds",
+    /// Schemas that `allOf` or a union puts together, of which no value can satisfy all.
+    Contradiction = "contradiction",
     /// A value stands twice in an `enum`.
     DuplicateEnumValue = "duplicate-enum-value",
     /// A name stands twice in a list that has every name once, such as `required` or `parameters`.

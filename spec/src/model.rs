@@ -3,16 +3,18 @@
 //! [`resolve`](crate::resolve) makes a [`Model`] of a [`Document`](crate::Document). There is no `$ref` in it: a schema is
 //! named by its [`SchemaId`], and one that refers to itself is a cycle of ids.
 
+mod decimal;
 mod operation;
 mod schema;
 
+pub use decimal::Decimal;
 pub use operation::{
-    Authorization, Content, Example, Operation, Parameter, PathPiece, RequestBody, ResourceType,
-    Response, Status, SuccessRule,
+    Authorization, Content, Example, Header, Location, MediaKind, Operation, Parameter,
+    ParameterFormat, PathPiece, RequestBody, ResourceType, Response, Status, Style, SuccessRule,
 };
 pub use schema::{
-    Advice, Array, Component, Direction, EnumValue, Integer, Object, Property, Schema, SchemaId,
-    Shape, StringShape,
+    Additional, Advice, Array, Bound, Branch, Component, Direction, EnumValue, Integer, Notes,
+    Number, Object, Property, Schema, SchemaId, Shape, StringShape, Union, UnionKind,
 };
 
 use crate::source::{Source, Span};
@@ -34,6 +36,8 @@ pub struct Model {
     pub schemas: Vec<Schema>,
     /// The named schemas of `components`, in declared order.
     pub components: Vec<Component>,
+    /// The ways to authenticate that `components` names, in declared order.
+    pub security_schemes: Vec<SecurityScheme>,
     /// The operations, in declared order.
     pub operations: Vec<Operation>,
 }
@@ -80,8 +84,57 @@ pub struct Value {
 pub struct Server {
     /// The address, with `{variables}`.
     pub url: String,
+    /// The variables, in declared order.
+    pub variables: Vec<ServerVariable>,
     /// What it is.
     pub docs: Docs,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// A variable of a [`Server`]'s address.
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    /// The name between braces.
+    pub name: String,
+    /// The value that is taken where none is chosen.
+    pub default: String,
+    /// `enum`: the values to choose from; any where it is empty.
+    pub values: Vec<String>,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// A way to authenticate.
+#[derive(Clone, Debug)]
+pub struct SecurityScheme {
+    /// The name in `components/securitySchemes`.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// How it is done.
+    pub kind: SecurityKind,
+    /// The name in the text.
+    pub span: Span,
+}
+
+/// How a [`SecurityScheme`] is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// `apiKey`: a key in a header, a cookie or the query.
+    ApiKey {
+        /// Where it is sent.
+        location: Location,
+        /// The name of the header, cookie or query parameter.
+        name: String,
+    },
+    /// `http`: an `Authorization` header of that scheme, such as `basic` or `bearer`.
+    Http {
+        /// The scheme's name.
+        scheme: String,
+    },
+    /// `oauth2`.
+    OAuth2,
+    /// `openIdConnect`.
+    OpenIdConnect,
 }

@@ -6,12 +6,13 @@ mod operation;
 mod reference;
 mod schema;
 
-use std::collections::HashMap;
-
 use crate::error::{Code, Error, Errors};
 use crate::load::Document;
-use crate::model::{Docs, Model, Schema, SchemaId, Server, Text};
+use crate::model::{
+    Docs, Location, Model, SecurityKind, SecurityScheme, Server, ServerVariable, Text,
+};
 use crate::pointer::Pointer;
+use crate::tree::Node;
 
 /// Follows every reference of a document.
 ///
@@ -20,14 +21,15 @@ use crate::pointer::Pointer;
 pub fn resolve(document: &Document) -> Result<Model, Errors> {
     let mut context = Context {
         document,
-        schemas: Vec::new(),
-        named: HashMap::new(),
+        schemas: schema::Schemas::default(),
         errors: Vec::new(),
     };
     extension::refuse_unknown(&mut context);
     let components = schema::components(&mut context);
     let operations = operation::operations(&mut context);
+    schema::finish(&mut context);
     let servers = servers(&mut context);
+    let security_schemes = security_schemes(&mut context);
     let info = Pointer::root().child("info");
     let mut model = Model {
         source: document.source.clone(),
@@ -35,8 +37,9 @@ pub fn resolve(document: &Document) -> Result<Model, Errors> {
         version: document.openapi.info.version.clone(),
         description: context.text(&info, "description"),
         servers,
-        schemas: context.schemas,
+        schemas: context.schemas.made,
         components,
+        security_schemes,
         operations,
     };
     if !context.errors.is_empty() {
@@ -49,9 +52,7 @@ pub fn resolve(document: &Document) -> Result<Model, Errors> {
 /// What the steps of resolving share.
 struct Context<'d> {
     document: &'d Document,
-    schemas: Vec<Schema>,
-    /// The schemas of `components/schemas` by name.
-    named: HashMap<&'d str, SchemaId>,
+    schemas: schema::Schemas,
     errors: Vec<Error>,
 }
 
@@ -90,17 +91,78 @@ impl Context<'_> {
 
 fn servers(context: &mut Context<'_>) -> Vec<Server> {
     let pointer = Pointer::root().child("servers");
-    let servers = &context.document.openapi.servers;
-    servers
-        .iter()
-        .enumerate()
-        .map(|(index, server)| {
-            let pointer = pointer.child(index);
-            Server {
-                url: server.url.clone(),
-                docs: context.docs(&pointer, "title"),
-                span: context.document.span(&pointer),
-            }
-        })
-        .collect()
+    let written = context
+        .document
+        .tree
+        .get("servers")
+        .and_then(Node::as_sequence);
+    let servers = written.unwrap_or_default().iter().enumerate();
+    let servers = servers.map(|(index, server)| {
+        let pointer = pointer.child(index);
+        let url = server.get("url").and_then(Node::as_str);
+        Server {
+            url: url.unwrap_or_default().to_owned(),
+            variables: variables(context, server, &pointer.child("variables")),
+            docs: context.docs(&pointer, "title"),
+            span: context.document.span(&pointer),
+        }
+    });
+    servers.collect()
+}
+
+fn variables(context: &Context<'_>, server: &Node, pointer: &Pointer) -> Vec<ServerVariable> {
+    let written = server.get("variables").and_then(Node::as_mapping);
+    let entries = written.map(|mapping| mapping.entries()).unwrap_or_default();
+    let variables = entries.iter().map(|entry| {
+        let default = entry.value.get("default").and_then(Node::as_str);
+        let values = entry.value.get("enum").and_then(Node::as_sequence);
+        let values = values.unwrap_or_default().iter();
+        ServerVariable {
+            name: entry.key.clone(),
+            default: default.unwrap_or_default().to_owned(),
+            values: values
+                .filter_map(|value| value.as_str().map(str::to_owned))
+                .collect(),
+            docs: context.docs(&pointer.child(&entry.key), "title"),
+        }
+    });
+    variables.collect()
+}
+
+fn security_schemes(context: &mut Context<'_>) -> Vec<SecurityScheme> {
+    let section = Pointer::root().child("components").child("securitySchemes");
+    let written = context
+        .document
+        .tree
+        .at(&section)
+        .and_then(Node::as_mapping);
+    let mut schemes = Vec::new();
+    for entry in written.map(|mapping| mapping.entries()).unwrap_or_default() {
+        let Some(at) = reference::follow(context, section.child(&entry.key)) else {
+            continue;
+        };
+        let text = |keyword| context.text(&at, keyword).map(|text| text.text);
+        let kind = match text("type").as_deref() {
+            Some("apiKey") => SecurityKind::ApiKey {
+                location: match text("in").as_deref() {
+                    Some("query") => Location::Query,
+                    Some("cookie") => Location::Cookie,
+                    Some(_) | None => Location::Header,
+                },
+                name: text("name").unwrap_or_default(),
+            },
+            Some("http") => SecurityKind::Http {
+                scheme: text("scheme").unwrap_or_default(),
+            },
+            Some("openIdConnect") => SecurityKind::OpenIdConnect,
+            Some(_) | None => SecurityKind::OAuth2,
+        };
+        schemes.push(SecurityScheme {
+            name: entry.key.clone(),
+            docs: context.docs(&at, "title"),
+            kind,
+            span: entry.key_span,
+        });
+    }
+    schemes
 }

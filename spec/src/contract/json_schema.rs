@@ -1,15 +1,30 @@
 //! One schema of the model as JSON Schema 2020-12.
 
+mod shape;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Content, Docs, Integer, Model, Parameter, Schema, SchemaId, Shape};
+use crate::model::{Content, Docs, Model, Notes, Parameter, Schema, SchemaId, Shape};
+
+pub(super) use self::shape::of as shape;
+
+/// Which way the values travel that a schema is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// It does not matter.
+    Either,
+    /// To the service: what is `readOnly` is not there.
+    Request,
+    /// From the service: what is `writeOnly` is not there.
+    Response,
+}
 
 /// The schema itself, its named parts under `$defs`.
-pub(super) fn document(model: &Model, id: SchemaId) -> Map<String, Value> {
-    let mut json = inline(model, id);
-    add_definitions(model, &mut json, model.schema(id).shape.parts().into_iter());
+pub(super) fn document(model: &Model, id: SchemaId, way: Way) -> Map<String, Value> {
+    let mut json = inline(model, id, way);
+    add_definitions(model, &mut json, model.schema(id).parts().into_iter(), way);
     json
 }
 
@@ -18,12 +33,13 @@ pub(super) fn add_definitions(
     model: &Model,
     json: &mut Map<String, Value>,
     roots: impl Iterator<Item = SchemaId>,
+    way: Way,
 ) {
     // Resolving numbers the named schemas first, in declared order.
     let reached = reached(model, roots).into_iter();
     let definitions = reached.filter_map(|id| {
         let name = name(model, id)?.to_owned();
-        Some((name, Value::Object(inline(model, id))))
+        Some((name, Value::Object(inline(model, id, way))))
     });
     let definitions: Map<String, Value> = definitions.collect();
     if !definitions.is_empty() {
@@ -37,7 +53,7 @@ pub(super) fn reached(model: &Model, roots: impl Iterator<Item = SchemaId>) -> B
     let mut open: Vec<SchemaId> = roots.collect();
     while let Some(id) = open.pop() {
         if seen.insert(id) {
-            open.extend(model.schema(id).shape.parts());
+            open.extend(model.schema(id).parts());
         }
     }
     seen
@@ -55,11 +71,14 @@ pub(super) fn add_examples(json: &mut Map<String, Value>, content: &Content) {
 }
 
 /// The schemas of parameters by name.
-pub(super) fn parameters(model: &Model, parameters: &[Parameter]) -> Map<String, Value> {
-    let members = parameters.iter().map(|parameter| {
+pub(super) fn parameters<'m>(
+    model: &Model,
+    parameters: impl Iterator<Item = &'m Parameter>,
+) -> Map<String, Value> {
+    let members = parameters.map(|parameter| {
         let mut json = Map::new();
         describe(&mut json, &parameter.docs);
-        json.extend(reference(model, parameter.schema));
+        json.extend(reference(model, parameter.schema, Way::Request));
         (parameter.name.clone(), Value::Object(json))
     });
     members.collect()
@@ -76,31 +95,32 @@ fn name(model: &Model, id: SchemaId) -> Option<&str> {
 }
 
 /// A `$ref` to a named schema, or the inline schema itself.
-fn reference(model: &Model, id: SchemaId) -> Map<String, Value> {
+fn reference(model: &Model, id: SchemaId, way: Way) -> Map<String, Value> {
     match name(model, id) {
         Some(name) => {
             let token = name.replace('~', "~0").replace('/', "~1");
             Map::from_iter([("$ref".to_owned(), json!(format!("#/$defs/{token}")))])
         }
-        None => inline(model, id),
+        None => inline(model, id, way),
     }
 }
 
-fn inline(model: &Model, id: SchemaId) -> Map<String, Value> {
+fn inline(model: &Model, id: SchemaId, way: Way) -> Map<String, Value> {
     let schema = model.schema(id);
     let mut json = Map::new();
     json.insert("$comment".to_owned(), json!(format!("#{}", schema.pointer)));
-    describe(&mut json, &schema.docs);
-    json.extend(assertions(schema, &|part| reference(model, part)));
-    if schema.deprecated {
-        json.insert("deprecated".to_owned(), json!(true));
+    describe(&mut json, &schema.notes.docs);
+    json.extend(assertions(schema, way, &|part| reference(model, part, way)));
+    if let Shape::Object(object) = &schema.shape {
+        annotate_properties(
+            &mut json,
+            object
+                .properties
+                .iter()
+                .map(|property| (property.name.as_str(), &property.notes)),
+        );
     }
-    if let Some(default) = &schema.default {
-        json.insert("default".to_owned(), default.json.clone());
-    }
-    if let Some(example) = &schema.example {
-        json.insert("examples".to_owned(), json!([example.json]));
-    }
+    annotate(&mut json, &schema.notes);
     if !schema.advice.is_empty() {
         let advice = schema.advice.iter().map(|advice| {
             json!({"code": advice.code, "message": advice.message, "source": advice.source, "schema": advice.schema})
@@ -108,6 +128,36 @@ fn inline(model: &Model, id: SchemaId) -> Map<String, Value> {
         json.insert("x-specwright-advice".to_owned(), advice.collect());
     }
     json
+}
+
+/// What the document says at a property, where that is not the place of its schema.
+fn annotate_properties<'m>(
+    json: &mut Map<String, Value>,
+    properties: impl Iterator<Item = (&'m str, &'m Notes)>,
+) {
+    let Some(members) = json.get_mut("properties").and_then(Value::as_object_mut) else {
+        return;
+    };
+    for (name, notes) in properties {
+        if let Some(Value::Object(member)) = members.get_mut(name)
+            && member.contains_key("$ref")
+        {
+            describe(member, &notes.docs);
+            annotate(member, notes);
+        }
+    }
+}
+
+fn annotate(json: &mut Map<String, Value>, notes: &Notes) {
+    if notes.deprecated {
+        json.insert("deprecated".to_owned(), json!(true));
+    }
+    if let Some(default) = &notes.default {
+        json.insert("default".to_owned(), default.json.clone());
+    }
+    if let Some(example) = &notes.example {
+        json.insert("examples".to_owned(), json!([example.json]));
+    }
 }
 
 fn describe(json: &mut Map<String, Value>, docs: &Docs) {
@@ -121,111 +171,15 @@ fn describe(json: &mut Map<String, Value>, docs: &Docs) {
 /// What the schema demands of a value, without what it says about itself; `part` writes the schemas of a value's parts.
 pub(super) fn assertions(
     schema: &Schema,
+    way: Way,
     part: &dyn Fn(SchemaId) -> Map<String, Value>,
 ) -> Map<String, Value> {
-    let mut json = Map::new();
-    shape(&mut json, schema, part);
-    if schema.nullable
-        && let Some(ty) = json.get_mut("type")
-    {
-        *ty = json!([ty.take(), "null"]);
+    let mut json = shape(&schema.shape, schema.nullable, way, part);
+    let mut not = schema.not.iter().map(|id| Value::Object(part(*id)));
+    match schema.not.len() {
+        0 => {}
+        1 => json.extend(not.next().map(|not| ("not".to_owned(), not))),
+        _ => shape::demand(&mut json, not.map(|not| json!({"not": not}))),
     }
     json
-}
-
-fn shape(
-    json: &mut Map<String, Value>,
-    schema: &Schema,
-    part: &dyn Fn(SchemaId) -> Map<String, Value>,
-) {
-    let mut put = |keyword: &str, value: Value| {
-        json.insert(keyword.to_owned(), value);
-    };
-    match &schema.shape {
-        Shape::Any => {}
-        Shape::Boolean => put("type", json!("boolean")),
-        Shape::Integer(integer) => {
-            put("type", json!("integer"));
-            let (minimum, maximum) = bounds(integer);
-            put("minimum", json!(minimum));
-            put("maximum", json!(maximum));
-            integer
-                .format
-                .iter()
-                .for_each(|format| put("format", json!(format)));
-        }
-        Shape::Number { format } => {
-            put("type", json!("number"));
-            format
-                .iter()
-                .for_each(|format| put("format", json!(format)));
-        }
-        Shape::String(string) => {
-            put("type", json!("string"));
-            string
-                .min_length
-                .iter()
-                .for_each(|length| put("minLength", json!(length)));
-            string
-                .max_length
-                .iter()
-                .for_each(|length| put("maxLength", json!(length)));
-            string
-                .format
-                .iter()
-                .for_each(|format| put("format", json!(format)));
-        }
-        Shape::Enum(values) => {
-            put("type", json!("string"));
-            let mut values: Vec<Value> = values.iter().map(|value| json!(value.value)).collect();
-            values.extend(schema.nullable.then_some(Value::Null));
-            put("enum", Value::Array(values));
-        }
-        Shape::Array(array) => {
-            put("type", json!("array"));
-            put("items", Value::Object(part(array.items)));
-            array
-                .min_items
-                .iter()
-                .for_each(|count| put("minItems", json!(count)));
-            array
-                .max_items
-                .iter()
-                .for_each(|count| put("maxItems", json!(count)));
-            if array.unique_items {
-                put("uniqueItems", json!(true));
-            }
-        }
-        Shape::Map { values } => {
-            put("type", json!("object"));
-            put("additionalProperties", Value::Object(part(*values)));
-        }
-        Shape::Object(object) => {
-            put("type", json!("object"));
-            let properties = object.properties.iter().map(|property| {
-                let schema = part(property.schema);
-                (property.name.clone(), Value::Object(schema))
-            });
-            put("properties", Value::Object(properties.collect()));
-            let required = object
-                .properties
-                .iter()
-                .filter(|property| property.required);
-            let required: Vec<&str> = required.map(|property| property.name.as_str()).collect();
-            if !required.is_empty() {
-                put("required", json!(required));
-            }
-            if object.closed {
-                put("additionalProperties", json!(false));
-            }
-        }
-    }
-}
-
-/// The bounds of an integer; it is held to 64 bits where the document gives none.
-fn bounds(integer: &Integer) -> (i64, i64) {
-    (
-        integer.minimum.unwrap_or(i64::MIN),
-        integer.maximum.unwrap_or(i64::MAX),
-    )
 }

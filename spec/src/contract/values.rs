@@ -3,16 +3,16 @@
 //! All values are judged at once, as the members of one object: a validator compiles all that its schema reaches, so
 //! one validator for each value would compile the whole document again and again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jsonschema::ValidationError;
 use serde_json::{Map, json};
 
 use crate::error::{Code, Error};
-use crate::model::{Model, Schema, SchemaId, Value};
+use crate::model::{MediaKind, Model, Notes, Schema, SchemaId, Shape, Value};
 use crate::source::Span;
 
-use super::json_schema;
+use super::json_schema::{self, Way};
 
 /// A value of the document, and the schema that it belongs to.
 struct Given<'m> {
@@ -25,9 +25,13 @@ struct Given<'m> {
 pub(super) fn check(model: &Model) -> Vec<Error> {
     let mut given: Vec<Given<'_>> = Vec::new();
     for (index, schema) in model.schemas.iter().enumerate() {
-        given.extend(of_schema(SchemaId(index), schema));
+        given.extend(of_notes(SchemaId(index), &schema.notes));
+        given.extend(of_properties(&schema.shape));
     }
-    given.extend(of_bodies(model));
+    given.extend(of_operations(model));
+    // What stands at a property is often what stands at its schema.
+    let mut seen = HashSet::new();
+    given.retain(|given| seen.insert((given.value.span, given.schema)));
     let mut errors = refused(model, &given);
     model
         .schemas
@@ -36,9 +40,9 @@ pub(super) fn check(model: &Model) -> Vec<Error> {
     errors
 }
 
-fn of_schema(id: SchemaId, schema: &Schema) -> impl Iterator<Item = Given<'_>> {
-    let default = schema.default.iter().map(|value| ("default", value));
-    let example = schema.example.iter().map(|value| ("example", value));
+fn of_notes(id: SchemaId, notes: &Notes) -> impl Iterator<Item = Given<'_>> {
+    let default = notes.default.iter().map(|value| ("default", value));
+    let example = notes.example.iter().map(|value| ("example", value));
     default.chain(example).map(move |(what, value)| Given {
         what,
         value,
@@ -46,17 +50,44 @@ fn of_schema(id: SchemaId, schema: &Schema) -> impl Iterator<Item = Given<'_>> {
     })
 }
 
-fn of_bodies(model: &Model) -> impl Iterator<Item = Given<'_>> {
-    let contents = model.operations.iter().flat_map(|operation| {
+fn of_properties(shape: &Shape) -> Vec<Given<'_>> {
+    match shape {
+        Shape::Object(object) => {
+            let properties = object.properties.iter();
+            properties
+                .flat_map(|property| of_notes(property.schema, &property.notes))
+                .collect()
+        }
+        Shape::Mixed(shapes) => shapes.iter().flat_map(of_properties).collect(),
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::String(_)
+        | Shape::Enum(_)
+        | Shape::Array(_)
+        | Shape::Union(_) => Vec::new(),
+    }
+}
+
+fn of_operations(model: &Model) -> impl Iterator<Item = Given<'_>> {
+    let examples = model.operations.iter().flat_map(|operation| {
         let request = operation.request_body.iter().map(|body| &body.content);
-        let responses = operation.responses.iter();
-        request.chain(responses.filter_map(|response| response.content.as_ref()))
+        let responses = operation.responses.iter().map(|response| &response.content);
+        let contents = request.chain(responses).flatten();
+        // How the examples of other media types are to be read is nobody's rule.
+        let contents = contents.filter(|content| content.kind() == MediaKind::Json);
+        let bodies = contents.map(|content| (&content.examples, content.schema));
+        let parameters = operation.parameters.iter();
+        bodies.chain(parameters.map(|parameter| (&parameter.examples, parameter.schema)))
     });
-    contents.flat_map(|content| {
-        content.examples.iter().map(|example| Given {
+    examples.flat_map(|(examples, schema)| {
+        examples.iter().map(move |example| Given {
             what: "example",
             value: &example.value,
-            schema: content.schema,
+            schema,
         })
     })
 }
@@ -93,7 +124,7 @@ fn schema(model: &Model, given: &[Given<'_>]) -> serde_json::Value {
     let values = values.map(|(index, given)| (index.to_string(), reference(given.schema).into()));
     let reached = json_schema::reached(model, given.iter().map(|given| given.schema));
     let definitions = reached.into_iter().map(|id| {
-        let json = json_schema::assertions(model.schema(id), &reference);
+        let json = json_schema::assertions(model.schema(id), Way::Either, &reference);
         (id.index().to_string(), json.into())
     });
     let values: Map<String, serde_json::Value> = values.collect();

@@ -1,6 +1,6 @@
 //! What an operation says: its path, its bodies and its responses.
 
-use super::{Docs, SchemaId, Value};
+use super::{Docs, SchemaId, Text, Value};
 use crate::pointer::Pointer;
 use crate::source::Span;
 
@@ -9,6 +9,8 @@ use crate::source::Span;
 pub struct Operation {
     /// `operationId`, or a name made of method and path where there is none.
     pub id: String,
+    /// Whether the document gives the `operationId`.
+    pub has_id: bool,
     /// The method, upper case.
     pub method: &'static str,
     /// The path template, such as `/v2/{project_id}/desktops/resize`.
@@ -19,8 +21,10 @@ pub struct Operation {
     pub docs: Docs,
     /// Whether it is marked `deprecated`.
     pub deprecated: bool,
-    /// The parameters of its path, each once, in the order of the template.
-    pub path_parameters: Vec<Parameter>,
+    /// `x-rust-name`: what it is called in Rust.
+    pub rust_name: Option<Text>,
+    /// The parameters: first those of its path, each once, in the order of the template, then the others as declared.
+    pub parameters: Vec<Parameter>,
     /// The request body, if it has one.
     pub request_body: Option<RequestBody>,
     /// The documented responses, in declared order.
@@ -40,21 +44,94 @@ pub struct Operation {
 pub enum PathPiece {
     /// Text that stands as it is, such as `/desktops/resize`.
     Literal(String),
-    /// The value of one of [`Operation::path_parameters`], by its position.
+    /// The value of one of [`Operation::parameters`], by its position.
     Parameter(usize),
 }
 
-/// A parameter of an operation's path.
+/// A parameter of an operation.
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// The name in the template.
+    /// The name on the wire.
     pub name: String,
+    /// Where it is sent.
+    pub location: Location,
+    /// How its value becomes text.
+    pub format: ParameterFormat,
+    /// Whether a request must have it.
+    pub required: bool,
+    /// Whether it is marked `deprecated`.
+    pub deprecated: bool,
     /// What it says about itself.
     pub docs: Docs,
+    /// `x-rust-name`: what it is called in Rust.
+    pub rust_name: Option<Text>,
     /// The schema of its value.
     pub schema: SchemaId,
+    /// `example` and `examples`, in declared order.
+    pub examples: Vec<Example>,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Location {
+    /// In the path, in the place that the template gives it.
+    Path,
+    /// Behind the `?` of the address.
+    Query,
+    /// As a header.
+    Header,
+    /// As a cookie.
+    Cookie,
+}
+
+impl Location {
+    /// The value of `in`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// How the value of a parameter becomes text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParameterFormat {
+    /// `schema` with `style` and `explode`.
+    Style {
+        /// How the parts of a list or an object are joined.
+        style: Style,
+        /// Whether each part is written as a parameter of its own.
+        explode: bool,
+        /// `allowReserved`: whether reserved characters are sent as they are.
+        allow_reserved: bool,
+    },
+    /// `content`: as a text of that media type.
+    Content(String),
+}
+
+/// How the parts of a list or an object are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `;name=1,2`, in paths.
+    Matrix,
+    /// `.1.2`, in paths.
+    Label,
+    /// `1,2`, in paths and headers.
+    Simple,
+    /// `name=1,2`, in queries and cookies.
+    Form,
+    /// `name=1%202`, in queries.
+    SpaceDelimited,
+    /// `name=1|2`, in queries.
+    PipeDelimited,
+    /// `name[key]=1`, in queries.
+    DeepObject,
 }
 
 /// A request body.
@@ -64,19 +141,67 @@ pub struct RequestBody {
     pub docs: Docs,
     /// Whether a request must have it.
     pub required: bool,
-    /// What it holds.
-    pub content: Content,
+    /// What it may hold, in declared order.
+    pub content: Vec<Content>,
+    /// Where it is declared.
+    pub span: Span,
 }
 
-/// A JSON body.
+/// A body of one media type.
 #[derive(Clone, Debug)]
 pub struct Content {
-    /// The media type, such as `application/json`.
+    /// The media type or range, such as `application/json`.
     pub media_type: String,
-    /// The schema of the body.
+    /// The schema of the body, any value where there is none.
     pub schema: SchemaId,
+    /// Whether the document gives a schema.
+    pub has_schema: bool,
     /// `example` and `examples`, in declared order.
     pub examples: Vec<Example>,
+    /// The media types that `encoding` gives to the members of a form, by name.
+    pub encoding: Vec<(String, String)>,
+    /// The media type in the text.
+    pub span: Span,
+}
+
+impl Content {
+    /// How the body is written.
+    #[must_use]
+    pub fn kind(&self) -> MediaKind {
+        MediaKind::of(&self.media_type)
+    }
+}
+
+/// How the body of a media type is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MediaKind {
+    /// JSON: `application/json`, `text/json`, and whatever ends with `+json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data` and its kin.
+    Multipart,
+    /// Other text, such as `text/plain`.
+    Text,
+    /// Anything else.
+    Bytes,
+}
+
+impl MediaKind {
+    /// The kind of a media type or range; its parameters, such as `charset`, do not matter.
+    #[must_use]
+    pub fn of(media_type: &str) -> Self {
+        let essence = media_type.split(';').next().unwrap_or_default();
+        let essence = essence.trim().to_ascii_lowercase();
+        match essence.as_str() {
+            "application/json" | "text/json" => Self::Json,
+            "application/x-www-form-urlencoded" => Self::Form,
+            json if json.ends_with("+json") => Self::Json,
+            multipart if multipart.starts_with("multipart/") => Self::Multipart,
+            text if text.starts_with("text/") => Self::Text,
+            _ => Self::Bytes,
+        }
+    }
 }
 
 /// An example of a body.
@@ -97,11 +222,30 @@ pub struct Response {
     pub status: Status,
     /// What it means.
     pub docs: Docs,
-    /// Its body, if it has one.
-    pub content: Option<Content>,
+    /// Its headers, in declared order.
+    pub headers: Vec<Header>,
+    /// The bodies that it may have, in declared order.
+    pub content: Vec<Content>,
     /// `x-specwright-success`.
     pub success: Option<SuccessRule>,
     /// The status in the text.
+    pub span: Span,
+}
+
+/// A header of a response.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The name on the wire.
+    pub name: String,
+    /// Whether a response must have it.
+    pub required: bool,
+    /// Whether it is marked `deprecated`.
+    pub deprecated: bool,
+    /// What it says about itself.
+    pub docs: Docs,
+    /// The schema of its value.
+    pub schema: SchemaId,
+    /// The name in the text.
     pub span: Span,
 }
 

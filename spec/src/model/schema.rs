@@ -1,6 +1,6 @@
 //! What a schema says: its shape, its docs and which ways its values travel.
 
-use super::{Docs, Text, Value};
+use super::{Decimal, Docs, Text, Value};
 use crate::pointer::Pointer;
 use crate::source::Span;
 
@@ -29,7 +29,7 @@ pub struct Component {
     pub span: Span,
 }
 
-/// A schema, named or inline.
+/// A schema, named or inline. What `allOf` puts together is one schema here.
 #[derive(Clone, Debug)]
 pub struct Schema {
     /// Where it is in the document.
@@ -37,23 +37,44 @@ pub struct Schema {
     /// The key that leads to it.
     pub span: Span,
     /// What it says about itself.
-    pub docs: Docs,
+    pub notes: Notes,
     /// The shape of the value.
     pub shape: Shape,
     /// Whether `null` is accepted beside the shape.
     pub nullable: bool,
-    /// Whether it is marked `deprecated`.
-    pub deprecated: bool,
-    /// `default`: what the server takes when the value is absent.
-    pub default: Option<Value>,
-    /// `example`.
-    pub example: Option<Value>,
+    /// `not`: schemas none of which may accept the value.
+    pub not: Vec<SchemaId>,
     /// `x-specwright-advice`, in declared order.
     pub advice: Vec<Advice>,
     /// `x-specwright-error-code`: the property that carries a service's error code.
     pub error_code: Option<Text>,
     /// Which ways values of it travel.
     pub direction: Direction,
+}
+
+impl Schema {
+    /// The schemas that values of it are made of or held against.
+    #[must_use]
+    pub fn parts(&self) -> Vec<SchemaId> {
+        let mut parts = self.shape.parts();
+        parts.extend(&self.not);
+        parts
+    }
+}
+
+/// What a schema says about its values without demanding anything of them.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    /// `title` and `description`.
+    pub docs: Docs,
+    /// Whether it is marked `deprecated`.
+    pub deprecated: bool,
+    /// `default`: what the server takes when the value is absent.
+    pub default: Option<Value>,
+    /// `example`.
+    pub example: Option<Value>,
+    /// `x-rust-name`: what it is called in Rust.
+    pub rust_name: Option<Text>,
 }
 
 /// Which ways values of a schema travel. Neither is true for a schema that no operation reaches.
@@ -65,33 +86,33 @@ pub struct Direction {
     pub response: bool,
 }
 
-/// What values of a schema look like.
+/// What values of a schema look like, `null` apart.
 #[derive(Clone, Debug)]
 pub enum Shape {
     /// `{}`: any JSON value.
     Any,
+    /// No value at all, as no value satisfies all that is demanded of it.
+    Never,
+    /// `null` alone, as in `enum: [null]`.
+    Null,
     /// `type: boolean`.
     Boolean,
     /// `type: integer`.
     Integer(Integer),
-    /// `type: number`, without bounds.
-    Number {
-        /// `format`, an annotation.
-        format: Option<String>,
-    },
-    /// `type: string` without `enum`.
+    /// `type: number`.
+    Number(Number),
+    /// `type: string`.
     String(StringShape),
-    /// `type: string` with `enum`.
+    /// `enum`, of whatever type.
     Enum(Vec<EnumValue>),
     /// `type: array`.
     Array(Array),
-    /// `type: object` with `additionalProperties: <schema>` and no properties.
-    Map {
-        /// The schema of every member's value.
-        values: SchemaId,
-    },
     /// `type: object`.
     Object(Object),
+    /// No `type`, but demands on values of some type: one shape for each type that is accepted.
+    Mixed(Vec<Shape>),
+    /// `oneOf` or `anyOf`.
+    Union(Union),
 }
 
 impl Shape {
@@ -100,60 +121,112 @@ impl Shape {
     pub fn parts(&self) -> Vec<SchemaId> {
         match self {
             Self::Any
+            | Self::Never
+            | Self::Null
             | Self::Boolean
             | Self::Integer(_)
-            | Self::Number { .. }
+            | Self::Number(_)
             | Self::String(_)
             | Self::Enum(_) => Vec::new(),
-            Self::Array(array) => vec![array.items],
-            Self::Map { values } => vec![*values],
-            Self::Object(object) => object
-                .properties
-                .iter()
-                .map(|property| property.schema)
-                .collect(),
+            Self::Array(array) => array.items.into_iter().collect(),
+            Self::Object(object) => {
+                let properties = object.properties.iter().map(|property| property.schema);
+                properties.chain(object.additional.schema()).collect()
+            }
+            Self::Mixed(shapes) => shapes.iter().flat_map(Self::parts).collect(),
+            Self::Union(union) => union.branches.iter().map(|branch| branch.schema).collect(),
         }
     }
 }
 
 /// `type: integer` with its bounds, both inclusive.
 ///
-/// An integer without `format` is held to 64 bits like `format: int64`; `format: int32` to 32.
+/// An integer without `format` is held to 64 bits like `format: int64`; `format: int32` to 32. Only a `maximum` beyond
+/// the signed 64 bits lets it have unsigned 64.
 #[derive(Clone, Debug)]
 pub struct Integer {
     /// The least value.
-    pub minimum: Option<i64>,
+    pub minimum: Option<i128>,
     /// The greatest value.
-    pub maximum: Option<i64>,
-    /// `format`.
+    pub maximum: Option<i128>,
+    /// `multipleOf`, more than one after `allOf`.
+    pub multiple_of: Vec<Decimal>,
+    /// `format`, an annotation but for `int32`.
     pub format: Option<String>,
 }
 
-/// `type: string` with its length in Unicode scalar values.
+impl Integer {
+    /// The least and the greatest value, which are within 64 bits.
+    #[must_use]
+    pub fn range(&self) -> (i128, i128) {
+        let (least, greatest) = (i128::from(i64::MIN), i128::from(i64::MAX));
+        let minimum = self.minimum.unwrap_or(least);
+        let maximum = self.maximum.unwrap_or(greatest);
+        if minimum >= 0 {
+            let most = i128::from(u64::MAX);
+            return (minimum.min(most), maximum.min(most));
+        }
+        (minimum.max(least), maximum.min(greatest))
+    }
+}
+
+/// `type: number` with its bounds.
 #[derive(Clone, Debug, Default)]
+pub struct Number {
+    /// The lower bound.
+    pub minimum: Option<Bound>,
+    /// The upper bound.
+    pub maximum: Option<Bound>,
+    /// `multipleOf`, more than one after `allOf`.
+    pub multiple_of: Vec<Decimal>,
+    /// `format`, an annotation.
+    pub format: Option<String>,
+}
+
+impl Number {
+    /// Whether every number is one.
+    #[must_use]
+    pub const fn is_free(&self) -> bool {
+        self.minimum.is_none() && self.maximum.is_none() && self.multiple_of.is_empty()
+    }
+}
+
+/// `minimum` or `maximum` of a number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bound {
+    /// The bound itself.
+    pub value: Decimal,
+    /// `exclusiveMinimum` or `exclusiveMaximum`: whether the bound itself is out.
+    pub exclusive: bool,
+}
+
+/// `type: string` with its length in Unicode scalar values.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StringShape {
     /// `minLength`.
     pub min_length: Option<u64>,
     /// `maxLength`.
     pub max_length: Option<u64>,
+    /// `pattern`, more than one after `allOf`.
+    pub patterns: Vec<Text>,
     /// `format`, an annotation.
     pub format: Option<String>,
 }
 
-/// One of the values of an `enum`.
-#[derive(Clone, Debug)]
+/// One of the values of an `enum`, other than `null`.
+#[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue {
-    /// The text on the wire.
-    pub value: String,
+    /// The value on the wire.
+    pub value: serde_json::Value,
     /// Where it stands.
     pub span: Span,
 }
 
 /// `type: array`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Array {
-    /// The schema of every item.
-    pub items: SchemaId,
+    /// The schema of every item; any value where there is none.
+    pub items: Option<SchemaId>,
     /// `minItems`.
     pub min_items: Option<u64>,
     /// `maxItems`.
@@ -162,13 +235,44 @@ pub struct Array {
     pub unique_items: bool,
 }
 
-/// `type: object` with named properties.
-#[derive(Clone, Debug)]
+/// `type: object`.
+#[derive(Clone, Debug, Default)]
 pub struct Object {
-    /// The properties, in declared order.
+    /// The named members, in declared order: those of `properties` and those that only `required` names.
     pub properties: Vec<Property>,
-    /// Whether `additionalProperties: false` refuses all others.
-    pub closed: bool,
+    /// What other members there may be.
+    pub additional: Additional,
+    /// `minProperties`.
+    pub min_properties: Option<u64>,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+    /// The property by whose value a `discriminator` tells apart what is built upon this object.
+    pub tag: Option<Text>,
+}
+
+/// What members an object may have beside its named ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Additional {
+    /// The document is silent: any, which mean nothing.
+    #[default]
+    Unsaid,
+    /// `additionalProperties: true` or `{}`: any, which are kept.
+    Any,
+    /// `additionalProperties: <schema>`.
+    Schema(SchemaId),
+    /// `additionalProperties: false`.
+    Closed,
+}
+
+impl Additional {
+    /// The schema of every further member's value, if the document gives one.
+    #[must_use]
+    pub const fn schema(self) -> Option<SchemaId> {
+        match self {
+            Self::Schema(id) => Some(id),
+            Self::Unsaid | Self::Any | Self::Closed => None,
+        }
+    }
 }
 
 /// A named member of an object.
@@ -178,14 +282,64 @@ pub struct Property {
     pub name: String,
     /// The schema of its value.
     pub schema: SchemaId,
+    /// What the document says at the property itself, as against its schema's own place.
+    pub notes: Notes,
     /// Whether `required` names it.
     pub required: bool,
+    /// `readOnly`: requests do not have it.
+    pub read_only: bool,
+    /// `writeOnly`: responses do not have it.
+    pub write_only: bool,
     /// The name in the text.
     pub span: Span,
 }
 
-/// One entry of `x-specwright-advice`: what a value should satisfy, though it is valid without.
+/// `oneOf` or `anyOf`: what stands beside it is part of each branch.
 #[derive(Clone, Debug)]
+pub struct Union {
+    /// How many branches must accept a value.
+    pub kind: UnionKind,
+    /// The branches, in declared order.
+    pub branches: Vec<Branch>,
+    /// `discriminator.propertyName`: the member that says which branch is meant.
+    pub tag: Option<Text>,
+}
+
+/// How many branches of a [`Union`] must accept a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnionKind {
+    /// `oneOf`: exactly one.
+    OneOf,
+    /// `anyOf`: one or more.
+    AnyOf,
+}
+
+impl UnionKind {
+    /// The keyword.
+    #[must_use]
+    pub const fn keyword(self) -> &'static str {
+        match self {
+            Self::OneOf => "oneOf",
+            Self::AnyOf => "anyOf",
+        }
+    }
+}
+
+/// One branch of a [`Union`].
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// The schema of its values; where there is a discriminator, the tag's value is part of it.
+    pub schema: SchemaId,
+    /// The name of the schema in `components`, if the branch refers to one.
+    pub name: Option<String>,
+    /// The values of the tag that mean this branch; empty where there is no discriminator.
+    pub tags: Vec<String>,
+    /// Where the branch stands.
+    pub span: Span,
+}
+
+/// One entry of `x-specwright-advice`: what a value should satisfy, though it is valid without.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Advice {
     /// The rule's stable name, kebab case.
     pub code: String,

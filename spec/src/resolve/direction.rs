@@ -7,20 +7,13 @@ pub(super) fn mark(model: &mut Model) {
     let mut requests = Vec::new();
     let mut responses = Vec::new();
     for operation in &model.operations {
-        requests.extend(
-            operation
-                .path_parameters
-                .iter()
-                .map(|parameter| parameter.schema),
-        );
-        requests.extend(
-            operation
-                .request_body
-                .iter()
-                .map(|body| body.content.schema),
-        );
+        let parameters = operation.parameters.iter();
+        requests.extend(parameters.map(|parameter| parameter.schema));
+        let bodies = operation.request_body.iter().flat_map(|body| &body.content);
+        requests.extend(bodies.map(|content| content.schema));
         for response in &operation.responses {
             responses.extend(response.content.iter().map(|content| content.schema));
+            responses.extend(response.headers.iter().map(|header| header.schema));
             responses.extend(response.success.iter().map(|rule| rule.failure));
         }
     }
@@ -33,7 +26,7 @@ fn spread(model: &mut Model, mut open: Vec<SchemaId>, flag: fn(&mut Direction) -
         let schema = &mut model.schemas[id.0];
         let seen = std::mem::replace(flag(&mut schema.direction), true);
         if !seen {
-            open.extend(schema.shape.parts());
+            open.extend(schema.parts());
         }
     }
 }

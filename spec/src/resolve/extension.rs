@@ -14,6 +14,9 @@ const SUCCESS: &str = "x-specwright-success";
 const ERROR_CODE: &str = "x-specwright-error-code";
 
 const PREFIX: &str = "x-specwright-";
+/// What a schema, property or operation is called in Rust.
+pub(super) const RUST_NAME: &str = "x-rust-name";
+
 const KNOWN: &[&str] = &[SOURCE, ADVICE, AUTHORIZATION, SUCCESS, ERROR_CODE];
 
 /// Refuses names under our prefix that mean nothing: a misspelt one would be lost in silence.
@@ -78,7 +81,8 @@ pub(super) fn success(context: &mut Context<'_>, pointer: &Pointer) -> Option<Su
         return None;
     }
     let target = reference::component(&failure, "schemas");
-    if target.is_some_and(|(_, target)| context.document.tree.at(&target).is_none()) {
+    let target = target.filter(|target| context.document.tree.at(target).is_some());
+    let Some(target) = target else {
         let span = node
             .get("failureSchema")
             .map_or(node.span, |node| node.span);
@@ -87,13 +91,8 @@ pub(super) fn success(context: &mut Context<'_>, pointer: &Pointer) -> Option<Su
         let help = "declare it in `components.schemas`, or name another schema";
         context.errors.push(error.help(help));
         return None;
-    }
-    let reference = openapiv3::ReferenceOr::<openapiv3::Schema>::Reference { reference: failure };
-    let failure = schema::schema(
-        context,
-        &reference,
-        pointer.child(SUCCESS).child("failureSchema"),
-    );
+    };
+    let failure = schema::at(context, &target);
     Some(SuccessRule {
         require_one_of,
         refuse,

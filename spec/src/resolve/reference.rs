@@ -1,78 +1,35 @@
-//! Following `$ref` to the reusable objects of `components`.
-
-use openapiv3::{Components, Example, Parameter, ReferenceOr, RequestBody, Response};
+//! Following `$ref`.
 
 use super::Context;
 use crate::pointer::Pointer;
+use crate::tree::Node;
 
-/// An object that `components` can hold under a name.
-pub(super) trait Reusable: Sized {
-    /// The object's place in `components`.
-    const SECTION: &'static str;
-
-    /// The object of that name.
-    fn named<'d>(components: &'d Components, name: &str) -> Option<&'d ReferenceOr<Self>>;
-}
-
-macro_rules! reusable {
-    ($($object:ident in $section:literal as $field:ident,)+) => {$(
-        impl Reusable for $object {
-            const SECTION: &'static str = $section;
-
-            fn named<'d>(components: &'d Components, name: &str) -> Option<&'d ReferenceOr<Self>> {
-                components.$field.get(name)
-            }
-        }
-    )+};
-}
-
-reusable! {
-    Example in "examples" as examples,
-    Parameter in "parameters" as parameters,
-    RequestBody in "requestBodies" as request_bodies,
-    Response in "responses" as responses,
-}
-
-/// The object that `found` is or refers to, with its own place. What cannot be followed is refused.
-pub(super) fn follow<'d, T: Reusable>(
-    context: &mut Context<'d>,
-    found: &'d ReferenceOr<T>,
-    pointer: Pointer,
-) -> Option<(&'d T, Pointer)> {
-    let mut found = found;
+/// Where the object at `pointer` really is, every `$ref` followed. What cannot be followed is refused.
+pub(super) fn follow(context: &mut Context<'_>, pointer: Pointer) -> Option<Pointer> {
     let mut at = pointer.clone();
     // Loading has refused circles; the bound only makes this loop finite by itself.
     for _ in 0..64 {
-        let reference = match found {
-            ReferenceOr::Item(item) => return Some((item, at)),
-            ReferenceOr::Reference { reference } => reference,
+        let node = context.document.tree.at(&at)?;
+        let Some(reference) = node.get("$ref").and_then(Node::as_str) else {
+            return Some(at);
         };
-        let Some((name, target)) = component(reference, T::SECTION) else {
-            break;
-        };
-        let components = context.document.openapi.components.as_ref();
-        let Some(next) = components.and_then(|components| T::named(components, &name)) else {
-            break;
-        };
-        (found, at) = (next, target);
+        let Some(next) = target(reference) else { break };
+        at = next;
     }
-    context.unsupported(
-        &pointer,
-        format_args!(
-            "a reference to anything but an object of `#/components/{}`",
-            T::SECTION
-        ),
-    );
+    context.unsupported(&pointer, "a reference to another document");
     None
 }
 
-/// Name and place of the object that `#/components/<section>/<name>` refers to.
-pub(super) fn component(reference: &str, section: &str) -> Option<(String, Pointer)> {
-    let pointer = Pointer::parse(&decoded(reference.strip_prefix('#')?)?)?;
+/// The place that a reference to somewhere in the same document names.
+pub(super) fn target(reference: &str) -> Option<Pointer> {
+    Pointer::parse(&decoded(reference.strip_prefix('#')?)?)
+}
+
+/// The place of the object that `#/components/<section>/<name>` names.
+pub(super) fn component(reference: &str, section: &str) -> Option<Pointer> {
+    let pointer = target(reference)?;
     match pointer.tokens() {
-        [components, found, name] if components == "components" && found == section => {
-            Some((name.clone(), pointer.clone()))
-        }
+        [components, found, _] if components == "components" && found == section => Some(pointer),
         _ => None,
     }
 }

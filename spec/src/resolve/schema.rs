@@ -1,66 +1,69 @@
-//! Schema objects.
+//! Schema objects: what is written in several places, for `allOf` or beside `oneOf`, is put together.
+//!
+//! A schema as it is written is a *part*. It says some *atoms*: its own keywords, those of its `allOf`, its unions, its
+//! `not`. A schema of the model is a set of atoms, made once for each set, so that a schema that only repeats another
+//! (`allOf: [{$ref: Pet}]`) is the other one.
 
-mod integer;
-mod object;
-mod string;
-mod untyped;
+mod atoms;
+mod facets;
+mod fill;
+mod merge;
+mod read;
+mod shape;
+mod union;
 
-use std::borrow::Borrow;
+use std::collections::HashMap;
 
-use openapiv3::{ReferenceOr, SchemaKind, Type};
-
-use super::{Context, extension, reference};
-use crate::model::{Array, Component, Direction, Schema, SchemaId, Shape, Value};
+use self::atoms::{AtomId, Atoms, PartId};
+use super::{Context, extension};
+use crate::error::{Code, Error};
+use crate::model::{Component, Direction, Notes, Schema, SchemaId, Shape, Text, Value};
 use crate::pointer::Pointer;
+
+/// So many schemas no real document comes to; unions of unions can.
+const MOST_SCHEMAS: usize = 200_000;
+
+/// What is known of the schemas while they are resolved.
+#[derive(Default)]
+pub(super) struct Schemas {
+    /// The schemas of the model so far.
+    pub(super) made: Vec<Schema>,
+    atoms: Atoms,
+    /// The schema that says a set of atoms.
+    by_atoms: HashMap<Vec<AtomId>, SchemaId>,
+    /// Schemas whose shape is still to be found.
+    pending: Vec<(SchemaId, Vec<AtomId>)>,
+}
 
 /// Resolves `components/schemas`, in declared order.
 pub(super) fn components(context: &mut Context<'_>) -> Vec<Component> {
-    let Some(components) = &context.document.openapi.components else {
-        return Vec::new();
-    };
     let section = Pointer::root().child("components").child("schemas");
-    // Ids first: a schema may refer to one that is declared further down, or to itself.
-    for (name, found) in &components.schemas {
-        if let ReferenceOr::Item(_) = found {
-            let id = reserve(context, section.child(name));
-            context.named.insert(name, id);
-        }
+    let document = context.document;
+    let written = document
+        .tree
+        .at(&section)
+        .and_then(|node| node.as_mapping());
+    let entries = written.map(|mapping| mapping.entries()).unwrap_or_default();
+    // Those with a schema of their own come first: what only refers to another is a second name.
+    let own = |key: &str| {
+        let pointer = section.child(key);
+        atoms::followed(document, &pointer).is_none_or(|target| target == pointer)
+    };
+    for entry in entries.iter().filter(|entry| own(&entry.key)) {
+        at(context, &section.child(&entry.key));
     }
-    let mut named = Vec::new();
-    for (name, found) in &components.schemas {
-        let pointer = section.child(name);
-        let span = context.document.key_span(&pointer);
-        let schema = match found {
-            ReferenceOr::Item(item) => {
-                let id = context.named[name.as_str()];
-                fill(context, id, item);
-                id
-            }
-            ReferenceOr::Reference { reference } => referred(context, reference, &pointer),
-        };
-        named.push(Component {
-            name: name.clone(),
-            schema,
-            span,
-        });
-    }
-    named
+    let components = entries.iter().map(|entry| Component {
+        name: entry.key.clone(),
+        schema: at(context, &section.child(&entry.key)),
+        span: entry.key_span,
+    });
+    components.collect()
 }
 
-/// The schema that `found` is or refers to.
-pub(super) fn schema<T: Borrow<openapiv3::Schema>>(
-    context: &mut Context<'_>,
-    found: &ReferenceOr<T>,
-    pointer: Pointer,
-) -> SchemaId {
-    match found {
-        ReferenceOr::Reference { reference } => referred(context, reference, &pointer),
-        ReferenceOr::Item(item) => {
-            let id = reserve(context, pointer);
-            fill(context, id, item.borrow());
-            id
-        }
-    }
+/// The schema at that place, or that a `$ref` there leads to.
+pub(super) fn at(context: &mut Context<'_>, pointer: &Pointer) -> SchemaId {
+    let part = atoms::part(context, pointer);
+    of_parts(context, &[part], pointer)
 }
 
 /// A schema that accepts everything, for a place where the document gives none.
@@ -68,41 +71,69 @@ pub(super) fn any(context: &mut Context<'_>, pointer: Pointer) -> SchemaId {
     reserve(context, pointer)
 }
 
-fn referred(context: &mut Context<'_>, first: &str, pointer: &Pointer) -> SchemaId {
-    let mut next = first.to_owned();
-    let components = context.document.openapi.components.as_ref();
-    // Loading has refused circles; the bound only makes this loop finite by itself.
-    for _ in 0..64 {
-        let Some((name, _)) = reference::component(&next, "schemas") else {
-            break;
-        };
-        if let Some(id) = context.named.get(name.as_str()) {
-            return *id;
+/// A schema that accepts nothing, for a member that must not be there.
+fn never(context: &mut Context<'_>, pointer: &Pointer) -> SchemaId {
+    let atom = context.schemas.atoms.never();
+    of_atoms(context, vec![atom], pointer)
+}
+
+/// Finds the shape of every schema that was asked for, and of those that they are made of.
+pub(super) fn finish(context: &mut Context<'_>) {
+    while let Some((id, atoms)) = context.schemas.pending.pop() {
+        if context.schemas.made.len() > MOST_SCHEMAS {
+            let span = context.schemas.made[id.0].span;
+            let message =
+                "the unions of this document multiply to more schemas than can be told apart";
+            let error = Error::new(Code::TooLarge, span, message);
+            context
+                .errors
+                .push(error.help("write fewer `oneOf` and `anyOf` beside each other"));
+            context.schemas.pending.clear();
+            return;
         }
-        match components.and_then(|components| components.schemas.get(&name)) {
-            Some(ReferenceOr::Reference { reference }) => next.clone_from(reference),
-            Some(ReferenceOr::Item(_)) | None => break,
-        }
+        fill::fill(context, id, &atoms);
     }
-    context.unsupported(
-        pointer,
-        "a reference to anything but a schema of `#/components/schemas`",
-    );
-    reserve(context, pointer.clone())
+    union::refuse_circles(context);
+}
+
+/// The schema that demands all that these parts do; `pointer` is where it stands if it is a new one.
+fn of_parts(context: &mut Context<'_>, parts: &[PartId], pointer: &Pointer) -> SchemaId {
+    let mut all = Vec::new();
+    for part in parts {
+        all.extend(atoms::of(context, *part));
+    }
+    let place = match parts {
+        [part] => context.schemas.atoms.pointer(*part).clone(),
+        _ => pointer.clone(),
+    };
+    of_atoms(context, all, &place)
+}
+
+/// The schema that says all these atoms.
+fn of_atoms(context: &mut Context<'_>, mut atoms: Vec<AtomId>, pointer: &Pointer) -> SchemaId {
+    atoms::simplify(&context.schemas.atoms, &mut atoms);
+    let mut key = atoms.clone();
+    key.sort_unstable();
+    if let Some(known) = context.schemas.by_atoms.get(&key) {
+        return *known;
+    }
+    let id = reserve(context, pointer.clone());
+    context.schemas.by_atoms.insert(key, id);
+    context.schemas.pending.push((id, atoms));
+    id
 }
 
 /// A new id, for now of a schema that accepts everything.
 fn reserve(context: &mut Context<'_>, pointer: Pointer) -> SchemaId {
-    let id = SchemaId(context.schemas.len());
-    context.schemas.push(Schema {
+    let id = SchemaId(context.schemas.made.len());
+    let notes = notes(context, &pointer);
+    context.schemas.made.push(Schema {
         span: context.document.key_span(&pointer),
-        docs: context.docs(&pointer, "title"),
+        notes,
         pointer,
         shape: Shape::Any,
         nullable: false,
-        deprecated: false,
-        default: None,
-        example: None,
+        not: Vec::new(),
         advice: Vec::new(),
         error_code: None,
         direction: Direction::default(),
@@ -110,111 +141,26 @@ fn reserve(context: &mut Context<'_>, pointer: Pointer) -> SchemaId {
     id
 }
 
-fn fill(context: &mut Context<'_>, id: SchemaId, written: &openapiv3::Schema) {
-    let pointer = context.schemas[id.0].pointer.clone();
-    let data = &written.schema_data;
-    for (marked, keyword) in [
-        (data.read_only, "readOnly"),
-        (data.write_only, "writeOnly"),
-        (data.discriminator.is_some(), "discriminator"),
-    ] {
-        if marked {
-            context.unsupported(&pointer.child(keyword), format_args!("`{keyword}`"));
-        }
-    }
-    let advice = extension::advice(context, &pointer);
-    let error_code = extension::error_code(context, &pointer);
-    let shape = shape(context, &written.schema_kind, &pointer);
-    let accepts_null = match &shape {
-        // OpenAPI 3.0.3: `nullable` does not add `null` to an `enum` that does not list it.
-        Shape::Enum(_) => lists_null(context, &pointer),
-        Shape::Any
-        | Shape::Boolean
-        | Shape::Integer(_)
-        | Shape::Number { .. }
-        | Shape::String(_)
-        | Shape::Array(_)
-        | Shape::Map { .. }
-        | Shape::Object(_) => true,
+/// What the schema that is written at `pointer` says without demanding anything.
+fn notes(context: &Context<'_>, pointer: &Pointer) -> Notes {
+    let node = context.document.tree.at(pointer);
+    let value = |keyword: &str| {
+        let node = node?.get(keyword)?;
+        Some(Value {
+            json: node.to_json(),
+            span: node.span,
+        })
     };
-    let default = value(context, &pointer, "default");
-    let example = value(context, &pointer, "example");
-    let schema = &mut context.schemas[id.0];
-    schema.nullable = data.nullable && accepts_null;
-    schema.deprecated = data.deprecated;
-    schema.default = default;
-    schema.example = example;
-    schema.advice = advice;
-    schema.error_code = error_code;
-    schema.shape = shape;
-}
-
-fn lists_null(context: &Context<'_>, pointer: &Pointer) -> bool {
-    let values = context.document.tree.at(&pointer.child("enum"));
-    values
-        .and_then(|node| node.as_sequence())
-        .is_some_and(|items| items.iter().any(|item| item.to_json().is_null()))
-}
-
-fn value(context: &Context<'_>, pointer: &Pointer, keyword: &str) -> Option<Value> {
-    let node = context.document.tree.at(pointer)?.get(keyword)?;
-    Some(Value {
-        json: node.to_json(),
-        span: node.span,
-    })
-}
-
-fn format(context: &Context<'_>, pointer: &Pointer) -> Option<String> {
-    context.text(pointer, "format").map(|text| text.text)
-}
-
-fn shape(context: &mut Context<'_>, kind: &SchemaKind, pointer: &Pointer) -> Shape {
-    match kind {
-        SchemaKind::Type(Type::String(string)) => string::shape(context, string, pointer),
-        SchemaKind::Type(Type::Integer(integer)) => integer::shape(context, integer, pointer),
-        SchemaKind::Type(Type::Number(_)) => {
-            refuse(
-                context,
-                pointer,
-                "number",
-                &["multipleOf", "minimum", "maximum", "enum"],
-            );
-            Shape::Number {
-                format: format(context, pointer),
-            }
-        }
-        SchemaKind::Type(Type::Boolean(_)) => {
-            refuse(context, pointer, "boolean", &["enum"]);
-            Shape::Boolean
-        }
-        SchemaKind::Type(Type::Array(array)) => {
-            let at = pointer.child("items");
-            let items = match &array.items {
-                Some(items) => schema(context, items, at),
-                None => any(context, at),
-            };
-            Shape::Array(Array {
-                items,
-                min_items: array.min_items.map(|count| count as u64),
-                max_items: array.max_items.map(|count| count as u64),
-                unique_items: array.unique_items,
-            })
-        }
-        SchemaKind::Type(Type::Object(object)) => object::shape(context, object, pointer),
-        SchemaKind::OneOf { .. }
-        | SchemaKind::AllOf { .. }
-        | SchemaKind::AnyOf { .. }
-        | SchemaKind::Not { .. }
-        | SchemaKind::Any(_) => untyped::shape(context, pointer),
+    let flag = |keyword: &str| node.and_then(|node| node.get(keyword)?.as_bool());
+    Notes {
+        docs: context.docs(pointer, "title"),
+        deprecated: flag("deprecated").unwrap_or(false),
+        default: value("default"),
+        example: value("example"),
+        rust_name: rust_name(context, pointer),
     }
 }
 
-/// Refuses those of the `keywords` that the schema has.
-fn refuse(context: &mut Context<'_>, pointer: &Pointer, ty: &str, keywords: &[&str]) {
-    for keyword in keywords {
-        let at = pointer.child(keyword);
-        if context.document.tree.at(&at).is_some() {
-            context.unsupported(&at, format_args!("`{keyword}` of `type: {ty}`"));
-        }
-    }
+fn rust_name(context: &Context<'_>, pointer: &Pointer) -> Option<Text> {
+    context.text(pointer, extension::RUST_NAME)
 }

@@ -1,0 +1,72 @@
+//! Responses.
+
+use crate::model::{Header, Response, Status};
+use crate::pointer::Pointer;
+use crate::resolve::{Context, extension, reference, schema};
+use crate::tree::Node;
+
+use super::{body, entries};
+
+/// The responses of the operation at `pointer`, in declared order.
+pub(super) fn all(context: &mut Context<'_>, pointer: &Pointer) -> Vec<Response> {
+    let section = pointer.child("responses");
+    let document = context.document;
+    let mut responses = Vec::new();
+    for entry in entries(document.tree.at(&section)) {
+        let Some(status) = status(&entry.key) else {
+            continue;
+        };
+        let Some(at) = reference::follow(context, section.child(&entry.key)) else {
+            continue;
+        };
+        responses.push(Response {
+            status,
+            docs: context.docs(&at, "title"),
+            headers: headers(context, &at.child("headers")),
+            content: body::content(context, &at.child("content")),
+            success: extension::success(context, &at),
+            span: entry.key_span,
+        });
+    }
+    responses
+}
+
+fn status(key: &str) -> Option<Status> {
+    if key == "default" {
+        return Some(Status::Default);
+    }
+    match key.strip_suffix("XX") {
+        Some(hundred) => hundred.parse().ok().map(Status::Range),
+        None => key.parse().ok().map(Status::Code),
+    }
+}
+
+fn headers(context: &mut Context<'_>, pointer: &Pointer) -> Vec<Header> {
+    let document = context.document;
+    let mut headers = Vec::new();
+    for entry in entries(document.tree.at(pointer)) {
+        // OpenAPI 3.0.3: a header of this name says what `content` says, and is ignored.
+        if entry.key.eq_ignore_ascii_case("content-type") {
+            continue;
+        }
+        let Some(at) = reference::follow(context, pointer.child(&entry.key)) else {
+            continue;
+        };
+        let node = document.tree.at(&at);
+        let flag = |keyword: &str| node.and_then(|node| node.get(keyword)?.as_bool());
+        let place = at.child("schema");
+        headers.push(Header {
+            name: entry.key.clone(),
+            required: flag("required").unwrap_or(false),
+            deprecated: flag("deprecated").unwrap_or(false),
+            docs: context.docs(&at, "title"),
+            schema: if node.is_some_and(|node: &Node| node.get("schema").is_some()) {
+                schema::at(context, &place)
+            } else {
+                schema::any(context, place)
+            },
+            span: entry.key_span,
+        });
+    }
+    headers
+}

@@ -1,0 +1,216 @@
+//! Schemas as they are written, taken apart into what they demand.
+
+use std::collections::{HashMap, HashSet};
+
+use super::facets::Facets;
+use super::read;
+use crate::error::{Code, Error};
+use crate::load::Document;
+use crate::model::{Text, UnionKind};
+use crate::pointer::Pointer;
+use crate::resolve::{Context, reference};
+use crate::tree::Node;
+
+/// One schema of the text, its `$ref` followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct PartId(usize);
+
+/// One thing that a schema of the text demands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct AtomId(usize);
+
+/// One of several demands, all of which a value must meet.
+#[derive(Clone, Debug)]
+pub(super) enum Atom {
+    /// The keywords that say what a value looks like.
+    Facets(Box<Facets>),
+    /// `oneOf` or `anyOf`.
+    Union(WrittenUnion),
+    /// `not`.
+    Not(PartId),
+}
+
+/// `oneOf` or `anyOf` as it is written.
+#[derive(Clone, Debug)]
+pub(super) struct WrittenUnion {
+    pub(super) kind: UnionKind,
+    /// The keyword's place; the branches are its children.
+    pub(super) pointer: Pointer,
+    pub(super) branches: Vec<PartId>,
+    pub(super) discriminator: Option<Discriminator>,
+}
+
+/// `discriminator` as it is written.
+#[derive(Clone, Debug)]
+pub(super) struct Discriminator {
+    pub(super) property: Text,
+    /// The values of the property, each with the schema that it means.
+    pub(super) mapping: Vec<(String, Pointer)>,
+}
+
+struct Part {
+    pointer: Pointer,
+    state: State,
+    read_only: bool,
+    write_only: bool,
+}
+
+enum State {
+    Unread,
+    /// Its `allOf` is being followed.
+    Reading,
+    Read(Vec<AtomId>),
+}
+
+/// All parts and atoms of a document that were asked for.
+#[derive(Default)]
+pub(super) struct Atoms {
+    parts: Vec<Part>,
+    by_pointer: HashMap<Pointer, PartId>,
+    atoms: Vec<Atom>,
+    /// What discriminators demand, by property and values.
+    tags: HashMap<(String, Vec<String>), AtomId>,
+    never: Option<AtomId>,
+}
+
+impl Atoms {
+    pub(super) fn get(&self, id: AtomId) -> &Atom {
+        &self.atoms[id.0]
+    }
+
+    pub(super) fn add(&mut self, atom: Atom) -> AtomId {
+        self.atoms.push(atom);
+        AtomId(self.atoms.len() - 1)
+    }
+
+    /// The demand that no value meets.
+    pub(super) fn never(&mut self) -> AtomId {
+        if let Some(known) = self.never {
+            return known;
+        }
+        let id = self.add(Atom::Facets(Box::new(Facets::never())));
+        self.never = Some(id);
+        id
+    }
+
+    /// The demand that a property has one of these texts; `make` makes it when it is new.
+    pub(super) fn tag(
+        &mut self,
+        property: &str,
+        values: &[String],
+        make: impl FnOnce(&mut Self) -> Facets,
+    ) -> AtomId {
+        let key = (property.to_owned(), values.to_vec());
+        if let Some(known) = self.tags.get(&key) {
+            return *known;
+        }
+        let facets = make(self);
+        let id = self.add(Atom::Facets(Box::new(facets)));
+        self.tags.insert(key, id);
+        id
+    }
+
+    /// A part that is written nowhere as such; what causes it stands at `pointer`.
+    pub(super) fn implied(&mut self, pointer: Pointer, facets: Facets) -> PartId {
+        let atom = self.add(Atom::Facets(Box::new(facets)));
+        self.parts.push(Part {
+            pointer,
+            state: State::Read(vec![atom]),
+            read_only: false,
+            write_only: false,
+        });
+        PartId(self.parts.len() - 1)
+    }
+
+    pub(super) fn pointer(&self, part: PartId) -> &Pointer {
+        &self.parts[part.0].pointer
+    }
+
+    /// Whether the part, or what it is put together from, is marked `readOnly`; then the same for `writeOnly`.
+    pub(super) fn marks(&self, part: PartId) -> (bool, bool) {
+        let part = &self.parts[part.0];
+        (part.read_only, part.write_only)
+    }
+}
+
+/// Where the schema at `pointer` really is, every `$ref` followed; `None` if they lead in a circle or nowhere.
+pub(super) fn followed(document: &Document, pointer: &Pointer) -> Option<Pointer> {
+    let mut at = pointer.clone();
+    // Loading has refused circles; the bound only makes this loop finite by itself.
+    for _ in 0..64 {
+        match document.tree.at(&at)?.get("$ref").map(Node::as_str) {
+            Some(reference) => at = reference::target(reference?)?,
+            None => return Some(at),
+        }
+    }
+    None
+}
+
+/// The part at that place.
+pub(super) fn part(context: &mut Context<'_>, pointer: &Pointer) -> PartId {
+    let target = followed(context.document, pointer).unwrap_or_else(|| pointer.clone());
+    let atoms = &mut context.schemas.atoms;
+    if let Some(known) = atoms.by_pointer.get(&target) {
+        return *known;
+    }
+    let id = PartId(atoms.parts.len());
+    atoms.by_pointer.insert(target.clone(), id);
+    atoms.parts.push(Part {
+        pointer: target,
+        state: State::Unread,
+        read_only: false,
+        write_only: false,
+    });
+    id
+}
+
+/// All that a part demands, its `allOf` included.
+pub(super) fn of(context: &mut Context<'_>, part: PartId) -> Vec<AtomId> {
+    let known = &mut context.schemas.atoms.parts[part.0];
+    match &known.state {
+        State::Read(atoms) => return atoms.clone(),
+        State::Unread => known.state = State::Reading,
+        State::Reading => {
+            let span = context.document.key_span(&known.pointer);
+            let message = "this schema is a part of itself: its `allOf` leads back to it";
+            let error = Error::new(Code::CircularReference, span, message);
+            let help = "take the reference back to this schema out of `allOf`";
+            context.errors.push(error.help(help));
+            return Vec::new();
+        }
+    }
+    let pointer = known.pointer.clone();
+    let mut atoms = Vec::new();
+    let (mut read_only, mut write_only) = read::marks(context, &pointer);
+    for inner in read::inner(context, &pointer) {
+        atoms.extend(of(context, inner));
+        let (reads, writes) = context.schemas.atoms.marks(inner);
+        (read_only, write_only) = (read_only || reads, write_only || writes);
+    }
+    for atom in read::own(context, &pointer) {
+        atoms.push(context.schemas.atoms.add(atom));
+    }
+    once(&mut atoms);
+    let known = &mut context.schemas.atoms.parts[part.0];
+    known.state = State::Read(atoms.clone());
+    (known.read_only, known.write_only) = (read_only, write_only);
+    atoms
+}
+
+/// Removes what stands twice and what demands nothing; of atoms that all demand nothing the first is left.
+pub(super) fn simplify(all: &Atoms, atoms: &mut Vec<AtomId>) {
+    once(atoms);
+    let first = atoms.first().copied();
+    atoms.retain(|atom| match all.get(*atom) {
+        Atom::Facets(facets) => !facets.is_any(),
+        Atom::Union(_) | Atom::Not(_) => true,
+    });
+    if atoms.is_empty() {
+        atoms.extend(first);
+    }
+}
+
+fn once(atoms: &mut Vec<AtomId>) {
+    let mut seen = HashSet::new();
+    atoms.retain(|atom| seen.insert(*atom));
+}

@@ -1,0 +1,71 @@
+//! What a set of atoms comes to.
+
+use super::atoms::{Atom, AtomId, PartId, WrittenUnion};
+use super::facets::Facets;
+use super::{merge, of_parts, shape, union};
+use crate::error::{Code, Error};
+use crate::model::{SchemaId, Shape};
+use crate::resolve::Context;
+use crate::source::Span;
+
+/// The atoms of a schema, sorted by kind.
+pub(super) struct Sorted {
+    pub(super) facets: Facets,
+    pub(super) unions: Vec<(AtomId, WrittenUnion)>,
+    pub(super) nots: Vec<PartId>,
+}
+
+/// Sorts atoms, and puts together what stands in several.
+pub(super) fn sort(context: &Context<'_>, atoms: &[AtomId]) -> Sorted {
+    let mut sorted = Sorted {
+        facets: Facets::default(),
+        unions: Vec::new(),
+        nots: Vec::new(),
+    };
+    for id in atoms {
+        match context.schemas.atoms.get(*id) {
+            Atom::Facets(facets) => merge::add(&mut sorted.facets, facets),
+            Atom::Union(union) => sorted.unions.push((*id, union.clone())),
+            Atom::Not(part) => sorted.nots.push(*part),
+        }
+    }
+    sorted
+}
+
+/// Finds the shape of a schema that says these atoms.
+pub(super) fn fill(context: &mut Context<'_>, id: SchemaId, atoms: &[AtomId]) {
+    let sorted = sort(context, atoms);
+    let pointer = context.schemas.made[id.0].pointer.clone();
+    let (shape, nullable) = if sorted.unions.is_empty() {
+        shape::of(context, &sorted.facets, &pointer)
+    } else {
+        union::of(context, atoms, &sorted, &pointer)
+    };
+    let is_dead =
+        matches!(shape, Shape::Never) && sorted.facets.types != super::facets::Types::NONE;
+    let mut not = Vec::new();
+    // The branches of a union have what stands beside it, `not` included.
+    if sorted.unions.is_empty() {
+        for part in &sorted.nots {
+            not.push(of_parts(context, &[*part], &pointer.child("not")));
+        }
+    }
+    let schema = &mut context.schemas.made[id.0];
+    schema.shape = shape;
+    schema.nullable = nullable;
+    schema.not = not;
+    schema.advice = sorted.facets.advice;
+    schema.error_code = sorted.facets.error_code;
+    if is_dead {
+        let span = schema.span;
+        refuse(context, span);
+    }
+}
+
+/// Tells that nothing can be a value of the schema.
+fn refuse(context: &mut Context<'_>, span: Span) {
+    let message = "no value satisfies all that this schema demands";
+    let error = Error::new(Code::Contradiction, span, message);
+    let help = "let the schemas of `allOf` agree on type, bounds and values";
+    context.errors.push(error.help(help));
+}

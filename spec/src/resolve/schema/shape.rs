@@ -1,0 +1,242 @@
+//! Demands to shapes.
+
+use serde_json::Value;
+
+use super::facets::{Facets, Further, Member, Types};
+use super::{atoms, merge, notes, of_parts};
+use crate::model::{
+    Additional, Array, Bound, Decimal, EnumValue, Integer, Notes, Number, Object, Property, Shape,
+    StringShape,
+};
+use crate::pointer::Pointer;
+use crate::resolve::Context;
+
+/// The shape of the values that meet the demands, and whether `null` does.
+pub(super) fn of(context: &mut Context<'_>, facets: &Facets, pointer: &Pointer) -> (Shape, bool) {
+    if let Some(values) = &facets.values {
+        return enumeration(context, facets, values, pointer);
+    }
+    let nullable = facets.types.has(Types::NULL);
+    let mut shapes = Vec::new();
+    if facets.types.has(Types::OBJECT) {
+        shapes.push(Shape::Object(object(context, facets, pointer)));
+    }
+    if facets.types.has(Types::ARRAY) {
+        shapes.push(Shape::Array(array(context, facets, pointer)));
+    }
+    if facets.types.has(Types::STRING) {
+        shapes.push(Shape::String(string(facets)));
+    }
+    if facets.types.has(Types::NUMBER) {
+        shapes.extend(number(facets));
+    }
+    if facets.types.has(Types::BOOLEAN) {
+        shapes.push(Shape::Boolean);
+    }
+    let shape = match shapes.len() {
+        0 if nullable => return (Shape::Null, false),
+        0 => Shape::Never,
+        1 => shapes.remove(0),
+        _ if is_free(facets) => Shape::Any,
+        _ => Shape::Mixed(shapes),
+    };
+    (shape, nullable)
+}
+
+/// Whether all types are accepted, and every value of each.
+fn is_free(facets: &Facets) -> bool {
+    let mut bare = facets.clone();
+    bare.format = None;
+    bare.tag = None;
+    bare.advice = Vec::new();
+    bare.error_code = None;
+    bare.is_any()
+}
+
+fn enumeration(
+    context: &mut Context<'_>,
+    facets: &Facets,
+    values: &[EnumValue],
+    pointer: &Pointer,
+) -> (Shape, bool) {
+    let mut values = values.to_vec();
+    values.retain(|value| facets.types.has(Types::of(&value.value)));
+    let rest = Facets {
+        values: None,
+        ..facets.clone()
+    };
+    // Most enums demand nothing beside their type, which has just been asked for.
+    let typed = Facets {
+        types: facets.types,
+        format: facets.format.clone(),
+        tag: facets.tag.clone(),
+        advice: facets.advice.clone(),
+        error_code: facets.error_code.clone(),
+        ..Facets::default()
+    };
+    if rest != typed {
+        let (shape, _) = of(context, &rest, pointer);
+        values
+            .retain(|value| value.value.is_null() || crate::contract::admits(&shape, &value.value));
+    }
+    let nullable = values.iter().any(|value| value.value.is_null());
+    values.retain(|value| !value.value.is_null());
+    match (values.is_empty(), nullable) {
+        (true, true) => (Shape::Null, false),
+        (true, false) => (Shape::Never, false),
+        (false, _) => (Shape::Enum(values), nullable),
+    }
+}
+
+/// Equality of JSON, for which `1` and `1.0` are one number.
+pub(super) fn are_equal(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => {
+            let decimal = |number: &serde_json::Number| Decimal::parse(&number.to_string());
+            one == other || decimal(one).is_some_and(|one| Some(one) == decimal(other))
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .zip(other)
+                    .all(|(one, other)| are_equal(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let same = |(name, value): (&String, &Value)| {
+                other.get(name).is_some_and(|other| are_equal(value, other))
+            };
+            one.len() == other.len() && one.iter().all(same)
+        }
+        (one, other) => one == other,
+    }
+}
+
+fn string(facets: &Facets) -> StringShape {
+    StringShape {
+        min_length: facets.min_length,
+        max_length: facets.max_length,
+        patterns: facets.patterns.clone(),
+        format: facets.format.clone(),
+    }
+}
+
+/// `None` if no number meets the demands.
+fn number(facets: &Facets) -> Option<Shape> {
+    let (minimum, maximum) = (facets.minimum.clone(), facets.maximum.clone());
+    let (multiple_of, format) = (facets.multiple_of.clone(), facets.format.clone());
+    if facets.integer {
+        let minimum = minimum.map(|bound| least(&bound));
+        let maximum = maximum.map(|bound| greatest(&bound));
+        let is_empty = minimum.zip(maximum).is_some_and(|(low, high)| low > high);
+        return (!is_empty).then_some(Shape::Integer(Integer {
+            minimum,
+            maximum,
+            multiple_of,
+            format,
+        }));
+    }
+    let bounds = minimum.as_ref().zip(maximum.as_ref());
+    let is_empty = bounds.is_some_and(|(low, high)| {
+        low.value > high.value || low.value == high.value && (low.exclusive || high.exclusive)
+    });
+    (!is_empty).then_some(Shape::Number(Number {
+        minimum,
+        maximum,
+        multiple_of,
+        format,
+    }))
+}
+
+fn least(bound: &Bound) -> i128 {
+    let whole = bound.value.ceiling();
+    let is_out = bound.exclusive && bound.value.as_integer() == Some(whole);
+    whole.saturating_add(is_out.into())
+}
+
+fn greatest(bound: &Bound) -> i128 {
+    let whole = bound.value.floor();
+    let is_out = bound.exclusive && bound.value.as_integer() == Some(whole);
+    whole.saturating_sub(is_out.into())
+}
+
+fn array(context: &mut Context<'_>, facets: &Facets, pointer: &Pointer) -> Array {
+    let items = pointer.child("items");
+    Array {
+        items: (!facets.items.is_empty()).then(|| of_parts(context, &facets.items, &items)),
+        min_items: facets.min_items,
+        max_items: facets.max_items,
+        unique_items: facets.unique_items,
+    }
+}
+
+fn object(context: &mut Context<'_>, facets: &Facets, pointer: &Pointer) -> Object {
+    let mut members = facets.properties.clone();
+    for name in &facets.required {
+        if facets
+            .properties
+            .iter()
+            .all(|member| member.name != name.text)
+        {
+            let parts = merge::undeclared(&facets.additional);
+            members.push(Member {
+                name: name.text.clone(),
+                pointer: pointer.child("properties").child(&name.text),
+                refused: parts.is_none(),
+                parts: parts.unwrap_or_default(),
+            });
+        }
+    }
+    let properties = members
+        .iter()
+        .map(|member| property(context, facets, member));
+    let properties = properties.collect();
+    let at = pointer.child("additionalProperties");
+    Object {
+        properties,
+        additional: match &facets.additional {
+            Further::Unsaid => Additional::Unsaid,
+            Further::Any => Additional::Any,
+            Further::Parts(parts) => Additional::Schema(of_parts(context, parts, &at)),
+            Further::Closed => Additional::Closed,
+        },
+        min_properties: facets.min_properties,
+        max_properties: facets.max_properties,
+        tag: facets.tag.clone(),
+    }
+}
+
+fn property(context: &mut Context<'_>, facets: &Facets, member: &Member) -> Property {
+    let required = facets.required.iter().find(|name| name.text == member.name);
+    let schema = match (member.refused, member.parts.is_empty()) {
+        (true, _) => super::never(context, &member.pointer),
+        (false, true) => super::any(context, member.pointer.clone()),
+        (false, false) => of_parts(context, &member.parts, &member.pointer),
+    };
+    let marks: Vec<(bool, bool)> = member
+        .parts
+        .iter()
+        .map(|part| context.schemas.atoms.marks(*part))
+        .collect();
+    let is_written = context.document.tree.at(&member.pointer);
+    let span = match (is_written, required) {
+        (None, Some(name)) => name.span,
+        (Some(_) | None, _) => context.document.key_span(&member.pointer),
+    };
+    // A `$ref` has no say beside what it refers to.
+    let is_own =
+        atoms::followed(context.document, &member.pointer).as_ref() == Some(&member.pointer);
+    Property {
+        name: member.name.clone(),
+        schema,
+        notes: if is_own {
+            notes(context, &member.pointer)
+        } else {
+            Notes::default()
+        },
+        required: required.is_some(),
+        read_only: marks.iter().any(|(read_only, _)| *read_only),
+        write_only: marks.iter().any(|(_, write_only)| *write_only),
+        span,
+    }
+}
