@@ -1,6 +1,7 @@
 //! The crate as it will be written: every name is a legal, unique Rust name, every type exists, nothing is left to refuse.
 
 use specwright_spec::Span;
+use specwright_spec::model::{Bound, Decimal};
 
 /// A whole crate.
 #[derive(Debug)]
@@ -44,6 +45,8 @@ pub(crate) struct Def {
 pub(crate) enum Shape {
     Struct(Struct),
     Enum(Enum),
+    Literals(Literals),
+    Union(Union),
     Newtype(Newtype),
     Alias(Ty),
 }
@@ -56,6 +59,19 @@ pub(crate) struct Struct {
     /// Whether values are built to be sent; then optional fields can be set by name.
     pub(crate) built: bool,
     pub(crate) fields: Vec<Field>,
+    /// The names of members that must not be there, such as those that are `readOnly` in a request.
+    pub(crate) refused: Vec<String>,
+    /// What is kept of members without a field.
+    pub(crate) rest: Option<Rest>,
+}
+
+/// `additionalProperties: true` gives a private `additional: BTreeMap<String, Value>` with functions to read and change it.
+#[derive(Debug)]
+pub(crate) struct Rest {
+    /// The name of the field.
+    pub(crate) ident: String,
+    /// The type of each value.
+    pub(crate) values: Ty,
 }
 
 /// `tag: {type: string}` gives `pub tag: Option<String>`.
@@ -107,13 +123,100 @@ pub(crate) struct Variant {
     pub(crate) docs: Docs,
 }
 
+/// `enum: [1, 2.5, true]` gives `pub enum Level { N1, N25, True }`: values that are not all texts.
+#[derive(Debug)]
+pub(crate) struct Literals {
+    pub(crate) variants: Vec<Literal>,
+    /// The variant that `default` names.
+    pub(crate) default: Option<usize>,
+}
+
+/// One value of [`Literals`].
+#[derive(Debug)]
+pub(crate) struct Literal {
+    pub(crate) ident: String,
+    pub(crate) value: serde_json::Value,
+    pub(crate) docs: Docs,
+}
+
+/// `oneOf: [{$ref: Cat}, {$ref: Dog}]` gives `pub enum Pet { Cat(Cat), Dog(Dog) }` where no value can be both.
+#[derive(Debug)]
+pub(crate) struct Union {
+    /// The member that says which variant is meant.
+    pub(crate) tag: Option<String>,
+    pub(crate) variants: Vec<Branch>,
+    /// The variant that keeps what none of the others is, in responses.
+    pub(crate) unknown: Option<String>,
+}
+
+/// One variant of a [`Union`], or one view of a [`Choice`].
+#[derive(Debug)]
+pub(crate) struct Branch {
+    /// The variant's name, or the end of the names of a choice's functions.
+    pub(crate) ident: String,
+    /// What it is called in messages.
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) ty: Ty,
+    /// The JSON types that its values have.
+    pub(crate) kinds: Vec<Kind>,
+    /// The values of the tag that mean it.
+    pub(crate) tags: Vec<String>,
+}
+
+/// A type of JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// `oneOf` or `anyOf` of which a value may satisfy several: the value itself is kept, and seen as any of them.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    pub(crate) branches: Vec<Branch>,
+    /// How many of them must accept the value.
+    pub(crate) rule: ChoiceRule,
+}
+
+/// How many branches of a [`Choice`] must accept a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ChoiceRule {
+    /// `oneOf`.
+    ExactlyOne,
+    /// `anyOf`.
+    AtLeastOne,
+    /// A response: what a later version answers with is kept, too.
+    Any,
+}
+
 /// A constrained value: a struct with one private field and a checked constructor.
 #[derive(Debug)]
 pub(crate) enum Newtype {
-    /// `minLength`, `maxLength`.
-    Text { min: Option<u64>, max: Option<u64> },
-    /// `minimum`, `maximum`, inclusive.
-    Integer { min: Option<i64>, max: Option<i64> },
+    /// `minLength`, `maxLength`, `pattern`.
+    Text {
+        min: Option<u64>,
+        max: Option<u64>,
+        patterns: Vec<String>,
+    },
+    /// `minimum`, `maximum`, inclusive, and `multipleOf`.
+    Integer {
+        /// The type of the number: [`Ty::I64`] or [`Ty::U64`].
+        repr: Ty,
+        min: Option<i128>,
+        max: Option<i128>,
+        multiple_of: Vec<Decimal>,
+    },
+    /// The same for numbers with a fraction.
+    Number {
+        min: Option<Bound>,
+        max: Option<Bound>,
+        multiple_of: Vec<Decimal>,
+    },
     /// `minItems`, `maxItems`, `uniqueItems`.
     List {
         items: Ty,
@@ -121,6 +224,16 @@ pub(crate) enum Newtype {
         max: Option<u64>,
         unique: bool,
     },
+    /// `minProperties`, `maxProperties` of a struct or a map.
+    Members {
+        inner: Ty,
+        min: Option<u64>,
+        max: Option<u64>,
+    },
+    /// `not`: the types none of which may be read from the value.
+    Not { inner: Ty, refused: Vec<Ty> },
+    /// `oneOf`, `anyOf` of overlapping branches.
+    Choice(Choice),
 }
 
 /// A type as a field has it.
@@ -130,6 +243,11 @@ pub(crate) enum Ty {
     Bool,
     I32,
     I64,
+    U64,
+    /// `()`: `null`.
+    Null,
+    /// A type without values.
+    Never,
     /// `serde_json::Number`: exact, and never NaN.
     Number,
     /// `serde_json::Value`.

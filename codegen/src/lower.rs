@@ -1,7 +1,9 @@
 //! Model to IR: names, presences, views and boxes are settled here.
 
+mod disjoint;
 mod docs;
 mod example;
+mod kept;
 mod layout;
 mod markdown;
 mod names;

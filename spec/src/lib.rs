@@ -6,6 +6,7 @@
 pub mod contract;
 pub mod core_schema;
 pub mod encoding;
+mod equality;
 pub mod error;
 pub mod model;
 pub mod pointer;
@@ -18,6 +19,7 @@ mod load;
 mod resolve;
 
 pub use contract::{Contract, contract};
+pub use equality::are_equal;
 pub use error::{Code, Error, Errors};
 pub use load::{Document, load};
 pub use model::Model;

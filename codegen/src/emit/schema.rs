@@ -63,7 +63,7 @@ fn write(text: &mut Builder, schemas: &HashMap<String, &Schema>, json: &Value) {
             origin = schemas.get(&pointer).copied();
         }
         let described = trimmed.starts_with("\"description\": ");
-        let description = origin.and_then(|schema| schema.docs.description.as_ref());
+        let description = origin.and_then(|schema| schema.notes.docs.description.as_ref());
         let place = match description {
             Some(text) if described => Some(text.span),
             _ => origin.map(|schema| schema.span),

@@ -1,7 +1,9 @@
 //! What the document says, as lines of rustdoc.
 
 use specwright_spec::Span;
-use specwright_spec::model::{Docs as Written, Model, Schema, Shape, Text};
+use specwright_spec::model::{
+    Bound, Decimal, Docs as Written, EnumValue, Model, Notes, Schema, Shape, Text,
+};
 
 use super::markdown::{code, printable, tamed};
 use super::views::View;
@@ -74,10 +76,14 @@ impl<'m> Builder<'m> {
         });
     }
 
-    /// What values a member or an alias can have.
-    pub(super) fn facts(mut self, schema: &Schema, view: View) -> Self {
+    /// What values a member or an alias can have; `notes` are those at its own place.
+    pub(super) fn facts(mut self, schema: &Schema, notes: &Notes, view: View) -> Self {
         if let Shape::Enum(values) = &schema.shape {
-            let values: Vec<String> = values.iter().map(|value| code(&value.value)).collect();
+            let shown = |value: &EnumValue| match value.value.as_str() {
+                Some(text) => code(text),
+                None => code(&value.value.to_string()),
+            };
+            let values: Vec<String> = values.iter().map(shown).collect();
             let which = match view {
                 View::Closed => "Allowed",
                 View::Open => "Known",
@@ -85,7 +91,7 @@ impl<'m> Builder<'m> {
             let fact = format!("{which} values: {}.", values.join(", "));
             self = self.paragraph(&fact, schema.span);
         }
-        self = self.rules(schema);
+        self = self.rules(schema, notes);
         if schema.nullable {
             self = self.paragraph("May be `null`.", schema.span);
         }
@@ -93,11 +99,11 @@ impl<'m> Builder<'m> {
     }
 
     /// What values a type can have, as far as its definition does not show it.
-    pub(super) fn rules(mut self, schema: &Schema) -> Self {
-        for fact in facts(schema) {
+    pub(super) fn rules(mut self, schema: &Schema, notes: &Notes) -> Self {
+        for fact in facts(&schema.shape) {
             self = self.paragraph(&fact, schema.span);
         }
-        if let Some(default) = &schema.default {
+        if let Some(default) = notes.default.as_ref().or(schema.notes.default.as_ref()) {
             self = self.paragraph(
                 &format!("Absent means {}.", code(&default.json.to_string())),
                 default.span,
@@ -138,9 +144,9 @@ pub(super) fn deprecation(is_deprecated: bool, written: &Written) -> Option<Depr
     Some(Deprecation { note })
 }
 
-fn facts(schema: &Schema) -> Vec<String> {
+fn facts(shape: &Shape) -> Vec<String> {
     let mut facts = Vec::new();
-    match &schema.shape {
+    match shape {
         Shape::Any => facts.push("Any JSON value.".to_owned()),
         Shape::String(string) => {
             facts.extend(range(
@@ -148,22 +154,75 @@ fn facts(schema: &Schema) -> Vec<String> {
                 string.min_length,
                 string.max_length,
             ));
+            for pattern in &string.patterns {
+                facts.push(format!("Pattern: {}.", code(&pattern.text)));
+            }
             facts.extend(format(string.format.as_deref()));
         }
         Shape::Integer(integer) => {
             facts.extend(range("Value", integer.minimum, integer.maximum));
+            facts.extend(multiples(&integer.multiple_of));
             facts.extend(format(integer.format.as_deref()));
         }
-        Shape::Number { format: name } => facts.extend(format(name.as_deref())),
+        Shape::Number(number) => {
+            facts.extend(bound(number.minimum.as_ref(), "at least", "above"));
+            facts.extend(bound(number.maximum.as_ref(), "at most", "below"));
+            facts.extend(multiples(&number.multiple_of));
+            facts.extend(format(number.format.as_deref()));
+        }
         Shape::Array(array) => {
             facts.extend(range("Number of items", array.min_items, array.max_items));
             if array.unique_items {
                 facts.push("No item may occur twice.".to_owned());
             }
         }
-        Shape::Boolean | Shape::Enum(_) | Shape::Map { .. } | Shape::Object(_) => {}
+        Shape::Object(object) => facts.extend(range(
+            "Number of members",
+            object.min_properties,
+            object.max_properties,
+        )),
+        Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Enum(_)
+        | Shape::Mixed(_)
+        | Shape::Union(_) => {}
     }
     facts
+}
+
+fn multiples(steps: &[Decimal]) -> impl Iterator<Item = String> {
+    steps.iter().map(|step| format!("A multiple of {step}."))
+}
+
+fn bound(bound: Option<&Bound>, inclusive: &str, exclusive: &str) -> Option<String> {
+    let bound = bound?;
+    let words = if bound.exclusive { exclusive } else { inclusive };
+    Some(format!("Value: {words} {}.", bound.value))
+}
+
+/// What a type is that a schema's own type is made of.
+pub(super) fn part(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Object(_) => "The object that is meant.",
+        Shape::Array(_) => "The array that is meant.",
+        Shape::String(_) => "The text that is meant.",
+        Shape::Integer(_) | Shape::Number(_) => "The number that is meant.",
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Enum(_)
+        | Shape::Mixed(_)
+        | Shape::Union(_) => "The value that is meant.",
+    }
+}
+
+/// Whether there is a title or a description.
+pub(super) fn says_something(docs: &Written) -> bool {
+    let texts = [&docs.title, &docs.description];
+    let mut texts = texts.into_iter().flatten();
+    texts.any(|text| !text.text.trim().is_empty())
 }
 
 fn format(name: Option<&str>) -> Option<String> {

@@ -1,7 +1,7 @@
 //! The document's examples as doctests.
 
 use serde_json::Value;
-use specwright_spec::model::{Model, SchemaId, Shape};
+use specwright_spec::model::{Additional, Model, SchemaId, Shape};
 
 /// Lines that read `example` as the type at `path`, and hold the result against it where nothing is left out.
 pub(super) fn request(model: &Model, id: SchemaId, example: &Value, path: &str) -> Vec<String> {
@@ -54,22 +54,24 @@ fn raw_string(example: &Value) -> String {
     format!("r{hashes}\"{json}\"{hashes}")
 }
 
-/// Whether a type keeps all of the value: no member of it is undeclared.
+/// Whether a type certainly keeps all of the value: no member of it is undeclared.
 fn is_exact(model: &Model, id: SchemaId, value: &Value) -> bool {
     match (&model.schema(id).shape, value) {
         (Shape::Object(object), Value::Object(members)) => members.iter().all(|(name, value)| {
-            let property = object
-                .properties
-                .iter()
-                .find(|property| property.name == *name);
-            property.is_some_and(|property| is_exact(model, property.schema, value))
+            let mut properties = object.properties.iter();
+            let property = properties.find(|property| property.name == *name);
+            match (property, object.additional) {
+                (Some(property), _) => is_exact(model, property.schema, value),
+                (None, Additional::Schema(values)) => is_exact(model, values, value),
+                (None, Additional::Any) => true,
+                (None, Additional::Unsaid) => object.properties.is_empty(),
+                (None, Additional::Closed) => false,
+            }
         }),
-        (Shape::Array(array), Value::Array(items)) => {
-            items.iter().all(|item| is_exact(model, array.items, item))
-        }
-        (Shape::Map { values }, Value::Object(members)) => members
-            .values()
-            .all(|value| is_exact(model, *values, value)),
+        (Shape::Array(array), Value::Array(items)) => items
+            .iter()
+            .all(|item| array.items.is_none_or(|schema| is_exact(model, schema, item))),
+        (Shape::Union(_) | Shape::Mixed(_), Value::Object(_) | Value::Array(_)) => false,
         _ => true,
     }
 }

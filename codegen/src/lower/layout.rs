@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Def, Shape, Ty};
+use crate::ir::{Def, Newtype, Shape, Ty};
 
-/// Boxes the fields by which a struct would contain itself.
+/// Boxes the fields and variants by which a type would contain itself.
 pub(super) fn break_cycles(defs: &mut [Def]) {
     let by_name: HashMap<String, usize> = defs
         .iter()
@@ -12,25 +12,40 @@ pub(super) fn break_cycles(defs: &mut [Def]) {
         .map(|(at, def)| (def.name.clone(), at))
         .collect();
     for at in entangled(defs, &by_name) {
-        let Shape::Struct(structure) = &defs[at].shape else {
-            continue;
-        };
         let own = defs[at].name.clone();
-        let boxed: Vec<usize> = structure
-            .fields
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| {
-                held(&field.ty).is_some_and(|first| reaches(defs, &by_name, first, &own))
-            })
-            .map(|(field, _)| field)
+        let boxed: Vec<bool> = places(&defs[at].shape)
+            .map(|ty| held(ty).is_some_and(|first| reaches(defs, &by_name, first, &own)))
             .collect();
-        if let Shape::Struct(structure) = &mut defs[at].shape {
-            for field in boxed {
-                let field = &mut structure.fields[field];
-                field.ty = Ty::Boxed(Box::new(field.ty.clone()));
+        for (ty, boxed) in places_mut(&mut defs[at].shape).into_iter().zip(boxed) {
+            if boxed {
+                *ty = Ty::Boxed(Box::new(ty.clone()));
             }
         }
+    }
+}
+
+/// The types in a definition that a box can be put around.
+fn places(shape: &Shape) -> Box<dyn Iterator<Item = &Ty> + '_> {
+    match shape {
+        Shape::Struct(structure) => Box::new(structure.fields.iter().map(|field| &field.ty)),
+        Shape::Union(union) => Box::new(union.variants.iter().map(|variant| &variant.ty)),
+        Shape::Alias(_) | Shape::Enum(_) | Shape::Literals(_) | Shape::Newtype(_) => {
+            Box::new(std::iter::empty())
+        }
+    }
+}
+
+fn places_mut(shape: &mut Shape) -> Vec<&mut Ty> {
+    match shape {
+        Shape::Struct(structure) => {
+            let fields = structure.fields.iter_mut();
+            fields.map(|field| &mut field.ty).collect()
+        }
+        Shape::Union(union) => {
+            let variants = union.variants.iter_mut();
+            variants.map(|variant| &mut variant.ty).collect()
+        }
+        Shape::Alias(_) | Shape::Enum(_) | Shape::Literals(_) | Shape::Newtype(_) => Vec::new(),
     }
 }
 
@@ -59,16 +74,22 @@ fn entangled(defs: &[Def], by_name: &HashMap<String, usize>) -> Vec<usize> {
 
 /// The definitions whose values lie inside a value of this shape.
 fn parts(shape: &Shape) -> impl Iterator<Item = &str> {
-    let fields = match shape {
-        Shape::Struct(structure) => structure.fields.as_slice(),
-        Shape::Alias(_) | Shape::Enum(_) | Shape::Newtype(_) => &[],
-    };
-    let alias = match shape {
+    let inner = match shape {
         Shape::Alias(ty) => Some(ty),
-        Shape::Struct(_) | Shape::Enum(_) | Shape::Newtype(_) => None,
+        Shape::Newtype(Newtype::Members { inner, .. } | Newtype::Not { inner, .. }) => Some(inner),
+        Shape::Newtype(
+            Newtype::Text { .. }
+            | Newtype::Integer { .. }
+            | Newtype::Number { .. }
+            | Newtype::List { .. }
+            | Newtype::Choice(_),
+        )
+        | Shape::Struct(_)
+        | Shape::Enum(_)
+        | Shape::Literals(_)
+        | Shape::Union(_) => None,
     };
-    let types = fields.iter().map(|field| &field.ty).chain(alias);
-    types.filter_map(held)
+    places(shape).chain(inner).filter_map(held)
 }
 
 /// An alias that leads back to itself through aliases only, if there is one.
@@ -77,7 +98,11 @@ pub(super) fn endless_alias(defs: &[Def]) -> Option<&Def> {
         .iter()
         .filter_map(|def| match &def.shape {
             Shape::Alias(ty) => Some((def.name.as_str(), ty)),
-            Shape::Struct(_) | Shape::Enum(_) | Shape::Newtype(_) => None,
+            Shape::Struct(_)
+            | Shape::Enum(_)
+            | Shape::Literals(_)
+            | Shape::Union(_)
+            | Shape::Newtype(_) => None,
         })
         .collect();
     let leads_back = |start: &str| {
@@ -121,7 +146,15 @@ fn held(ty: &Ty) -> Option<&str> {
         Ty::Named(name) => Some(name),
         Ty::Nullable(inner) | Ty::Open(inner) => held(inner),
         Ty::Boxed(_) | Ty::List(_) | Ty::Map(_) => None,
-        Ty::String | Ty::Bool | Ty::I32 | Ty::I64 | Ty::Number | Ty::Any => None,
+        Ty::String
+        | Ty::Bool
+        | Ty::I32
+        | Ty::I64
+        | Ty::U64
+        | Ty::Null
+        | Ty::Never
+        | Ty::Number
+        | Ty::Any => None,
     }
 }
 
@@ -134,6 +167,14 @@ fn named(ty: &Ty) -> Option<&str> {
         | Ty::Boxed(inner)
         | Ty::List(inner)
         | Ty::Map(inner) => named(inner),
-        Ty::String | Ty::Bool | Ty::I32 | Ty::I64 | Ty::Number | Ty::Any => None,
+        Ty::String
+        | Ty::Bool
+        | Ty::I32
+        | Ty::I64
+        | Ty::U64
+        | Ty::Null
+        | Ty::Never
+        | Ty::Number
+        | Ty::Any => None,
     }
 }

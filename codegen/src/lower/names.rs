@@ -53,6 +53,17 @@ pub(super) fn upper_camel(text: &str) -> String {
     }
 }
 
+/// A variant's name for a value that is no text: `2` is `N2`, `true` is `True`.
+pub(super) fn literal(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => upper_camel(text),
+        serde_json::Value::Number(number) => upper_camel(&number.to_string().replace('.', "Point")),
+        serde_json::Value::Array(_) => "Array".to_owned(),
+        serde_json::Value::Object(_) => "Object".to_owned(),
+        serde_json::Value::Null | serde_json::Value::Bool(_) => upper_camel(&value.to_string()),
+    }
+}
+
 /// A type's name that tells what it is to the type `name`: `PetError`.
 pub(super) fn related(name: &str, suffix: &str) -> String {
     format!("{}{suffix}", name.trim_end_matches('_'))

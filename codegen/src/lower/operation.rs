@@ -5,7 +5,7 @@ mod docs;
 mod parameters;
 
 use specwright_spec::Error;
-use specwright_spec::model::{self, Model, Response};
+use specwright_spec::model::{self, Content, MediaKind, Model, Response};
 
 use super::docs::deprecation;
 use super::names::{self, Scope};
@@ -25,8 +25,9 @@ pub(super) fn operations<'m>(
     let krate = package.replace('-', "_");
     let mut lowered = Vec::new();
     for written in &model.operations {
-        let name = scope.claim(&names::upper_camel(&written.id));
-        let module = modules.claim(&names::module(&written.id));
+        let id = written.rust_name.as_ref().map_or(&written.id, |given| &given.text);
+        let name = scope.claim(&names::upper_camel(id));
+        let module = modules.claim(&names::module(id));
         let error = scope.claim(&names::related(&name, "Error"));
         let mut lowering = Lowering {
             model,
@@ -76,8 +77,15 @@ struct Lowering<'a, 'm> {
 
 fn request_body(lowering: &mut Lowering<'_, '_>) -> Option<Ty> {
     let body = lowering.written.request_body.as_ref()?;
+    let content = json(&body.content)?;
     let name = format!("{}Request", lowering.name);
-    Some(lowering.types.of(body.content.schema, View::Closed, &name))
+    Some(lowering.types.of(content.schema, View::Closed, &name))
+}
+
+/// The first of several bodies that is JSON.
+fn json(content: &[Content]) -> Option<&Content> {
+    let mut content = content.iter();
+    content.find(|content| content.kind() == MediaKind::Json)
 }
 
 fn piece(piece: &model::PathPiece) -> PathPiece {

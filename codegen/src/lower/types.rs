@@ -4,26 +4,30 @@
 
 mod define;
 mod plain;
+mod unions;
 
 use std::collections::HashMap;
 
-use specwright_spec::model::{Component, Model, Schema, SchemaId, Shape};
+use specwright_spec::model::{Component, Model, Object, Schema, SchemaId, Shape};
 use specwright_spec::{Code, Error, Span};
 
 use super::docs::{self, Builder};
+use super::kept::kept;
 use super::names::{self, Scope};
 use super::views::{View, differing};
 use crate::ir::{Def, Docs, Ty};
 
 pub(super) use define::field_idents;
 pub(super) use plain::is_plain_string;
-use plain::{is_plain_array, needs_definition, plain_integer};
+use plain::{needs_definition, plain_integer};
 
 /// The types made so far. A type is made when it is first asked for.
 pub(super) struct Types<'m> {
     model: &'m Model,
     /// Whether the open form of a schema differs from the closed one.
     differs: Vec<bool>,
+    /// Whether the objects of a schema keep members that the document is silent about.
+    kept: Vec<bool>,
     names: Scope,
     /// The name of a schema's struct, enum or newtype.
     definitions: HashMap<(SchemaId, View), String>,
@@ -40,6 +44,7 @@ impl<'m> Types<'m> {
         let mut types = Self {
             model,
             differs: differing(model),
+            kept: kept(model),
             names: Scope::of_types(),
             definitions: HashMap::new(),
             aliases: HashMap::new(),
@@ -50,7 +55,10 @@ impl<'m> Types<'m> {
         let mut planned = Vec::new();
         for component in &model.components {
             for (nth, view) in types.views(component.schema).into_iter().enumerate() {
-                let name = names::component(&component.name);
+                let given = types.model.schema(component.schema).notes.rust_name.as_ref();
+                let given = given.filter(|_| is_own(model, component));
+                let name = given.map_or(&component.name, |given| &given.text);
+                let name = names::component(name);
                 let wanted = if nth == 0 {
                     name
                 } else {
@@ -78,7 +86,7 @@ impl<'m> Types<'m> {
     /// Notes under which names a component's type will be found.
     fn announce(&mut self, id: SchemaId, view: View, name: &str) {
         let schema = self.model.schema(id);
-        let defined = needs_definition(&schema.shape);
+        let defined = needs_definition(schema);
         if defined {
             let own = if schema.nullable {
                 self.names.claim(&names::related(name, "Value"))
@@ -95,7 +103,7 @@ impl<'m> Types<'m> {
     /// Notes the name of a schema's definition. An enum has one, which responses open where they use it.
     fn define_as(&mut self, id: SchemaId, view: View, name: &str) {
         self.definitions.insert((id, view), name.to_owned());
-        if matches!(self.model.schema(id).shape, Shape::Enum(_)) {
+        if is_enum(self.model.schema(id)) {
             self.definitions.insert((id, View::Closed), name.to_owned());
             self.definitions.insert((id, View::Open), name.to_owned());
         }
@@ -121,7 +129,7 @@ impl<'m> Types<'m> {
     /// The views in which a schema is needed; a schema that no operation reaches is closed.
     fn views(&self, id: SchemaId) -> Vec<View> {
         let schema = self.model.schema(id);
-        let one_form = !self.differs[id.index()] || matches!(schema.shape, Shape::Enum(_));
+        let one_form = !self.differs[id.index()] || is_enum(schema);
         match (schema.direction.request, schema.direction.response) {
             _ if one_form => vec![View::Closed],
             (true, true) => vec![View::Closed, View::Open],
@@ -138,7 +146,7 @@ impl<'m> Types<'m> {
             View::Closed
         };
         let schema = self.model.schema(id);
-        let is_enum = matches!(schema.shape, Shape::Enum(_));
+        let is_enum = is_enum(schema);
         if let (Some(alias), false) = (self.aliases.get(&(id, view)), is_enum) {
             return Ty::Named(alias.clone());
         }
@@ -155,26 +163,35 @@ impl<'m> Types<'m> {
         if let Some(defined) = self.definitions.get(&(id, view)) {
             return Ty::Named(defined.clone());
         }
-        match &self.model.schema(id).shape {
-            Shape::Any => Ty::Any,
-            Shape::Boolean => Ty::Bool,
-            Shape::Number { .. } => Ty::Number,
-            Shape::Integer(integer) => {
-                plain_integer(integer).unwrap_or_else(|| self.define_inline(id, view, name))
-            }
-            Shape::String(string) if is_plain_string(string) => Ty::String,
-            Shape::Array(array) if is_plain_array(array) => {
-                let items = self.of(array.items, view, &format!("{name}Item"));
-                Ty::List(Box::new(items))
-            }
-            Shape::Map { values } => {
-                let values = self.of(*values, view, &format!("{name}Value"));
-                Ty::Map(Box::new(values))
-            }
-            Shape::String(_) | Shape::Enum(_) | Shape::Array(_) | Shape::Object(_) => {
-                self.define_inline(id, view, name)
-            }
+        let schema = self.model.schema(id);
+        if needs_definition(schema) {
+            return self.define_inline(id, view, name);
         }
+        self.plain(&schema.shape, view, name)
+    }
+
+    /// The type of a shape that needs no definition.
+    fn plain(&mut self, shape: &Shape, view: View, name: &str) -> Ty {
+        match shape {
+            Shape::Never => Ty::Never,
+            Shape::Null => Ty::Null,
+            Shape::Boolean => Ty::Bool,
+            Shape::Number(_) => Ty::Number,
+            Shape::Integer(integer) => plain_integer(integer).unwrap_or(Ty::I64),
+            Shape::String(_) => Ty::String,
+            Shape::Array(array) => Ty::List(Box::new(self.items(array.items, view, name))),
+            Shape::Object(object) => self.map(object, view, name),
+            // The others have definitions.
+            Shape::Any | Shape::Enum(_) | Shape::Mixed(_) | Shape::Union(_) => Ty::Any,
+        }
+    }
+
+    fn map(&mut self, object: &Object, view: View, name: &str) -> Ty {
+        let values = match object.additional.schema() {
+            Some(values) => self.of(values, view, &format!("{name}Value")),
+            None => Ty::Any,
+        };
+        Ty::Map(Box::new(values))
     }
 
     fn define_inline(&mut self, id: SchemaId, view: View, wanted: &str) -> Ty {
@@ -194,8 +211,8 @@ impl<'m> Types<'m> {
             let order = self.next();
             let bare = self.bare(id, view, &name);
             let docs = Builder::new(self.model)
-                .written(&schema.docs, &docs::about(schema), schema.span)
-                .facts(schema, view)
+                .written(&schema.notes.docs, &docs::about(schema), schema.span)
+                .facts(schema, &schema.notes, view)
                 .source(schema.span);
             self.alias(order, name, nullable(schema, bare), docs, schema.span);
         }
@@ -218,14 +235,7 @@ impl<'m> Types<'m> {
     }
 
     fn alias(&mut self, order: usize, name: String, ty: Ty, docs: Docs, origin: Span) {
-        let shape = crate::ir::Shape::Alias(ty);
-        let def = Def {
-            name,
-            docs,
-            origin,
-            shape,
-        };
-        self.defs.push((order, def));
+        self.add(order, name, docs, origin, crate::ir::Shape::Alias(ty));
     }
 
     fn next(&mut self) -> usize {
@@ -241,6 +251,11 @@ fn nullable(schema: &Schema, ty: Ty) -> Ty {
         ty if schema.nullable => Ty::Nullable(Box::new(ty)),
         ty => ty,
     }
+}
+
+/// Whether a schema's type is an enumeration, which both views share.
+fn is_enum(schema: &Schema) -> bool {
+    matches!(schema.shape, Shape::Enum(_)) && schema.not.is_empty()
 }
 
 /// Whether the component has a schema of its own, as against a `$ref` to another's.

@@ -1,6 +1,6 @@
 //! Requests are closed and responses are open: the two ways to see a schema.
 
-use specwright_spec::model::{Model, Schema, Shape};
+use specwright_spec::model::{Additional, Model, Property, Shape};
 
 /// How values of a schema are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,22 +11,12 @@ pub(super) enum View {
     Open,
 }
 
-/// For each schema, whether its open form differs: an enum or a closed object is somewhere in it.
+/// For each schema, whether its open form differs: an enum, a union, a closed object or a member that only one
+/// direction has is somewhere in it.
 pub(super) fn differing(model: &Model) -> Vec<bool> {
-    let own = |schema: &Schema| match &schema.shape {
-        Shape::Enum(_) => true,
-        Shape::Object(object) => object.closed,
-        Shape::Any
-        | Shape::Boolean
-        | Shape::Integer(_)
-        | Shape::Number { .. }
-        | Shape::String(_)
-        | Shape::Array(_)
-        | Shape::Map { .. } => false,
-    };
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); model.schemas.len()];
     for (user, schema) in model.schemas.iter().enumerate() {
-        for part in schema.shape.parts() {
+        for part in schema.parts() {
             users[part.index()].push(user);
         }
     }
@@ -35,7 +25,7 @@ pub(super) fn differing(model: &Model) -> Vec<bool> {
         .schemas
         .iter()
         .enumerate()
-        .filter(|(_, schema)| own(schema));
+        .filter(|(_, schema)| !schema.not.is_empty() || opens(&schema.shape));
     let mut open: Vec<usize> = marked.map(|(index, _)| index).collect();
     while let Some(index) = open.pop() {
         if !std::mem::replace(&mut differs[index], true) {
@@ -43,4 +33,32 @@ pub(super) fn differing(model: &Model) -> Vec<bool> {
         }
     }
     differs
+}
+
+/// Whether values of that view do not have the member.
+pub(super) const fn is_absent(property: &Property, view: View) -> bool {
+    match view {
+        View::Closed => property.read_only,
+        View::Open => property.write_only,
+    }
+}
+
+fn opens(shape: &Shape) -> bool {
+    match shape {
+        Shape::Enum(_) | Shape::Union(_) => true,
+        Shape::Object(object) => {
+            let mut properties = object.properties.iter();
+            object.additional == Additional::Closed
+                || properties.any(|property| property.read_only || property.write_only)
+        }
+        Shape::Mixed(shapes) => shapes.iter().any(opens),
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::String(_)
+        | Shape::Array(_) => false,
+    }
 }

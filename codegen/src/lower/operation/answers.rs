@@ -1,11 +1,11 @@
 //! What each answer of an operation is.
 
 use specwright_spec::model::{
-    Content, Property, Response, SchemaId, Shape, Status, SuccessRule as Rule,
+    Property, Response, SchemaId, Shape, Status, SuccessRule as Rule,
 };
 use specwright_spec::{Code, Error};
 
-use super::Lowering;
+use super::{Lowering, json};
 use crate::ir::{
     Answer, CodeField, Docs, ErrorBody, ErrorVariant, Outcome, StatusPattern, Success, SuccessRule,
     SuccessVariant, Ty,
@@ -29,7 +29,7 @@ pub(super) fn success(
         } else {
             format!("Response{}", status::suffix(response.status))
         };
-        bodies.push(body(lowering, response.content.as_ref(), &suffix));
+        bodies.push(body(lowering, response, &suffix));
     }
     let success = shape(lowering, &successes, &bodies, scope);
     let answers = successes
@@ -70,8 +70,8 @@ pub(super) fn failures(lowering: &mut Lowering<'_, '_>) -> (Vec<ErrorVariant>, V
             outcome: Outcome::Failure(variants.len()),
         });
         let suffix = format!("Response{}", status::suffix(response.status));
-        let ty = body(lowering, response.content.as_ref(), &suffix);
-        let schema = response.content.as_ref().map(|content| content.schema);
+        let ty = body(lowering, response, &suffix);
+        let schema = json(&response.content).map(|content| content.schema);
         variants.push(ErrorVariant {
             ident: idents.claim(&status::variant(response.status)),
             docs: response_docs(lowering, response),
@@ -180,8 +180,8 @@ fn pattern(status: Status, default: StatusPattern) -> StatusPattern {
     }
 }
 
-fn body(lowering: &mut Lowering<'_, '_>, content: Option<&Content>, suffix: &str) -> Option<Ty> {
-    let content = content?;
+fn body(lowering: &mut Lowering<'_, '_>, response: &Response, suffix: &str) -> Option<Ty> {
+    let content = json(&response.content)?;
     Some(lowering.types.of(
         content.schema,
         View::Open,
@@ -195,7 +195,7 @@ fn error_body(lowering: &mut Lowering<'_, '_>, ty: Ty, schema: SchemaId) -> Erro
         let Shape::Object(object) = &schema.shape else {
             return None;
         };
-        let idents = types::field_idents(object);
+        let idents = types::field_idents(object, &mut Scope::default());
         let mut fields = object.properties.iter().zip(idents);
         let (property, ident) = fields.find(|(property, _)| property.name == named.text)?;
         let value = lowering.model.schema(property.schema);

@@ -2,7 +2,7 @@
 
 use specwright_spec::model::{Operation as Written, RequestBody, Response, Status};
 
-use super::Lowering;
+use super::{Lowering, json};
 use crate::ir::{Docs, Ty};
 use crate::lower::docs::Builder;
 use crate::lower::example;
@@ -57,9 +57,12 @@ fn request_body<'m>(
         builder = builder.written(&request.docs, "", span);
     }
     let path = format!("{krate}::types::{ty}");
-    for shown in &request.content.examples {
+    for (shown, schema) in json(&request.content)
+        .into_iter()
+        .flat_map(|content| content.examples.iter().map(|shown| (shown, content.schema)))
+    {
         let (json, span) = (&shown.value.json, shown.value.span);
-        let lines = example::request(lowering.model, request.content.schema, json, &path);
+        let lines = example::request(lowering.model, schema, json, &path);
         builder = builder
             .paragraph("A request body, from the document:", span)
             .paragraph(&lines.join("\n"), span);
@@ -68,7 +71,7 @@ fn request_body<'m>(
 }
 
 fn examples<'m>(mut builder: Builder<'m>, response: &Response, operation: &str) -> Builder<'m> {
-    let (Status::Code(code), Some(content)) = (response.status, &response.content) else {
+    let (Status::Code(code), Some(content)) = (response.status, json(&response.content)) else {
         return builder;
     };
     for shown in &content.examples {

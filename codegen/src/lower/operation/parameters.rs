@@ -1,6 +1,6 @@
 //! The parameters of an operation's path.
 
-use specwright_spec::model::Shape;
+use specwright_spec::model::{Location, Shape};
 
 use super::Lowering;
 use crate::ir::{Parameter, ParameterKind, Ty};
@@ -14,7 +14,8 @@ pub(super) fn parameters(lowering: &mut Lowering<'_, '_>) -> Vec<Parameter> {
     // The generated function has a variable of this name.
     scope.claim("written");
     let mut parameters = Vec::new();
-    for parameter in &lowering.written.path_parameters {
+    let written = lowering.written.parameters.iter();
+    for parameter in written.filter(|parameter| parameter.location == Location::Path) {
         let wanted = format!("{}{}", lowering.name, names::upper_camel(&parameter.name));
         let schema = lowering.model.schema(parameter.schema);
         let ty = lowering.types.of(parameter.schema, View::Closed, &wanted);

@@ -1,44 +1,112 @@
 //! What a definition holds.
 
-use specwright_spec::model::{EnumValue, Object, Property, Schema, SchemaId, Shape};
+use specwright_spec::Span;
+use specwright_spec::model::{
+    Additional, EnumValue, Number, Object, Property, Schema, SchemaId, Shape,
+};
 
 use super::Types;
-use crate::ir::{self, Def, Docs, Enum, Field, Newtype, Presence, Struct, Ty, Variant};
+use super::plain::{counts_members, is_map, limits, shape_needs_definition};
+use crate::ir::{
+    self, Def, Docs, Enum, Field, Literal, Literals, Newtype, Presence, Rest, Struct, Ty, Variant,
+};
 use crate::lower::docs::{self, Builder};
 use crate::lower::markdown::code;
 use crate::lower::names::{self, Scope};
-use crate::lower::views::View;
+use crate::lower::views::{View, is_absent};
 
 impl Types<'_> {
-    /// Makes the struct, enum or newtype of a schema.
+    /// Makes the types of a schema; the outermost has that name.
     pub(super) fn define(&mut self, id: SchemaId, view: View, name: String) {
         let schema = self.model.schema(id);
+        let docs = self.docs(id, view);
+        if schema.not.is_empty() || view == View::Open {
+            self.define_shape(&schema.shape, id, view, name, docs);
+            return;
+        }
         let order = self.next();
-        let shape = match &schema.shape {
-            Shape::Object(object) => ir::Shape::Struct(self.structure(object, schema, view, &name)),
-            Shape::Enum(values) => ir::Shape::Enum(self.enumeration(values, schema)),
+        let inner = self.part(&schema.shape, id, view, &names::related(&name, "Value"));
+        let not = schema.not.iter();
+        let wanted = names::related(&name, "Not");
+        let refused = not.map(|not| self.of(*not, view, &wanted)).collect();
+        let shape = ir::Shape::Newtype(Newtype::Not { inner, refused });
+        self.add(order, name, docs, schema.span, shape);
+    }
+
+    /// The type of a shape that is a part of a schema's type.
+    pub(super) fn part(&mut self, shape: &Shape, id: SchemaId, view: View, name: &str) -> Ty {
+        if !shape_needs_definition(shape) {
+            return self.plain(shape, view, name);
+        }
+        let name = self.names.claim(&names::upper_camel(name));
+        let span = self.model.schema(id).span;
+        let docs = Builder::new(self.model)
+            .paragraph(&format!("{}", docs::part(shape)), span)
+            .source(span);
+        self.define_shape(shape, id, view, name.clone(), docs);
+        Ty::Named(name)
+    }
+
+    fn define_shape(&mut self, shape: &Shape, id: SchemaId, view: View, name: String, docs: Docs) {
+        let order = self.next();
+        let schema = self.model.schema(id);
+        let defined = match shape {
+            Shape::Object(object) if counts_members(object) => {
+                let inner = self.members(object, id, view, &name);
+                ir::Shape::Newtype(Newtype::Members {
+                    inner,
+                    min: object.min_properties,
+                    max: object.max_properties,
+                })
+            }
+            Shape::Object(object) if !is_map(object) => {
+                ir::Shape::Struct(self.structure(object, id, view, &name))
+            }
+            Shape::Enum(values) => self.enumeration(values, schema),
             Shape::String(string) => ir::Shape::Newtype(Newtype::Text {
                 min: string.min_length,
                 max: string.max_length,
+                patterns: string.patterns.iter().map(|text| text.text.clone()).collect(),
             }),
-            Shape::Integer(integer) => ir::Shape::Newtype(Newtype::Integer {
-                min: integer.minimum,
-                max: integer.maximum,
-            }),
+            Shape::Integer(integer) => {
+                let (least, greatest) = integer.range();
+                let is_signed = limits(&Ty::I64).is_some_and(|(_, most)| greatest <= most);
+                let repr = if is_signed { Ty::I64 } else { Ty::U64 };
+                let natural = limits(&repr).unwrap_or((least, greatest));
+                ir::Shape::Newtype(Newtype::Integer {
+                    min: (least > natural.0).then_some(least),
+                    max: (greatest < natural.1).then_some(greatest),
+                    multiple_of: integer.multiple_of.clone(),
+                    repr,
+                })
+            }
+            Shape::Number(number) if !number.is_free() => {
+                let Number { minimum, maximum, multiple_of, .. } = number.clone();
+                ir::Shape::Newtype(Newtype::Number { min: minimum, max: maximum, multiple_of })
+            }
             Shape::Array(array) => ir::Shape::Newtype(Newtype::List {
-                items: self.of(array.items, view, &format!("{name}Item")),
+                items: self.items(array.items, view, &name),
                 min: array.min_items,
                 max: array.max_items,
                 unique: array.unique_items,
             }),
-            Shape::Any | Shape::Boolean | Shape::Number { .. } | Shape::Map { .. } => {
-                ir::Shape::Alias(self.bare(id, view, &name))
-            }
+            Shape::Mixed(shapes) => ir::Shape::Union(self.mixed(shapes, id, view, &name)),
+            Shape::Union(union) => self.union(union, schema.span, view, &name),
+            Shape::Any
+            | Shape::Never
+            | Shape::Null
+            | Shape::Boolean
+            | Shape::Number(_)
+            | Shape::Object(_) => ir::Shape::Alias(self.plain(shape, view, &name)),
         };
+        self.add(order, name, docs, schema.span, defined);
+    }
+
+    pub(super) fn add(&mut self, order: usize, name: String, docs: Docs, origin: Span, shape: ir::Shape) {
         let def = Def {
             name,
-            docs: self.docs(id, view),
-            origin: schema.span,
+            docs,
+            origin,
             shape,
         };
         self.defs.push((order, def));
@@ -47,8 +115,8 @@ impl Types<'_> {
     fn docs(&self, id: SchemaId, view: View) -> Docs {
         let schema = self.model.schema(id);
         let mut docs = Builder::new(self.model)
-            .written(&schema.docs, &docs::about(schema), schema.span)
-            .rules(schema);
+            .written(&schema.notes.docs, &docs::about(schema), schema.span)
+            .rules(schema, &schema.notes);
         if view == View::Open && self.views(id).len() == 2 {
             let open = "This is how responses have it: what a later version may add does no harm.";
             docs = docs.paragraph(open, schema.span);
@@ -56,36 +124,92 @@ impl Types<'_> {
         docs.source(schema.span)
     }
 
-    fn enumeration(&self, values: &[EnumValue], schema: &Schema) -> Enum {
+    fn enumeration(&self, values: &[EnumValue], schema: &Schema) -> ir::Shape {
         let mut scope = Scope::default();
-        let variants = values.iter().map(|value| Variant {
-            ident: scope.claim(&names::upper_camel(&value.value)),
-            wire: value.value.clone(),
-            docs: Builder::new(self.model)
-                .paragraph(&format!("On the wire: {}.", code(&value.value)), value.span)
-                .source(value.span),
+        let docs = |value: &EnumValue, shown: &str| {
+            Builder::new(self.model)
+                .paragraph(&format!("On the wire: {}.", code(shown)), value.span)
+                .source(value.span)
+        };
+        let default = schema.notes.default.as_ref().map(|default| &default.json);
+        let default = values.iter().position(|value| Some(&value.value) == default);
+        let texts = values.iter().map(|value| value.value.as_str());
+        let texts: Option<Vec<&str>> = texts.collect();
+        let Some(texts) = texts else {
+            let variants = values.iter().map(|value| Literal {
+                ident: scope.claim(&names::literal(&value.value)),
+                value: value.value.clone(),
+                docs: docs(value, &value.value.to_string()),
+            });
+            let variants = variants.collect();
+            return ir::Shape::Literals(Literals { variants, default });
+        };
+        let variants = values.iter().zip(texts).map(|(value, text)| Variant {
+            ident: scope.claim(&names::upper_camel(text)),
+            wire: text.to_owned(),
+            docs: docs(value, text),
         });
-        let default = schema
-            .default
-            .as_ref()
-            .and_then(|default| default.json.as_str());
-        Enum {
-            variants: variants.collect(),
-            default: values
-                .iter()
-                .position(|value| Some(value.value.as_str()) == default),
-        }
+        let variants = variants.collect();
+        ir::Shape::Enum(Enum { variants, default })
     }
 
-    fn structure(&mut self, object: &Object, schema: &Schema, view: View, name: &str) -> Struct {
-        let properties = object.properties.iter().zip(field_idents(object));
-        let fields = properties
+    /// The struct or map that a rule about the number of members is for.
+    fn members(&mut self, object: &Object, id: SchemaId, view: View, name: &str) -> Ty {
+        if is_map(object) {
+            return self.map(object, view, name);
+        }
+        let span = self.model.schema(id).span;
+        let order = self.next();
+        let inner = self.names.claim(&names::related(name, "Members"));
+        let shape = ir::Shape::Struct(self.structure(object, id, view, &inner));
+        let docs = Builder::new(self.model)
+            .paragraph(&format!("The members of a [`{name}`], however many."), span)
+            .source(span);
+        self.add(order, inner.clone(), docs, span, shape);
+        Ty::Named(inner)
+    }
+
+    fn structure(&mut self, object: &Object, id: SchemaId, view: View, name: &str) -> Struct {
+        let direction = self.model.schema(id).direction;
+        let mut scope = Scope::default();
+        let idents = field_idents(object, &mut scope);
+        let is_refused = |property: &Property| {
+            let schema = self.model.schema(property.schema);
+            let is_never = matches!(schema.shape, Shape::Never) && !schema.nullable;
+            is_absent(property, view) || is_never && !property.required
+        };
+        let (refused, present): (Vec<_>, Vec<_>) = object
+            .properties
+            .iter()
+            .zip(idents)
+            .partition(|(property, _)| is_refused(property));
+        let fields = present
+            .into_iter()
             .map(|(property, ident)| self.field(property, ident, view, name))
             .collect();
+        let refused = refused.into_iter();
+        let refused = match view {
+            View::Closed => refused.map(|(property, _)| property.name.clone()).collect(),
+            View::Open => Vec::new(),
+        };
+        let keeps = self.kept[id.index()] || object.tag.is_some() || counts_members(object);
+        let values = match object.additional {
+            Additional::Closed => None,
+            Additional::Unsaid => keeps.then_some(Ty::Any),
+            Additional::Any => Some(Ty::Any),
+            Additional::Schema(values) => {
+                Some(self.of(values, view, &names::related(name, "Value")))
+            }
+        };
         Struct {
-            closed: object.closed && view == View::Closed,
-            built: !schema.direction.response || schema.direction.request,
+            closed: object.additional == Additional::Closed && view == View::Closed,
+            built: !direction.response || direction.request,
             fields,
+            refused,
+            rest: values.map(|values| Rest {
+                ident: scope.claim("additional"),
+                values,
+            }),
         }
     }
 
@@ -102,30 +226,36 @@ impl Types<'_> {
             (true, true) => Presence::Nullable,
             (false, true) => Presence::OptionalNullable,
         };
+        let written = if docs::says_something(&property.notes.docs) {
+            &property.notes
+        } else {
+            &schema.notes
+        };
+        let fallback = format!("The member {}.", code(&property.name));
         let docs = Builder::new(self.model)
-            .written(
-                &schema.docs,
-                &format!("The member {}.", code(&property.name)),
-                property.span,
-            )
-            .facts(schema, view)
+            .written(&written.docs, &fallback, property.span)
+            .facts(schema, &property.notes, view)
             .source(property.span);
+        let is_deprecated = property.notes.deprecated || schema.notes.deprecated;
         Field {
             ident,
             wire: property.name.clone(),
             docs,
             ty,
             presence,
-            deprecation: docs::deprecation(schema.deprecated, &schema.docs),
+            deprecation: docs::deprecation(is_deprecated, &written.docs),
         }
     }
 }
 
 /// The names of an object's fields, in declared order.
-pub(in crate::lower) fn field_idents(object: &Object) -> Vec<String> {
-    let mut scope = Scope::default();
+pub(in crate::lower) fn field_idents(object: &Object, scope: &mut Scope) -> Vec<String> {
     let properties = object.properties.iter();
     properties
-        .map(|property| scope.claim(&names::snake(&property.name)))
+        .map(|property| {
+            let given = property.notes.rust_name.as_ref();
+            let name = given.map_or(&property.name, |given| &given.text);
+            scope.claim(&names::snake(name))
+        })
         .collect()
 }

@@ -84,7 +84,7 @@ fn common(one: Option<Vec<EnumValue>>, other: Option<&[EnumValue]>) -> Option<Ve
     };
     one.retain(|value| {
         let mut others = other.iter();
-        others.any(|other| super::shape::are_equal(&value.value, &other.value))
+        others.any(|other| crate::are_equal(&value.value, &other.value))
     });
     Some(one)
 }

@@ -1,7 +1,5 @@
 //! Demands to shapes.
 
-use serde_json::Value;
-
 use super::facets::{Facets, Further, Member, Types};
 use super::{atoms, merge, notes, of_parts};
 use crate::model::{
@@ -85,30 +83,6 @@ fn enumeration(
         (true, true) => (Shape::Null, false),
         (true, false) => (Shape::Never, false),
         (false, _) => (Shape::Enum(values), nullable),
-    }
-}
-
-/// Equality of JSON, for which `1` and `1.0` are one number.
-pub(super) fn are_equal(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Number(one), Value::Number(other)) => {
-            let decimal = |number: &serde_json::Number| Decimal::parse(&number.to_string());
-            one == other || decimal(one).is_some_and(|one| Some(one) == decimal(other))
-        }
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len()
-                && one
-                    .iter()
-                    .zip(other)
-                    .all(|(one, other)| are_equal(one, other))
-        }
-        (Value::Object(one), Value::Object(other)) => {
-            let same = |(name, value): (&String, &Value)| {
-                other.get(name).is_some_and(|other| are_equal(value, other))
-            };
-            one.len() == other.len() && one.iter().all(same)
-        }
-        (one, other) => one == other,
     }
 }
 
