@@ -1,9 +1,11 @@
 //! IR to files: deterministic formatted text. Nothing here can fail.
 
 mod alias;
+mod choice;
 mod docs;
 mod enumeration;
 mod library;
+mod literals;
 mod manifest;
 mod newtype;
 mod operation;
@@ -13,6 +15,7 @@ mod schemas;
 mod structure;
 mod text;
 mod ty;
+mod union;
 mod wire;
 
 use specwright_spec::{Contract, Model};
@@ -68,7 +71,11 @@ fn nests_options(def: &Def) -> bool {
             .fields
             .iter()
             .any(|field| field.presence == Presence::OptionalNullable),
-        Shape::Enum(_) | Shape::Newtype(_) | Shape::Alias(_) => false,
+        Shape::Enum(_)
+        | Shape::Literals(_)
+        | Shape::Union(_)
+        | Shape::Newtype(_)
+        | Shape::Alias(_) => false,
     }
 }
 
@@ -76,6 +83,8 @@ fn def_tokens(def: &Def, names: &ty::Scope) -> proc_macro2::TokenStream {
     match &def.shape {
         Shape::Struct(structure) => structure::tokens(def, structure, names),
         Shape::Enum(enumeration) => enumeration::tokens(def, enumeration),
+        Shape::Literals(literals) => literals::tokens(def, literals),
+        Shape::Union(union) => union::tokens(def, union, names),
         Shape::Newtype(newtype) => newtype::tokens(def, newtype, names),
         Shape::Alias(ty) => alias::tokens(def, ty, names),
     }

@@ -258,6 +258,8 @@ pub(crate) enum Ty {
     Map(Box<Ty>),
     /// An enum in a response: unknown values are kept.
     Open(Box<Ty>),
+    /// The same for [`Literals`].
+    OpenLiteral(Box<Ty>),
     /// A type that would contain itself.
     Boxed(Box<Ty>),
     /// `nullable: true`, other than as a field's [`Presence`].

@@ -51,28 +51,45 @@ macro_rules! parts {
 
 // In the order of the modules' names.
 parts! {
+    Accepts: "accepts", needs [Values], inside [accepts], public [];
     Authorization: "authorization", needs [], inside [], public [Authorization ResourceType];
     Body: "body", needs [Values], inside [from_slice], public [Undecodable];
+    Canonical: "canonical", needs [], inside [], public [];
+    Choice: "choice", needs [Accepts Newtype], inside [Forms choice form], public [];
+    Decimal: "decimal", needs [], inside [Decimal], public [];
     Decode: "decode", needs [], inside [Decode Trail], public [];
     Fields: "fields", needs [], inside [Fields], public [];
     Integer: "integer", needs [], inside [], public [];
     Json: "json", needs [], inside [json], public [];
-    List: "list", needs [Newtype], inside [Items list], public [];
+    List: "list", needs [Canonical Newtype], inside [Items list], public [];
+    Literals: "literals", needs [Canonical Read], inside [Literals decode_literal literals value_of], public [];
+    Members: "members", needs [Wrapper], inside [Count members], public [];
     Names: "names", needs [Read], inside [Names decode_name from_name names], public [UnknownValue];
+    Never: "never", needs [Decode], inside [], public [Never];
     Newtype: "newtype", needs [Read], inside [Newtype decode_newtype newtype], public [Invalid];
+    Not: "not", needs [Accepts Wrapper], inside [not], public [];
+    Null: "null", needs [Decode], inside [], public [];
+    Number: "number", needs [Decimal Newtype], inside [Limit Limits number], public [];
     Object: "object", needs [Fields Read Slots], inside [Members Object Writer decode_object encode_object object], public [];
     Open: "open", needs [Names Read], inside [], public [Open];
+    OpenLiteral: "open_literal", needs [Literals Read], inside [], public [OpenLiteral];
     Optional: "optional", needs [Slots], inside [Opt], public [];
     Path: "path", needs [], inside [push_segment], public [];
     Range: "range", needs [Newtype], inside [Bounds range], public [];
     Read: "read", needs [Values], inside [read], public [];
     Required: "required", needs [Slots], inside [Req], public [];
+    Rest: "rest", needs [Newtype Object], inside [insert_rest], public [];
     Segment: "segment", needs [], inside [], public [InvalidPathSegment PathSegment];
     Slots: "slots", needs [Values], inside [], public [];
     Status: "status", needs [], inside [], public [DocumentedStatus];
+    Step: "step", needs [Decimal Newtype], inside [Step], public [];
     Success: "success", needs [], inside [SuccessRule], public [];
     Text: "text", needs [Newtype], inside [Length text], public [];
+    Union: "union", needs [Read], inside [Kind Union Variant decode_union union], public [];
+    Unsigned: "unsigned", needs [Integer], inside [], public [];
     Values: "values", needs [Decode], inside [], public [];
+    Whole: "whole", needs [Decimal], inside [], public [];
+    Wrapper: "wrapper", needs [Newtype], inside [wrapper], public [];
 }
 
 /// The parts that a crate uses, and those that these need.
@@ -101,21 +118,65 @@ fn of_def(def: &Def, parts: &mut BTreeSet<Part>) {
                 .fields
                 .iter()
                 .for_each(|field| of_field(field, parts));
+            if let Some(rest) = &structure.rest {
+                parts.insert(Part::Rest);
+                of_ty(&rest.values, parts);
+            }
         }
         Shape::Enum(_) => {
             parts.insert(Part::Names);
         }
-        Shape::Newtype(Newtype::Text { .. }) => {
+        Shape::Literals(_) => {
+            parts.insert(Part::Literals);
+        }
+        Shape::Union(union) => {
+            parts.insert(Part::Union);
+            let variants = union.variants.iter();
+            variants.for_each(|variant| of_ty(&variant.ty, parts));
+        }
+        Shape::Newtype(newtype) => of_newtype(newtype, parts),
+        Shape::Alias(ty) => of_ty(ty, parts),
+    }
+}
+
+fn of_newtype(newtype: &Newtype, parts: &mut BTreeSet<Part>) {
+    match newtype {
+        Newtype::Text { .. } => {
             parts.insert(Part::Text);
         }
-        Shape::Newtype(Newtype::Integer { .. }) => {
-            parts.extend([Part::Integer, Part::Range]);
+        Newtype::Integer {
+            repr, multiple_of, ..
+        } => {
+            parts.insert(Part::Range);
+            of_ty(repr, parts);
+            if !multiple_of.is_empty() {
+                parts.extend([Part::Step, Part::Whole]);
+            }
         }
-        Shape::Newtype(Newtype::List { items, .. }) => {
+        Newtype::Number { multiple_of, .. } => {
+            parts.insert(Part::Number);
+            if !multiple_of.is_empty() {
+                parts.insert(Part::Step);
+            }
+        }
+        Newtype::List { items, .. } => {
             parts.insert(Part::List);
             of_ty(items, parts);
         }
-        Shape::Alias(ty) => of_ty(ty, parts),
+        Newtype::Members { inner, .. } => {
+            parts.insert(Part::Members);
+            of_ty(inner, parts);
+        }
+        Newtype::Not { inner, refused } => {
+            parts.insert(Part::Not);
+            of_ty(inner, parts);
+            refused.iter().for_each(|ty| of_ty(ty, parts));
+        }
+        Newtype::Choice(choice) => {
+            parts.insert(Part::Choice);
+            let branches = choice.branches.iter();
+            branches.for_each(|branch| of_ty(&branch.ty, parts));
+        }
     }
 }
 
@@ -130,11 +191,24 @@ fn of_field(field: &Field, parts: &mut BTreeSet<Part>) {
 fn of_ty(ty: &Ty, parts: &mut BTreeSet<Part>) {
     match ty {
         Ty::String | Ty::Bool | Ty::Number | Ty::Any | Ty::Named(_) => {}
+        Ty::Null => {
+            parts.insert(Part::Null);
+        }
+        Ty::Never => {
+            parts.insert(Part::Never);
+        }
         Ty::I32 | Ty::I64 => {
             parts.insert(Part::Integer);
         }
+        Ty::U64 => {
+            parts.insert(Part::Unsigned);
+        }
         Ty::Open(inner) => {
             parts.insert(Part::Open);
+            of_ty(inner, parts);
+        }
+        Ty::OpenLiteral(inner) => {
+            parts.insert(Part::OpenLiteral);
             of_ty(inner, parts);
         }
         Ty::List(inner) | Ty::Map(inner) | Ty::Boxed(inner) | Ty::Nullable(inner) => {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{docs, ty};
-use crate::ir::{Def, Field, Presence, Struct};
+use crate::ir::{Def, Field, Presence, Rest, Struct, Ty};
 
 /// So many slots fit in one tuple; wider structs nest tuples.
 const CHUNK: usize = 16;
@@ -21,6 +21,10 @@ pub(super) fn tokens(def: &Def, structure: &Struct, scope: &ty::Scope) -> TokenS
         .fields
         .iter()
         .map(|field| declaration(field, scope));
+    let rest = structure.rest.as_ref().map(|rest| {
+        let (ident, map) = (ty::ident(&rest.ident), rest_type(rest, scope));
+        quote! { #ident: #map, }
+    });
     let construction = construction(&name, structure, scope);
     let object = object(&name, def, structure, scope);
 
@@ -28,7 +32,7 @@ pub(super) fn tokens(def: &Def, structure: &Struct, scope: &ty::Scope) -> TokenS
         #docs
         #[derive(Clone, Debug, #default PartialEq)]
         #[non_exhaustive]
-        pub struct #name { #(#fields)* }
+        pub struct #name { #(#fields)* #rest }
 
         #construction
 
@@ -76,6 +80,11 @@ fn construction(name: &syn::Ident, structure: &Struct, scope: &ty::Scope) -> Tok
             quote! { #ident }
         }
     });
+    let rest = structure.rest.as_ref().map(|rest| {
+        let ident = ty::ident(&rest.ident);
+        quote! { #ident: ::std::collections::BTreeMap::new() }
+    });
+    let values = values.chain(rest);
     let doc = match (required.len(), structure.fields.len()) {
         (_, 0) => " An object without members.",
         (0, _) => " An object in which every member is absent.",
@@ -91,6 +100,7 @@ fn construction(name: &syn::Ident, structure: &Struct, scope: &ty::Scope) -> Tok
         .iter()
         .filter(|field| structure.built && is_optional(field));
     let setters = setters.map(|field| setter(field, scope));
+    let additional = structure.rest.as_ref().map(|rest| additional(rest, scope));
 
     quote! {
         #deprecated
@@ -103,6 +113,45 @@ fn construction(name: &syn::Ident, structure: &Struct, scope: &ty::Scope) -> Tok
             }
 
             #(#setters)*
+
+            #additional
+        }
+    }
+}
+
+fn rest_type(rest: &Rest, scope: &ty::Scope) -> TokenStream {
+    ty::tokens(&Ty::Map(Box::new(rest.values.clone())), scope)
+}
+
+/// What there is to do with members that have no field.
+fn additional(rest: &Rest, scope: &ty::Scope) -> TokenStream {
+    let (ident, map) = (ty::ident(&rest.ident), rest_type(rest, scope));
+    let values = ty::tokens(&rest.values, scope);
+    let (string, option, result) = (scope.string(), scope.option(), scope.result());
+
+    quote! {
+        /// The members that have no field of their own.
+        #[must_use]
+        pub const fn additional(&self) -> &#map {
+            &self.#ident
+        }
+
+        /// Adds a member that has no field of its own, and gives back its former value.
+        ///
+        /// # Errors
+        ///
+        /// If the member has a field, or must not be there.
+        pub fn insert_additional(
+            &mut self,
+            name: impl Into<#string>,
+            value: #values,
+        ) -> #result<#option<#values>, wire::Invalid> {
+            wire::insert_rest::<Self, _>(&mut self.#ident, name.into(), value)
+        }
+
+        /// Removes a member that has no field of its own.
+        pub fn remove_additional(&mut self, name: &str) -> #option<#values> {
+            self.#ident.remove(name)
         }
     }
 }
@@ -131,7 +180,10 @@ fn setter(field: &Field, scope: &ty::Scope) -> TokenStream {
 
 fn object(name: &syn::Ident, def: &Def, structure: &Struct, scope: &ty::Scope) -> TokenStream {
     let (text, closed) = (&def.name, structure.closed);
-    let names = structure.fields.iter().map(|field| &field.wire);
+    let (names, refused) = (
+        structure.fields.iter().map(|field| &field.wire),
+        &structure.refused,
+    );
     let idents = structure.fields.iter().map(|field| ty::ident(&field.ident));
     let result = scope.result();
     let read = slots(
@@ -142,6 +194,17 @@ fn object(name: &syn::Ident, def: &Def, structure: &Struct, scope: &ty::Scope) -
         &structure.fields,
         |slot, ident| quote! { wire::#slot(&self.#ident) },
     );
+    let rest = structure.rest.as_ref().map(|rest| ty::ident(&rest.ident));
+    let (read, write) = match &rest {
+        Some(rest) => (
+            quote! { let (#read, #rest) = members.slots_and_rest()?; },
+            quote! { members.slots_and_rest(#write, &self.#rest) },
+        ),
+        None => (
+            quote! { let #read = members.slots()?; },
+            quote! { members.slots(#write) },
+        ),
+    };
     let deprecated = allow_deprecated(structure);
 
     quote! {
@@ -151,20 +214,21 @@ fn object(name: &syn::Ident, def: &Def, structure: &Struct, scope: &ty::Scope) -
                 object: #text,
                 closed: #closed,
                 names: &[#(#names),*],
+                refused: &[#(#refused),*],
             };
 
             fn read<'de, A: serde::de::MapAccess<'de>>(
                 members: wire::Members<'_, Self, A>,
             ) -> #result<Self, A::Error> {
-                let #read = members.slots()?;
-                Ok(Self { #(#idents),* })
+                #read
+                Ok(Self { #(#idents,)* #rest })
             }
 
             fn write<M: serde::ser::SerializeMap>(
                 &self,
                 members: wire::Writer<Self, M>,
             ) -> #result<M::Ok, M::Error> {
-                members.slots(#write)
+                #write
             }
         }
     }

@@ -74,6 +74,9 @@ pub(super) fn tokens(ty: &Ty, scope: &Scope) -> TokenStream {
         Ty::Bool => quote! { bool },
         Ty::I32 => quote! { i32 },
         Ty::I64 => quote! { i64 },
+        Ty::U64 => quote! { u64 },
+        Ty::Null => quote! { () },
+        Ty::Never => quote! { wire::Never },
         Ty::Number => quote! { serde_json::Number },
         Ty::Any => quote! { serde_json::Value },
         Ty::Named(name) => {
@@ -91,6 +94,10 @@ pub(super) fn tokens(ty: &Ty, scope: &Scope) -> TokenStream {
         Ty::Open(known) => {
             let known = tokens(known, scope);
             quote! { wire::Open<#known> }
+        }
+        Ty::OpenLiteral(known) => {
+            let known = tokens(known, scope);
+            quote! { wire::OpenLiteral<#known> }
         }
         Ty::Boxed(inner) => {
             let (boxed, inner) = (scope.boxed(), tokens(inner, scope));

@@ -51,11 +51,16 @@ pub(super) fn of_shape(model: &Model, shape: &Shape, depth: usize) -> Vec<Kind> 
         Shape::Object(_) => vec![Kind::Object],
         Shape::Mixed(shapes) => {
             let shapes = shapes.iter();
-            shapes.flat_map(|shape| of_shape(model, shape, depth)).collect()
+            shapes
+                .flat_map(|shape| of_shape(model, shape, depth))
+                .collect()
         }
         Shape::Union(_) if depth == 0 => ALL.to_vec(),
         Shape::Union(union) => {
-            let branches = union.branches.iter().map(|branch| model.schema(branch.schema));
+            let branches = union
+                .branches
+                .iter()
+                .map(|branch| model.schema(branch.schema));
             branches
                 .flat_map(|schema| of_schema(model, schema, depth - 1))
                 .collect()
@@ -85,14 +90,19 @@ fn disjoint(model: &Model, view: View, one: &Schema, other: &Schema, depth: usiz
         return false;
     }
     let branches_differ = |union: &Union, other: &Schema| {
-        union.branches.iter().all(|branch| {
-            disjoint(model, view, model.schema(branch.schema), other, depth - 1)
-        })
+        union
+            .branches
+            .iter()
+            .all(|branch| disjoint(model, view, model.schema(branch.schema), other, depth - 1))
     };
     match (&one.shape, &other.shape) {
         (Shape::Enum(one), Shape::Enum(other)) => {
             let mut one = one.iter();
-            one.all(|one| other.iter().all(|other| !are_equal(&one.value, &other.value)))
+            one.all(|one| {
+                other
+                    .iter()
+                    .all(|other| !are_equal(&one.value, &other.value))
+            })
         }
         (Shape::Object(one), Shape::Object(other)) => {
             objects_differ(model, view, one, other, depth)
@@ -134,6 +144,10 @@ pub(super) fn tags(model: &Model, id: SchemaId, property: &str) -> Option<Vec<St
     let Shape::Enum(values) = &schema.shape else {
         return None;
     };
-    let texts = values.iter().map(|value| value.value.as_str().map(str::to_owned));
-    texts.collect::<Option<Vec<String>>>().filter(|_| !schema.nullable)
+    let texts = values
+        .iter()
+        .map(|value| value.value.as_str().map(str::to_owned));
+    texts
+        .collect::<Option<Vec<String>>>()
+        .filter(|_| !schema.nullable)
 }

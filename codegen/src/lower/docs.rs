@@ -197,7 +197,11 @@ fn multiples(steps: &[Decimal]) -> impl Iterator<Item = String> {
 
 fn bound(bound: Option<&Bound>, inclusive: &str, exclusive: &str) -> Option<String> {
     let bound = bound?;
-    let words = if bound.exclusive { exclusive } else { inclusive };
+    let words = if bound.exclusive {
+        exclusive
+    } else {
+        inclusive
+    };
     Some(format!("Value: {words} {}.", bound.value))
 }
 

@@ -68,9 +68,11 @@ fn is_exact(model: &Model, id: SchemaId, value: &Value) -> bool {
                 (None, Additional::Closed) => false,
             }
         }),
-        (Shape::Array(array), Value::Array(items)) => items
-            .iter()
-            .all(|item| array.items.is_none_or(|schema| is_exact(model, schema, item))),
+        (Shape::Array(array), Value::Array(items)) => items.iter().all(|item| {
+            array
+                .items
+                .is_none_or(|schema| is_exact(model, schema, item))
+        }),
         (Shape::Union(_) | Shape::Mixed(_), Value::Object(_) | Value::Array(_)) => false,
         _ => true,
     }

@@ -144,7 +144,7 @@ fn reaches(defs: &[Def], by_name: &HashMap<String, usize>, from: &str, to: &str)
 fn held(ty: &Ty) -> Option<&str> {
     match ty {
         Ty::Named(name) => Some(name),
-        Ty::Nullable(inner) | Ty::Open(inner) => held(inner),
+        Ty::Nullable(inner) | Ty::Open(inner) | Ty::OpenLiteral(inner) => held(inner),
         Ty::Boxed(_) | Ty::List(_) | Ty::Map(_) => None,
         Ty::String
         | Ty::Bool
@@ -164,6 +164,7 @@ fn named(ty: &Ty) -> Option<&str> {
         Ty::Named(name) => Some(name),
         Ty::Nullable(inner)
         | Ty::Open(inner)
+        | Ty::OpenLiteral(inner)
         | Ty::Boxed(inner)
         | Ty::List(inner)
         | Ty::Map(inner) => named(inner),

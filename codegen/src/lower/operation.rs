@@ -25,7 +25,10 @@ pub(super) fn operations<'m>(
     let krate = package.replace('-', "_");
     let mut lowered = Vec::new();
     for written in &model.operations {
-        let id = written.rust_name.as_ref().map_or(&written.id, |given| &given.text);
+        let id = written
+            .rust_name
+            .as_ref()
+            .map_or(&written.id, |given| &given.text);
         let name = scope.claim(&names::upper_camel(id));
         let module = modules.claim(&names::module(id));
         let error = scope.claim(&names::related(&name, "Error"));

@@ -55,7 +55,12 @@ impl<'m> Types<'m> {
         let mut planned = Vec::new();
         for component in &model.components {
             for (nth, view) in types.views(component.schema).into_iter().enumerate() {
-                let given = types.model.schema(component.schema).notes.rust_name.as_ref();
+                let given = types
+                    .model
+                    .schema(component.schema)
+                    .notes
+                    .rust_name
+                    .as_ref();
                 let given = given.filter(|_| is_own(model, component));
                 let name = given.map_or(&component.name, |given| &given.text);
                 let name = names::component(name);
@@ -152,7 +157,8 @@ impl<'m> Types<'m> {
         }
         let bare = self.bare(id, view, name);
         let ty = match view {
-            View::Open if is_enum => Ty::Open(Box::new(bare)),
+            View::Open if is_enum && is_text(schema) => Ty::Open(Box::new(bare)),
+            View::Open if is_enum => Ty::OpenLiteral(Box::new(bare)),
             View::Open | View::Closed => bare,
         };
         nullable(schema, ty)
@@ -222,7 +228,7 @@ impl<'m> Types<'m> {
     fn define_second_name(&mut self, component: &Component, view: View, name: String) {
         let order = self.next();
         let ty = match self.of(component.schema, view, &name) {
-            Ty::Open(closed) => *closed,
+            Ty::Open(closed) | Ty::OpenLiteral(closed) => *closed,
             ty => ty,
         };
         let docs = Builder::new(self.model)
@@ -256,6 +262,14 @@ fn nullable(schema: &Schema, ty: Ty) -> Ty {
 /// Whether a schema's type is an enumeration, which both views share.
 fn is_enum(schema: &Schema) -> bool {
     matches!(schema.shape, Shape::Enum(_)) && schema.not.is_empty()
+}
+
+/// Whether all values of an enumeration are texts.
+fn is_text(schema: &Schema) -> bool {
+    match &schema.shape {
+        Shape::Enum(values) => values.iter().all(|value| value.value.is_string()),
+        _ => false,
+    }
 }
 
 /// Whether the component has a schema of its own, as against a `$ref` to another's.

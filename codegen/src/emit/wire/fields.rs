@@ -9,6 +9,8 @@ pub(crate) struct Fields {
     pub(crate) closed: bool,
     /// The names, as declared.
     pub(crate) names: &'static [&'static str],
+    /// Other names that are refused, whether or not others are.
+    pub(crate) refused: &'static [&'static str],
 }
 
 impl Fields {

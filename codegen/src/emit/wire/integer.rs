@@ -69,12 +69,12 @@ impl<'de> Visitor<'de> for Integer {
     }
 }
 
-const FITS_64_BITS: &str = "an integer that fits into 64 bits";
+pub(super) const FITS_64_BITS: &str = "an integer that fits into 64 bits";
 
 /// The integer that a float is, or else what was expected in its place.
 ///
 /// From 2^53 on a float may stand for a neighbour of the number in the text, and a changed number is worse than none.
-fn whole(value: f64) -> Result<i64, &'static str> {
+pub(super) fn whole(value: f64) -> Result<i64, &'static str> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     const BEYOND: f64 = 9_223_372_036_854_775_808.0;
     if value.fract() != 0.0 {

@@ -107,30 +107,67 @@ pub(crate) struct Members<'t, O, A> {
 }
 
 impl<'de, O: Object, A: MapAccess<'de>> Members<'_, O, A> {
-    /// Reads all members into slots, one for each name of [`Object::FIELDS`].
-    pub(crate) fn slots<S: ReadSlots>(mut self) -> Result<S, A::Error> {
+    /// Reads all members into slots, one for each name of [`Object::FIELDS`], and skips the others.
+    pub(crate) fn slots<S: ReadSlots>(self) -> Result<S, A::Error> {
+        let mut skipped = Skipped;
+        self.slots_and(&mut skipped)
+    }
+
+    /// Reads all members into slots, and those without a slot into `rest`.
+    pub(super) fn slots_and<S: ReadSlots, R: Rest>(mut self, rest: &mut R) -> Result<S, A::Error> {
         const { assert!(O::FIELDS.names.len() == S::LEN, "one slot for each name") };
         let fields = O::FIELDS;
         let mut pending = S::empty();
-        let mut seed = KeySeed {
-            fields: &fields,
-            index: const { index_of::<O>() },
-            next: 0,
-        };
-        while let Some(key) = self.map.next_key_seed(seed)? {
-            match key {
-                Key::Known(place) => {
+        let mut next = 0;
+        loop {
+            let seed = KeySeed {
+                fields: &fields,
+                index: const { index_of::<O>() },
+                next,
+                rest: PhantomData::<R>,
+            };
+            match self.map.next_key_seed(seed)? {
+                Some(Key::Known(place)) => {
                     let entry = Entry::new(&mut self.map, self.trail, fields.names[place]);
                     S::fill(&mut pending, place, entry)?;
-                    seed.next = place + 1;
+                    next = place + 1;
                 }
-                Key::Other => {
-                    self.map.next_value::<IgnoredAny>()?;
-                }
+                Some(Key::Other(name)) => rest.read(name, &mut self.map, self.trail)?,
+                None => break,
             }
         }
         S::finish(pending, &mut 0)
             .map_err(|missing| A::Error::missing_field(fields.names[missing.0]))
+    }
+}
+
+/// What becomes of members that an object does not name.
+pub(super) trait Rest {
+    /// What is to be known of a member's name.
+    type Name;
+
+    /// Takes from the name what is to be known.
+    fn name(text: &str) -> Self::Name;
+
+    /// Takes the value of the member.
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: Self::Name,
+        map: &mut A,
+        trail: &mut Trail,
+    ) -> Result<(), A::Error>;
+}
+
+/// They are not kept.
+struct Skipped;
+
+impl Rest for Skipped {
+    type Name = ();
+
+    fn name(_: &str) {}
+
+    fn read<'de, A: MapAccess<'de>>(&mut self, (): (), map: &mut A, _: &mut Trail) -> Result<(), A::Error> {
+        map.next_value::<IgnoredAny>().map(|_| ())
     }
 }
 
@@ -145,7 +182,7 @@ const fn index_of<O: Object>() -> Option<&'static Index> {
 
 /// An object of type `O` that is being written.
 pub(crate) struct Writer<O, M> {
-    map: M,
+    pub(super) map: M,
     object: PhantomData<O>,
 }
 
@@ -158,43 +195,45 @@ impl<O: Object, M: SerializeMap> Writer<O, M> {
     }
 }
 
-enum Key {
+enum Key<N> {
     /// The name at that place of [`Fields::names`].
     Known(usize),
     /// A name that the object does not have.
-    Other,
+    Other(N),
 }
 
 /// Reads a key.
-#[derive(Clone, Copy)]
-struct KeySeed<'f> {
+struct KeySeed<'f, R> {
     fields: &'f Fields,
     index: Option<&'static Index>,
     /// The place that is likely next.
     next: usize,
+    rest: PhantomData<R>,
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = Key;
+impl<'de, R: Rest> DeserializeSeed<'de> for KeySeed<'_, R> {
+    type Value = Key<R::Name>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for KeySeed<'_> {
-    type Value = Key;
+impl<R: Rest> Visitor<'_> for KeySeed<'_, R> {
+    type Value = Key<R::Name>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a field")
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
         let fields = self.fields;
         match fields.find(name, self.next, self.index) {
             Some(place) => Ok(Key::Known(place)),
-            None if fields.closed => Err(E::unknown_field(name, fields.names)),
-            None => Ok(Key::Other),
+            None if fields.closed || fields.refused.contains(&name) => {
+                Err(E::unknown_field(name, fields.names))
+            }
+            None => Ok(Key::Other(R::name(name))),
         }
     }
 }

@@ -5,24 +5,24 @@ use super::newtype::Invalid;
 /// The rule of `minimum` and `maximum`, both inclusive.
 pub(crate) struct Bounds {
     /// The least value.
-    pub(crate) min: Option<i64>,
+    pub(crate) min: Option<i128>,
     /// The greatest value.
-    pub(crate) max: Option<i64>,
+    pub(crate) max: Option<i128>,
 }
 
 impl Bounds {
     /// The rule of these bounds.
-    pub(crate) const fn new(min: Option<i64>, max: Option<i64>) -> Self {
+    pub(crate) const fn new(min: Option<i128>, max: Option<i128>) -> Self {
         Self { min, max }
     }
 
     /// Whether the value keeps the rule.
-    pub(crate) const fn admits(&self, value: i64) -> bool {
+    pub(crate) const fn admits(&self, value: i128) -> bool {
         self.broken(value).is_none()
     }
 
     /// Explains how the value breaks the rule, if it does.
-    pub(crate) fn check(&self, type_name: &'static str, value: i64) -> Result<(), Invalid> {
+    pub(crate) fn check(&self, type_name: &'static str, value: i128) -> Result<(), Invalid> {
         match self.broken(value) {
             None => Ok(()),
             Some((bound, limit)) => {
@@ -32,7 +32,7 @@ impl Bounds {
         }
     }
 
-    const fn broken(&self, value: i64) -> Option<(&'static str, i64)> {
+    const fn broken(&self, value: i128) -> Option<(&'static str, i128)> {
         match (self.min, self.max) {
             (Some(min), _) if value < min => Some(("least", min)),
             (_, Some(max)) if value > max => Some(("most", max)),
@@ -41,47 +41,53 @@ impl Bounds {
     }
 }
 
-/// Implements all that a `struct Name(i64)` with [`Bounds`] can do.
+/// Implements all that a `struct Name(i64)` or `struct Name(u64)` with [`Bounds`] can do; what follows them are steps of
+/// `multipleOf`.
 macro_rules! range {
-    ($range:ident, $bounds:expr) => {
+    ($range:ident($integer:ty), $bounds:expr $(, $step:expr)*) => {
         impl $range {
             const BOUNDS: $crate::wire::Bounds = $bounds;
 
-            /// Takes a number of the program's own; in a constant, one out of bounds stops the build.
+            /// Takes a number of the program's own; in a constant, one that breaks the rule stops the build.
             ///
             /// # Panics
             ///
-            /// If the number is out of bounds.
+            /// If the number breaks the rule.
             #[must_use]
-            pub const fn from_const(value: i64) -> Self {
+            pub const fn from_const(value: $integer) -> Self {
                 assert!(
-                    Self::BOUNDS.admits(value),
-                    concat!("out of bounds for `", stringify!($range), "`")
+                    Self::BOUNDS.admits(value as i128) $(&& $step.divides($crate::wire::Decimal::whole(value as i128)))*,
+                    concat!("no number of type `", stringify!($range), "`")
                 );
                 Self(value)
             }
 
-            /// Takes a number within the bounds.
+            /// Takes a number that keeps the rule.
             ///
             /// # Errors
             ///
-            /// If the number is too small or too great.
-            pub fn new(value: i64) -> ::std::result::Result<Self, $crate::wire::Invalid> {
+            /// If the number breaks the rule.
+            pub fn new(value: $integer) -> ::std::result::Result<Self, $crate::wire::Invalid> {
                 <Self as $crate::wire::Newtype>::checked(value)
             }
 
             /// The number.
             #[must_use]
-            pub const fn get(self) -> i64 {
+            pub const fn get(self) -> $integer {
                 self.0
             }
         }
 
         impl $crate::wire::Newtype for $range {
-            type Inner = i64;
+            type Inner = $integer;
 
-            fn checked(value: i64) -> ::std::result::Result<Self, $crate::wire::Invalid> {
-                Self::BOUNDS.check(stringify!($range), value)?;
+            fn checked(value: $integer) -> ::std::result::Result<Self, $crate::wire::Invalid> {
+                Self::BOUNDS.check(stringify!($range), value.into())?;
+                $(
+                    if !$step.divides($crate::wire::Decimal::whole(value.into())) {
+                        return Err($step.broken(stringify!($range), &value));
+                    }
+                )*
                 Ok(Self(value))
             }
         }
@@ -92,7 +98,7 @@ macro_rules! range {
             }
         }
 
-        $crate::wire::newtype!($range(i64));
+        $crate::wire::newtype!($range($integer));
     };
 }
 pub(crate) use range;

@@ -1,8 +1,6 @@
 //! What each answer of an operation is.
 
-use specwright_spec::model::{
-    Property, Response, SchemaId, Shape, Status, SuccessRule as Rule,
-};
+use specwright_spec::model::{Property, Response, SchemaId, Shape, Status, SuccessRule as Rule};
 use specwright_spec::{Code, Error};
 
 use super::{Lowering, json};

@@ -66,7 +66,11 @@ impl Types<'_> {
             Shape::String(string) => ir::Shape::Newtype(Newtype::Text {
                 min: string.min_length,
                 max: string.max_length,
-                patterns: string.patterns.iter().map(|text| text.text.clone()).collect(),
+                patterns: string
+                    .patterns
+                    .iter()
+                    .map(|text| text.text.clone())
+                    .collect(),
             }),
             Shape::Integer(integer) => {
                 let (least, greatest) = integer.range();
@@ -81,8 +85,17 @@ impl Types<'_> {
                 })
             }
             Shape::Number(number) if !number.is_free() => {
-                let Number { minimum, maximum, multiple_of, .. } = number.clone();
-                ir::Shape::Newtype(Newtype::Number { min: minimum, max: maximum, multiple_of })
+                let Number {
+                    minimum,
+                    maximum,
+                    multiple_of,
+                    ..
+                } = number.clone();
+                ir::Shape::Newtype(Newtype::Number {
+                    min: minimum,
+                    max: maximum,
+                    multiple_of,
+                })
             }
             Shape::Array(array) => ir::Shape::Newtype(Newtype::List {
                 items: self.items(array.items, view, &name),
@@ -102,7 +115,14 @@ impl Types<'_> {
         self.add(order, name, docs, schema.span, defined);
     }
 
-    pub(super) fn add(&mut self, order: usize, name: String, docs: Docs, origin: Span, shape: ir::Shape) {
+    pub(super) fn add(
+        &mut self,
+        order: usize,
+        name: String,
+        docs: Docs,
+        origin: Span,
+        shape: ir::Shape,
+    ) {
         let def = Def {
             name,
             docs,
@@ -132,7 +152,9 @@ impl Types<'_> {
                 .source(value.span)
         };
         let default = schema.notes.default.as_ref().map(|default| &default.json);
-        let default = values.iter().position(|value| Some(&value.value) == default);
+        let default = values
+            .iter()
+            .position(|value| Some(&value.value) == default);
         let texts = values.iter().map(|value| value.value.as_str());
         let texts: Option<Vec<&str>> = texts.collect();
         let Some(texts) = texts else {

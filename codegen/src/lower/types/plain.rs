@@ -68,6 +68,7 @@ pub(super) fn limits(ty: &Ty) -> Option<(i128, i128)> {
         | Ty::List(_)
         | Ty::Map(_)
         | Ty::Open(_)
+        | Ty::OpenLiteral(_)
         | Ty::Boxed(_)
         | Ty::Nullable(_) => None,
     }

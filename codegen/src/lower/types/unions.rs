@@ -17,7 +17,13 @@ const MOST_PAIRS: usize = 100;
 
 impl Types<'_> {
     /// A schema without `type`: one variant for each type of JSON.
-    pub(super) fn mixed(&mut self, shapes: &[Shape], id: SchemaId, view: View, name: &str) -> Union {
+    pub(super) fn mixed(
+        &mut self,
+        shapes: &[Shape],
+        id: SchemaId,
+        view: View,
+        name: &str,
+    ) -> Union {
         let span = self.model.schema(id).span;
         let variants = shapes.iter().map(|shape| {
             let kinds = of_shape(self.model, shape, 0);
@@ -59,11 +65,22 @@ impl Types<'_> {
         let mut scope = Scope::default();
         let mut branches = Vec::new();
         for (index, branch) in union.branches.iter().enumerate() {
-            let tags = tag.as_ref().map(|(_, tags)| tags[index].clone()).unwrap_or_default();
+            let tags = tag
+                .as_ref()
+                .map(|(_, tags)| tags[index].clone())
+                .unwrap_or_default();
             let wanted = self.branch_name(branch, union, index);
-            let wanted = if is_enum { wanted } else { names::snake(&wanted) };
+            let wanted = if is_enum {
+                wanted
+            } else {
+                names::snake(&wanted)
+            };
             let ident = scope.claim(&wanted);
-            let ty = self.of(branch.schema, view, &format!("{name}{}", names::upper_camel(&ident)));
+            let ty = self.of(
+                branch.schema,
+                view,
+                &format!("{name}{}", names::upper_camel(&ident)),
+            );
             branches.push(Branch {
                 name: branch.name.clone().unwrap_or_else(|| ident.clone()),
                 docs: self.branch_docs(branch),
@@ -117,9 +134,8 @@ impl Types<'_> {
         }
         if let [kind] = kinds(self.model, branch.schema).as_slice() {
             let mut others = union.branches.iter().enumerate();
-            let is_only = others.all(|(at, other)| {
-                at == index || !kinds(self.model, other.schema).contains(kind)
-            });
+            let is_only = others
+                .all(|(at, other)| at == index || !kinds(self.model, other.schema).contains(kind));
             if is_only {
                 return kind_name(*kind).to_owned();
             }
@@ -143,7 +159,10 @@ impl Types<'_> {
             let tags: Vec<Vec<String>> = tags.collect::<Option<_>>()?;
             let mut seen = BTreeSet::new();
             let distinct = tags.iter().flatten().all(|tag| seen.insert(tag.as_str()));
-            let nullable = union.branches.iter().any(|branch| self.model.schema(branch.schema).nullable);
+            let nullable = union
+                .branches
+                .iter()
+                .any(|branch| self.model.schema(branch.schema).nullable);
             (distinct && !nullable).then_some((property, tags))
         })
     }
@@ -187,6 +206,10 @@ const fn kind_name(kind: Kind) -> &'static str {
 }
 
 fn kind_phrase(name: &str) -> String {
-    let article = if name.starts_with(['A', 'O']) { "An" } else { "A" };
+    let article = if name.starts_with(['A', 'O']) {
+        "An"
+    } else {
+        "A"
+    };
     format!("{article} {}", name.to_lowercase())
 }

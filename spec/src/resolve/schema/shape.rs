@@ -3,7 +3,7 @@
 use super::facets::{Facets, Further, Member, Types};
 use super::{atoms, merge, notes, of_parts};
 use crate::model::{
-    Additional, Array, Bound, Decimal, EnumValue, Integer, Notes, Number, Object, Property, Shape,
+    Additional, Array, Bound, EnumValue, Integer, Notes, Number, Object, Property, Shape,
     StringShape,
 };
 use crate::pointer::Pointer;

@@ -1,0 +1,64 @@
+//! `pub struct Any(serde_json::Value);`: a value that is seen in several forms.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::{docs, ty};
+use crate::ir::{Branch, Choice, ChoiceRule, Def};
+
+pub(super) fn tokens(def: &Def, choice: &Choice, scope: &ty::Scope) -> TokenStream {
+    let docs = docs::tokens(&def.docs);
+    let name = ty::ident(&def.name);
+    let rule = match choice.rule {
+        ChoiceRule::ExactlyOne => quote! { wire::Forms::ExactlyOne },
+        ChoiceRule::AtLeastOne => quote! { wire::Forms::AtLeastOne },
+        ChoiceRule::Any => quote! { wire::Forms::Any },
+    };
+    let forms = choice.branches.iter().map(|branch| {
+        let (name, ty) = (&branch.name, ty::tokens(&branch.ty, scope));
+        quote! { #name: #ty }
+    });
+    let views = choice.branches.iter().map(|branch| view(branch, scope));
+
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #name(serde_json::Value);
+
+        impl #name { #(#views)* }
+
+        wire::choice!(#name, #rule, #(#forms),*);
+    }
+}
+
+/// The functions that see the value as one form, and make it of one.
+fn view(branch: &Branch, scope: &ty::Scope) -> TokenStream {
+    let docs = docs::tokens(&branch.docs);
+    let plain = branch.ident.trim_start_matches("r#");
+    let (as_form, from_form) = (format_ident!("as_{plain}"), format_ident!("from_{plain}"));
+    let (ty, option, result) = (
+        ty::tokens(&branch.ty, scope),
+        scope.option(),
+        scope.result(),
+    );
+    let doc = format!(" Takes a value of the form `{}`.", branch.name);
+
+    quote! {
+        #docs
+        #[doc = ""]
+        #[doc = " `None` if the value does not have this form."]
+        #[must_use]
+        pub fn #as_form(&self) -> #option<#ty> {
+            wire::form(&self.0)
+        }
+
+        #[doc = #doc]
+        ///
+        /// # Errors
+        ///
+        /// If the value cannot be written, or has forms that it must not have.
+        pub fn #from_form(form: &#ty) -> #result<Self, wire::Invalid> {
+            Self::new(serde_json::to_value(form).unwrap_or_default())
+        }
+    }
+}

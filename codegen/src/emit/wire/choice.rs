@@ -1,0 +1,77 @@
+//! Values of several forms at once.
+
+use serde_json::Value;
+
+use super::newtype::Invalid;
+use super::{Decode, Trail};
+
+/// How many forms a value must have.
+pub(crate) enum Forms {
+    /// One and no other.
+    ExactlyOne,
+    /// One or more.
+    AtLeastOne,
+    /// Any number, so that what a later version answers with does no harm.
+    Any,
+}
+
+impl Forms {
+    /// Explains how the value breaks the rule, if it does; `forms` says which forms it has.
+    pub(crate) fn check(&self, type_name: &'static str, forms: &[(&str, bool)]) -> Result<(), Invalid> {
+        let found: Vec<&str> = forms.iter().filter(|(_, has)| *has).map(|(name, _)| *name).collect();
+        let rule = match (self, found.as_slice()) {
+            (Self::Any, _) | (_, [_]) | (Self::AtLeastOne, [_, ..]) => return Ok(()),
+            (Self::ExactlyOne | Self::AtLeastOne, []) => {
+                let names: Vec<&str> = forms.iter().map(|(name, _)| *name).collect();
+                format!("must be one of `{}`", names.join("`, `"))
+            }
+            (Self::ExactlyOne, several) => {
+                format!("must be only one of `{}`", several.join("`, `"))
+            }
+        };
+        Err(Invalid::new(type_name, rule))
+    }
+}
+
+/// The value as a `T`, if it has that form.
+pub(crate) fn form<T: Decode>(value: &Value) -> Option<T> {
+    T::decode(value, &mut Trail::default()).ok()
+}
+
+/// Implements all that a `struct Name(serde_json::Value)` with [`Forms`] can do.
+macro_rules! choice {
+    ($choice:ident, $forms:expr, $($name:literal: $form:ty),+) => {
+        impl $choice {
+            /// Takes a value that has the right forms.
+            ///
+            /// # Errors
+            ///
+            /// If it has none of them, or more than it may have.
+            pub fn new(value: ::serde_json::Value) -> ::std::result::Result<Self, $crate::wire::Invalid> {
+                <Self as $crate::wire::Newtype>::checked(value)
+            }
+
+            /// The value.
+            #[must_use]
+            pub const fn get(&self) -> &::serde_json::Value {
+                &self.0
+            }
+        }
+
+        impl $crate::wire::Newtype for $choice {
+            type Inner = ::serde_json::Value;
+
+            fn checked(
+                value: ::serde_json::Value,
+            ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
+                const FORMS: $crate::wire::Forms = $forms;
+                let forms = [$(($name, $crate::wire::accepts::<$form>(&value))),+];
+                FORMS.check(stringify!($choice), &forms)?;
+                Ok(Self(value))
+            }
+        }
+
+        $crate::wire::newtype!($choice(::serde_json::Value));
+    };
+}
+pub(crate) use choice;
