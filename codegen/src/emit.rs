@@ -42,7 +42,7 @@ pub(crate) fn files(api: &Api, model: &Model, contract: &Contract, options: &Opt
     }
     files.extend(wire::files(&parts));
     files.extend(schema::files(api, model, contract, options));
-    Files::new(files)
+    Files::new(files, api.names.clone())
 }
 
 fn types(api: &Api) -> File {

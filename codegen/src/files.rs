@@ -6,6 +6,18 @@ use specwright_spec::Span;
 #[derive(Debug)]
 pub struct Files {
     files: Vec<File>,
+    types: Vec<TypeName>,
+}
+
+/// The type of a named schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeName {
+    /// The name in `components/schemas`.
+    pub component: String,
+    /// Whether it is how responses have it: open to what a later version may add.
+    pub is_open: bool,
+    /// The name in the module `types`.
+    pub name: String,
 }
 
 /// One file.
@@ -20,9 +32,16 @@ pub struct File {
 }
 
 impl Files {
-    pub(crate) fn new(mut files: Vec<File>) -> Self {
+    pub(crate) fn new(mut files: Vec<File>, types: Vec<TypeName>) -> Self {
         files.sort_by(|one, other| one.path.cmp(&other.path));
-        Self { files }
+        Self { files, types }
+    }
+
+    /// The types of the named schemas, in declared order; one that has two forms, for requests and for responses, is there
+    /// twice.
+    #[must_use]
+    pub fn types(&self) -> &[TypeName] {
+        &self.types
     }
 
     /// The files, in the order of their paths.

@@ -3,6 +3,8 @@
 use specwright_spec::Span;
 use specwright_spec::model::{Bound, Decimal};
 
+use crate::files::TypeName;
+
 /// A whole crate.
 #[derive(Debug)]
 pub(crate) struct Api {
@@ -10,6 +12,8 @@ pub(crate) struct Api {
     pub(crate) docs: Docs,
     /// The types, in the order in which they are written.
     pub(crate) types: Vec<Def>,
+    /// Which types the named schemas have.
+    pub(crate) names: Vec<TypeName>,
     /// The operations, in declared order.
     pub(crate) operations: Vec<Operation>,
 }

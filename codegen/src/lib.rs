@@ -11,7 +11,7 @@ mod options;
 mod stamp;
 
 pub use drift::{Cause, Change, drift};
-pub use files::{File, Files};
+pub use files::{File, Files, TypeName};
 pub use options::Options;
 
 use specwright_spec::{Contract, Errors, Model, stack};

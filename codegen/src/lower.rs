@@ -5,7 +5,7 @@ mod docs;
 mod example;
 mod kept;
 mod layout;
-mod markdown;
+pub(crate) mod markdown;
 mod names;
 mod operation;
 mod status;
@@ -24,6 +24,7 @@ pub(crate) fn api(model: &Model, package: &str) -> Result<Api, Errors> {
     let mut errors: Vec<Error> = Vec::new();
     let mut types = types::Types::plan(model);
     let operations = operation::operations(model, &mut types, package, &mut errors);
+    let names = types.take_names();
     let mut defs = types.finish(&mut errors);
     layout::break_cycles(&mut defs);
     if !errors.is_empty() {
@@ -32,6 +33,7 @@ pub(crate) fn api(model: &Model, package: &str) -> Result<Api, Errors> {
     Ok(Api {
         docs: front_page(model),
         types: defs,
+        names,
         operations,
     })
 }

@@ -5,3 +5,4 @@ pub mod codegen;
 
 mod diff;
 mod folder;
+pub mod laws;

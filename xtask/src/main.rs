@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use xtask::bench::{self, Peer};
 use xtask::codegen::{self, Outcome, Target};
+use xtask::laws;
 
 /// The project's own commands.
 #[derive(Parser)]
@@ -37,6 +38,12 @@ enum Command {
         /// Write nothing; show what would change and exit with 1 if anything would.
         #[arg(long)]
         check: bool,
+    },
+    /// Hold the generated types against the schemas that they are made from.
+    Laws {
+        /// The public JSON Schema test suite: its verdicts are what the types must agree with.
+        #[arg(long)]
+        suite: PathBuf,
     },
     /// Measure: `lint` beside its peers, with data made by a seeded generator.
     Bench {
@@ -91,6 +98,13 @@ fn main() -> ExitCode {
             };
             generate(&target, check)
         }
+        Command::Laws { suite } => match laws::suite(&suite) {
+            Ok(laws::Outcome { report, disagrees }) => {
+                print!("{report}");
+                ExitCode::from(u8::from(disagrees))
+            }
+            Err(message) => said(Err(message)),
+        },
         Command::Bench {
             what: Bench::Lint { rounds, only },
         } => bench(rounds, only),

@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::{docs, ty};
 use crate::ir::{Branch, Choice, ChoiceRule, Def};
+use crate::lower::markdown::code;
 
 pub(super) fn tokens(def: &Def, choice: &Choice, scope: &ty::Scope) -> TokenStream {
     let docs = docs::tokens(&def.docs);
@@ -41,7 +42,7 @@ fn view(branch: &Branch, scope: &ty::Scope) -> TokenStream {
         scope.option(),
         scope.result(),
     );
-    let doc = format!(" Takes a value of the form `{}`.", branch.name);
+    let doc = format!(" Takes a value of the form {}.", code(&branch.name));
 
     quote! {
         #docs

@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::{docs, ty};
 use crate::ir::{Def, Field, Presence, Rest, Struct, Ty};
+use crate::lower::markdown::code;
 
 /// So many slots fit in one tuple; wider structs nest tuples.
 const CHUNK: usize = 16;
@@ -164,7 +165,7 @@ fn setter(field: &Field, scope: &ty::Scope) -> TokenStream {
         Presence::Nullable | Presence::OptionalNullable => Presence::Nullable,
     };
     let ty = ty::field(&field.ty, presence, scope);
-    let doc = format!(" Sets the member `{}`.", field.wire);
+    let doc = format!(" Sets the member {}.", code(&field.wire));
     let deprecated = docs::deprecated(field.deprecation.as_ref());
 
     quote! {

@@ -51,12 +51,13 @@ pub(super) fn printable(line: &str) -> String {
 }
 
 /// A text as CommonMark's code, whatever is in it.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     if text.is_empty() {
         return "the empty text".to_owned();
     }
+    let text = printable(text);
     let mut marks = "`".to_owned();
-    while text.contains(&marks) {
+    while text.contains(marks.as_str()) {
         marks.push('`');
     }
     // A mark beside a mark of the text itself would be one of two.

@@ -15,6 +15,7 @@ use super::docs::{self, Builder};
 use super::kept::kept;
 use super::names::{self, Scope};
 use super::views::{View, differing};
+use crate::files::TypeName;
 use crate::ir::{Def, Docs, Ty};
 
 pub(super) use define::field_idents;
@@ -29,6 +30,8 @@ pub(super) struct Types<'m> {
     /// Whether the objects of a schema keep members that the document is silent about.
     kept: Vec<bool>,
     names: Scope,
+    /// The types of the components.
+    named: Vec<TypeName>,
     /// The name of a schema's struct, enum or newtype.
     definitions: HashMap<(SchemaId, View), String>,
     /// The name of a component's alias, which says itself whether it may be `null`.
@@ -46,6 +49,7 @@ impl<'m> Types<'m> {
             differs: differing(model),
             kept: kept(model),
             names: Scope::of_types(),
+            named: Vec::new(),
             definitions: HashMap::new(),
             aliases: HashMap::new(),
             defs: Vec::new(),
@@ -70,6 +74,11 @@ impl<'m> Types<'m> {
                     names::related(&name, "Response")
                 };
                 let name = types.names.claim(&wanted);
+                types.named.push(TypeName {
+                    component: component.name.clone(),
+                    is_open: view == View::Open,
+                    name: name.clone(),
+                });
                 planned.push((component, view, name));
             }
         }
@@ -93,14 +102,14 @@ impl<'m> Types<'m> {
         let schema = self.model.schema(id);
         let defined = needs_definition(schema);
         if defined {
-            let own = if schema.nullable {
+            let own = if is_option(schema, view) {
                 self.names.claim(&names::related(name, "Value"))
             } else {
                 name.to_owned()
             };
             self.define_as(id, view, &own);
         }
-        if !defined || schema.nullable {
+        if !defined || is_option(schema, view) {
             self.aliases.insert((id, view), name.to_owned());
         }
     }
@@ -112,6 +121,11 @@ impl<'m> Types<'m> {
             self.definitions.insert((id, View::Closed), name.to_owned());
             self.definitions.insert((id, View::Open), name.to_owned());
         }
+    }
+
+    /// The types of the components, in declared order.
+    pub(super) fn take_names(&mut self) -> Vec<TypeName> {
+        std::mem::take(&mut self.named)
     }
 
     /// The definitions, in the order in which they were first asked for.
@@ -161,7 +175,7 @@ impl<'m> Types<'m> {
             View::Open if is_enum => Ty::OpenLiteral(Box::new(bare)),
             View::Open | View::Closed => bare,
         };
-        nullable(schema, ty)
+        nullable(schema, view, ty)
     }
 
     /// The type without `null`, of an enum the closed form.
@@ -220,7 +234,7 @@ impl<'m> Types<'m> {
                 .written(&schema.notes.docs, &docs::about(schema), schema.span)
                 .facts(schema, &schema.notes, view)
                 .source(schema.span);
-            self.alias(order, name, nullable(schema, bare), docs, schema.span);
+            self.alias(order, name, nullable(schema, view, bare), docs, schema.span);
         }
     }
 
@@ -250,13 +264,23 @@ impl<'m> Types<'m> {
     }
 }
 
-fn nullable(schema: &Schema, ty: Ty) -> Ty {
+fn nullable(schema: &Schema, view: View, ty: Ty) -> Ty {
     match ty {
         // Any value includes null.
         Ty::Any => Ty::Any,
-        ty if schema.nullable => Ty::Nullable(Box::new(ty)),
+        ty if is_option(schema, view) => Ty::Nullable(Box::new(ty)),
         ty => ty,
     }
+}
+
+/// Whether `null` is accepted beside the type's own values. What `not` is about includes it.
+fn is_option(schema: &Schema, view: View) -> bool {
+    schema.nullable && !has_rule(schema, view)
+}
+
+/// Whether `not` is looked at: in responses, what it describes may come with a later version.
+fn has_rule(schema: &Schema, view: View) -> bool {
+    !schema.not.is_empty() && view == View::Closed
 }
 
 /// Whether a schema's type is an enumeration, which both views share.

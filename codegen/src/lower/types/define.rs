@@ -5,7 +5,7 @@ use specwright_spec::model::{
     Additional, EnumValue, Number, Object, Property, Schema, SchemaId, Shape,
 };
 
-use super::Types;
+use super::{Types, has_rule};
 use super::plain::{counts_members, is_map, limits, shape_needs_definition};
 use crate::ir::{
     self, Def, Docs, Enum, Field, Literal, Literals, Newtype, Presence, Rest, Struct, Ty, Variant,
@@ -20,12 +20,16 @@ impl Types<'_> {
     pub(super) fn define(&mut self, id: SchemaId, view: View, name: String) {
         let schema = self.model.schema(id);
         let docs = self.docs(id, view);
-        if schema.not.is_empty() || view == View::Open {
+        if !has_rule(schema, view) {
             self.define_shape(&schema.shape, id, view, name, docs);
             return;
         }
         let order = self.next();
-        let inner = self.part(&schema.shape, id, view, &names::related(&name, "Value"));
+        let inner = match self.part(&schema.shape, id, view, &names::related(&name, "Value")) {
+            Ty::Any => Ty::Any,
+            ty if schema.nullable => Ty::Nullable(Box::new(ty)),
+            ty => ty,
+        };
         let not = schema.not.iter();
         let wanted = names::related(&name, "Not");
         let refused = not.map(|not| self.of(*not, view, &wanted)).collect();
@@ -41,7 +45,7 @@ impl Types<'_> {
         let name = self.names.claim(&names::upper_camel(name));
         let span = self.model.schema(id).span;
         let docs = Builder::new(self.model)
-            .paragraph(&format!("{}", docs::part(shape)), span)
+            .paragraph(docs::part(shape), span)
             .source(span);
         self.define_shape(shape, id, view, name.clone(), docs);
         Ty::Named(name)

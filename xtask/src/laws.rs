@@ -1,0 +1,133 @@
+//! `cargo xtask laws`: types and schemas agree.
+
+mod program;
+mod suite;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+use specwright_codegen::{Files, Options};
+use specwright_spec::{Errors, Source, contract, load, resolve};
+
+use self::program::{Program, Question};
+use self::suite::{Group, Suite};
+use crate::codegen::root;
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Text for people.
+    pub report: String,
+    /// Whether types and schemas disagree anywhere.
+    pub disagrees: bool,
+}
+
+/// Holds the types of the public JSON Schema test suite's draft 4 against its verdicts.
+///
+/// # Errors
+/// The suite cannot be read, or the types do not compile.
+pub fn suite(folder: &Path) -> Result<Outcome, String> {
+    let Suite { groups, left_out } = suite::read(folder)?;
+    let mut report = String::new();
+    let mut refused = Vec::new();
+    let (accepted, mut schemas) = (Vec::new(), Map::new());
+    let mut accepted: Vec<&Group> = accepted;
+    for group in &groups {
+        match generated(&group.schemas) {
+            Ok(_) => {
+                schemas.extend(group.schemas.clone());
+                accepted.push(group);
+            }
+            Err(errors) => refused.push((group, errors)),
+        }
+    }
+    let files = generated(&schemas).map_err(|errors| errors.to_string())?;
+    let names = files.types();
+    let types: Vec<_> = accepted
+        .iter()
+        .filter_map(|group| names.iter().find(|name| name.component == group.component))
+        .collect();
+    let program = Program::build(&work("suite"), &files, &types, &root().join("Cargo.lock"))?;
+    let questions: Vec<Question<'_>> = accepted
+        .iter()
+        .enumerate()
+        .flat_map(|(ty, group)| {
+            let tests = group.tests.iter();
+            tests.map(move |test| Question {
+                ty,
+                instance: &test.instance,
+            })
+        })
+        .collect();
+    let answers = program.ask(&questions)?;
+    let tests = accepted
+        .iter()
+        .flat_map(|group| group.tests.iter().map(move |test| (group, test)));
+    let mut disagreements = 0;
+    for ((group, test), answer) in tests.zip(&answers) {
+        if answer.is_ok() != test.valid {
+            disagreements += 1;
+            let verdict = if test.valid { "refused" } else { "accepted" };
+            let _ = writeln!(
+                report,
+                "{verdict}: {} / {}: {}",
+                group.name, test.description, test.instance
+            );
+            if let Err(message) = answer {
+                let _ = writeln!(report, "  {message}");
+            }
+        }
+    }
+    for (group, errors) in &refused {
+        let _ = writeln!(report, "no type: {}\n{errors}", group.name);
+    }
+    for (keyword, groups) in &left_out {
+        let _ = writeln!(
+            report,
+            "left out, as OpenAPI 3.0 has no {keyword}: {}",
+            groups.len()
+        );
+    }
+    let refused_tests: usize = refused.iter().map(|(group, _)| group.tests.len()).sum();
+    let total = questions.len() + refused_tests;
+    let right = questions.len() - disagreements;
+    #[expect(clippy::cast_precision_loss, reason = "the counts are small")]
+    let share = 100.0 * right as f64 / total as f64;
+    let _ = writeln!(
+        report,
+        "{} groups, {total} instances: {right} verdicts are right ({share:.1} %), {disagreements} are wrong, {refused_tests} have no type",
+        groups.len(),
+    );
+    Ok(Outcome {
+        report,
+        disagrees: disagreements + refused_tests > 0,
+    })
+}
+
+/// The crate of a document that has nothing but these schemas.
+fn generated(schemas: &Map<String, Value>) -> Result<Files, Errors> {
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Suite", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    });
+    let document = load(Source::new("suite", document.to_string()))?;
+    let model = resolve(&document)?;
+    let contract = contract(&model)?;
+    specwright_codegen::generate(&model, &contract, &options())
+}
+
+fn options() -> Options {
+    Options {
+        package: "probed".to_owned(),
+        package_lines: Vec::new(),
+        manifest_lines: vec![String::new(), "[workspace]".to_owned()],
+    }
+}
+
+/// Where programs are compiled.
+fn work(name: &str) -> PathBuf {
+    root().join("target/laws").join(name)
+}
