@@ -248,6 +248,8 @@ pub(crate) enum Ty {
     I32,
     I64,
     U64,
+    /// `Vec<u8>`: a body that is no JSON, as it came.
+    Bytes,
     /// `()`: `null`.
     Null,
     /// A type without values.
@@ -282,6 +284,10 @@ pub(crate) struct Operation {
     pub(crate) path: String,
     pub(crate) pieces: Vec<PathPiece>,
     pub(crate) parameters: Vec<Parameter>,
+    /// The other parameters.
+    pub(crate) groups: Vec<ParameterGroup>,
+    /// The media types of the request body, in declared order.
+    pub(crate) content_types: Vec<String>,
     /// Every documented status, as the document writes it, with its description's first line.
     pub(crate) statuses: Vec<(String, String)>,
     pub(crate) authorization: Vec<specwright_spec::model::Authorization>,
@@ -317,6 +323,46 @@ pub(crate) enum ParameterKind {
     Text(String),
     /// A value that is written with `Display`.
     Display(Ty),
+    /// Any other value, or any other style than `simple`.
+    Styled {
+        ty: Ty,
+        /// What stands before the value.
+        prefix: String,
+        style: Style,
+    },
+}
+
+/// How the parts of a list or an object are joined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Style {
+    pub(crate) separator: &'static str,
+    pub(crate) explode: bool,
+    /// `deepObject`.
+    pub(crate) deep: bool,
+    /// `allowReserved`.
+    pub(crate) reserved: bool,
+    /// Whether nothing is percent-encoded.
+    pub(crate) raw: bool,
+    /// `content`: whether the value is written as JSON.
+    pub(crate) json: bool,
+}
+
+/// The parameters of one location other than the path: `pub struct ListPetsQuery { pub limit: Option<i64> }`.
+#[derive(Debug)]
+pub(crate) struct ParameterGroup {
+    pub(crate) location: GroupLocation,
+    pub(crate) name: String,
+    pub(crate) structure: Struct,
+    /// How each field becomes text.
+    pub(crate) styles: Vec<Style>,
+}
+
+/// Where a [`ParameterGroup`] is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GroupLocation {
+    Query,
+    Header,
+    Cookie,
 }
 
 /// What an operation gives back when it succeeds.

@@ -28,4 +28,3 @@ pub fn are_equal(one: &Value, other: &Value) -> bool {
         (one, other) => one == other,
     }
 }
-

@@ -2,7 +2,8 @@
 
 pub mod bench;
 pub mod codegen;
+pub mod corpus;
+pub mod laws;
 
 mod diff;
 mod folder;
-pub mod laws;

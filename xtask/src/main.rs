@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use xtask::bench::{self, Peer};
 use xtask::codegen::{self, Outcome, Target};
-use xtask::laws;
+use xtask::{corpus, laws};
 
 /// The project's own commands.
 #[derive(Parser)]
@@ -44,6 +44,14 @@ enum Command {
         /// The public JSON Schema test suite: its verdicts are what the types must agree with.
         #[arg(long)]
         suite: PathBuf,
+    },
+    /// Generate and compile a folder of documents.
+    Corpus {
+        /// The folder.
+        folder: PathBuf,
+        /// How many compilers run at once.
+        #[arg(long)]
+        jobs: Option<usize>,
     },
     /// Measure: `lint` beside its peers, with data made by a seeded generator.
     Bench {
@@ -102,6 +110,13 @@ fn main() -> ExitCode {
             Ok(laws::Outcome { report, disagrees }) => {
                 print!("{report}");
                 ExitCode::from(u8::from(disagrees))
+            }
+            Err(message) => said(Err(message)),
+        },
+        Command::Corpus { folder, jobs } => match corpus::run(&folder, jobs) {
+            Ok(corpus::Outcome { report, failed }) => {
+                print!("{report}");
+                ExitCode::from(u8::from(failed))
             }
             Err(message) => said(Err(message)),
         },

@@ -2,6 +2,7 @@
 
 mod answer;
 mod error;
+mod group;
 mod own;
 
 use proc_macro2::TokenStream;
@@ -11,7 +12,7 @@ use super::text::{Builder, import};
 use super::{docs, ty};
 use crate::files::File;
 use crate::ir::{
-    Api, ErrorBody, Operation, Outcome, ParameterKind, PathPiece, StatusPattern, Success,
+    Api, ErrorBody, Operation, Outcome, ParameterKind, PathPiece, StatusPattern, Success, Ty,
 };
 
 pub(super) fn files(api: &Api) -> Vec<File> {
@@ -43,6 +44,7 @@ fn names(operation: &Operation) -> Vec<&str> {
     if let Success::Several(name, _) = &operation.success {
         names.push(name);
     }
+    names.extend(operation.groups.iter().map(|group| group.name.as_str()));
     names
 }
 
@@ -51,9 +53,18 @@ pub(super) fn reads_a_body(operation: &Operation) -> bool {
     let mut answers = operation.answers.iter();
     reads_a_failure(operation)
         || answers.any(|answer| match &answer.outcome {
-            Outcome::Success { body, .. } => body.is_some(),
+            Outcome::Success { body, .. } => body.as_ref().is_some_and(|body| *body != Ty::Bytes),
             Outcome::Failure(_) => false,
         })
+}
+
+/// Whether any documented answer of the operation has a body.
+fn has_a_body(operation: &Operation) -> bool {
+    let mut answers = operation.answers.iter();
+    answers.any(|answer| match &answer.outcome {
+        Outcome::Success { body, rule, .. } => body.is_some() || rule.is_some(),
+        Outcome::Failure(position) => operation.error.variants[*position].body.is_some(),
+    })
 }
 
 /// Whether any documented answer has a body that tells of a failure.
@@ -61,7 +72,10 @@ fn reads_a_failure(operation: &Operation) -> bool {
     let mut answers = operation.answers.iter();
     answers.any(|answer| match &answer.outcome {
         Outcome::Success { rule, .. } => rule.is_some(),
-        Outcome::Failure(position) => operation.error.variants[*position].body.is_some(),
+        Outcome::Failure(position) => {
+            let body = operation.error.variants[*position].body.as_ref();
+            body.is_some_and(|body| body.ty != Ty::Bytes)
+        }
     })
 }
 
@@ -99,7 +113,12 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
         quote! { wire::DocumentedStatus { status: #status, description: #description } }
     });
     let authorization = authorization(operation);
+    let content_types = content_types(operation);
     let path = path(operation, scope);
+    let groups = operation
+        .groups
+        .iter()
+        .map(|group| group::tokens(operation, group, scope));
     let decode = answer::decode(operation, scope);
     let success = answer::success(operation, scope);
     let error = error::tokens(operation, scope);
@@ -121,6 +140,8 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
             /// The documented statuses, in declared order.
             pub const STATUSES: &'static [wire::DocumentedStatus] = &[#(#statuses),*];
 
+            #content_types
+
             #authorization
 
             #path
@@ -128,10 +149,23 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
             #decode
         }
 
+        #(#groups)*
+
         #success
 
         #error
     }
+}
+
+fn content_types(operation: &Operation) -> Option<TokenStream> {
+    if operation.content_types.is_empty() {
+        return None;
+    }
+    let types = &operation.content_types;
+    Some(quote! {
+        /// The media types that a request body may have, in declared order.
+        pub const CONTENT_TYPES: &'static [&'static str] = &[#(#types),*];
+    })
 }
 
 fn authorization(operation: &Operation) -> Option<TokenStream> {
@@ -172,6 +206,10 @@ fn path(operation: &Operation, scope: &ty::Scope) -> TokenStream {
                 quote! { &types::#name }
             }
             ParameterKind::Display(ty) => ty::tokens(ty, scope),
+            ParameterKind::Styled { ty, .. } => {
+                let ty = ty::tokens(ty, scope);
+                quote! { &#ty }
+            }
         };
         quote! { #ident: #ty }
     });
@@ -208,12 +246,16 @@ fn path_body(operation: &Operation, scope: &ty::Scope) -> TokenStream {
         PathPiece::Parameter(position) => {
             let parameter = &operation.parameters[*position];
             let ident = ty::ident(&parameter.ident);
-            match parameter.kind {
+            match &parameter.kind {
                 ParameterKind::Segment | ParameterKind::Text(_) => {
                     quote! { wire::push_segment(&mut written, #ident.as_str()); }
                 }
                 ParameterKind::Display(_) => {
                     quote! { wire::push_segment(&mut written, &#ident.to_string()); }
+                }
+                ParameterKind::Styled { prefix, style, .. } => {
+                    let style = group::style(style);
+                    quote! { wire::push_styled(&mut written, #prefix, #ident, #style); }
                 }
             }
         }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::operation;
 use crate::ir::{
-    Answer, Api, Def, ErrorBody, Field, Newtype, Operation, Outcome, Parameter, ParameterKind,
-    Presence, Shape, Ty,
+    Answer, Api, Def, ErrorBody, Field, GroupLocation, Newtype, Operation, Outcome, Parameter,
+    ParameterKind, Presence, Shape, Ty,
 };
 
 /// What there is to know about a part.
@@ -59,6 +59,7 @@ parts! {
     Decimal: "decimal", needs [], inside [Decimal], public [];
     Decode: "decode", needs [], inside [Decode Trail], public [];
     Fields: "fields", needs [], inside [Fields], public [];
+    Headers: "headers", needs [Newtype Style], inside [push_header], public [];
     Integer: "integer", needs [], inside [], public [];
     Json: "json", needs [], inside [json], public [];
     List: "list", needs [Canonical Newtype], inside [Items list], public [];
@@ -74,6 +75,7 @@ parts! {
     Open: "open", needs [Names Read], inside [], public [Open];
     OpenLiteral: "open_literal", needs [Literals Read], inside [], public [OpenLiteral];
     Optional: "optional", needs [Slots], inside [Opt], public [];
+    Pairs: "pairs", needs [Style], inside [Pairs], public [];
     Path: "path", needs [], inside [push_segment], public [];
     Range: "range", needs [Newtype], inside [Bounds range], public [];
     Read: "read", needs [Values], inside [read], public [];
@@ -83,6 +85,8 @@ parts! {
     Slots: "slots", needs [Values], inside [], public [];
     Status: "status", needs [], inside [], public [DocumentedStatus];
     Step: "step", needs [Decimal Newtype], inside [Step], public [];
+    Style: "style", needs [], inside [Style], public [];
+    Styled: "styled", needs [Style], inside [push_styled], public [];
     Success: "success", needs [], inside [SuccessRule], public [];
     Text: "text", needs [Newtype], inside [Length text], public [];
     Union: "union", needs [Read], inside [Kind Union Variant decode_union union], public [];
@@ -190,7 +194,7 @@ fn of_field(field: &Field, parts: &mut BTreeSet<Part>) {
 
 fn of_ty(ty: &Ty, parts: &mut BTreeSet<Part>) {
     match ty {
-        Ty::String | Ty::Bool | Ty::Number | Ty::Any | Ty::Named(_) => {}
+        Ty::String | Ty::Bool | Ty::Bytes | Ty::Number | Ty::Any | Ty::Named(_) => {}
         Ty::Null => {
             parts.insert(Part::Null);
         }
@@ -229,6 +233,14 @@ fn of_operation(operation: &Operation, parts: &mut BTreeSet<Part>) {
         .parameters
         .iter()
         .for_each(|parameter| of_parameter(parameter, parts));
+    for group in &operation.groups {
+        parts.insert(match group.location {
+            GroupLocation::Query | GroupLocation::Cookie => Part::Pairs,
+            GroupLocation::Header => Part::Headers,
+        });
+        let fields = group.structure.fields.iter();
+        fields.for_each(|field| of_ty(&field.ty, parts));
+    }
     operation
         .answers
         .iter()
@@ -242,11 +254,15 @@ fn of_operation(operation: &Operation, parts: &mut BTreeSet<Part>) {
 
 fn of_parameter(parameter: &Parameter, parts: &mut BTreeSet<Part>) {
     parts.insert(Part::Path);
-    match parameter.kind {
+    match &parameter.kind {
         ParameterKind::Segment => {
             parts.insert(Part::Segment);
         }
         ParameterKind::Text(_) | ParameterKind::Display(_) => {}
+        ParameterKind::Styled { ty, .. } => {
+            parts.insert(Part::Styled);
+            of_ty(ty, parts);
+        }
     }
 }
 
@@ -264,7 +280,9 @@ fn of_answer(answer: &Answer, parts: &mut BTreeSet<Part>) {
 }
 
 fn of_failure(failure: &ErrorBody, parts: &mut BTreeSet<Part>) {
-    parts.insert(Part::Json);
+    if failure.ty != Ty::Bytes {
+        parts.insert(Part::Json);
+    }
     of_ty(&failure.ty, parts);
 }
 

@@ -13,6 +13,21 @@ const CHUNK: usize = 16;
 pub(super) fn tokens(def: &Def, structure: &Struct, scope: &ty::Scope) -> TokenStream {
     let docs = docs::tokens(&def.docs);
     let name = ty::ident(&def.name);
+    let public = public(&name, structure, scope);
+    let object = object(&name, def, structure, scope);
+
+    quote! {
+        #docs
+        #public
+
+        #object
+
+        wire::object!(#name);
+    }
+}
+
+/// The struct itself, and how it is built.
+pub(super) fn public(name: &syn::Ident, structure: &Struct, scope: &ty::Scope) -> TokenStream {
     let default = structure
         .fields
         .iter()
@@ -26,20 +41,14 @@ pub(super) fn tokens(def: &Def, structure: &Struct, scope: &ty::Scope) -> TokenS
         let (ident, map) = (ty::ident(&rest.ident), rest_type(rest, scope));
         quote! { #ident: #map, }
     });
-    let construction = construction(&name, structure, scope);
-    let object = object(&name, def, structure, scope);
+    let construction = construction(name, structure, scope);
 
     quote! {
-        #docs
         #[derive(Clone, Debug, #default PartialEq)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* #rest }
 
         #construction
-
-        #object
-
-        wire::object!(#name);
     }
 }
 
@@ -265,7 +274,7 @@ fn nested(parts: &[TokenStream]) -> TokenStream {
     nested(&groups)
 }
 
-fn allow_deprecated(structure: &Struct) -> Option<TokenStream> {
+pub(super) fn allow_deprecated(structure: &Struct) -> Option<TokenStream> {
     let any = structure
         .fields
         .iter()

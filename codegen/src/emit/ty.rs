@@ -75,6 +75,10 @@ pub(super) fn tokens(ty: &Ty, scope: &Scope) -> TokenStream {
         Ty::I32 => quote! { i32 },
         Ty::I64 => quote! { i64 },
         Ty::U64 => quote! { u64 },
+        Ty::Bytes => {
+            let vec = scope.vec();
+            quote! { #vec<u8> }
+        }
         Ty::Null => quote! { () },
         Ty::Never => quote! { wire::Never },
         Ty::Number => quote! { serde_json::Number },

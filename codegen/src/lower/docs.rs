@@ -2,7 +2,8 @@
 
 use specwright_spec::Span;
 use specwright_spec::model::{
-    Bound, Decimal, Docs as Written, EnumValue, Model, Notes, Schema, Shape, Text,
+    Bound, Content, Decimal, Docs as Written, EnumValue, MediaKind, Model, Notes, Schema, Shape,
+    Text,
 };
 
 use super::markdown::{code, printable, tamed};
@@ -108,6 +109,22 @@ impl<'m> Builder<'m> {
                 &format!("Absent means {}.", code(&default.json.to_string())),
                 default.span,
             );
+        }
+        self
+    }
+
+    /// Which media types a body may have besides the one that is read.
+    pub(super) fn media_types(mut self, content: &[Content]) -> Self {
+        let mut read = content.iter();
+        let read = read.position(|content| content.kind() == MediaKind::Json);
+        for (nth, content) in content.iter().enumerate() {
+            let what = match read {
+                Some(read) if read == nth => continue,
+                Some(_) => "It may also be",
+                None => "The body is kept as it came:",
+            };
+            let media_type = code(&content.media_type);
+            self = self.paragraph(&format!("{what} {media_type}."), content.span);
         }
         self
     }

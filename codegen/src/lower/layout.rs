@@ -151,6 +151,7 @@ fn held(ty: &Ty) -> Option<&str> {
         | Ty::I32
         | Ty::I64
         | Ty::U64
+        | Ty::Bytes
         | Ty::Null
         | Ty::Never
         | Ty::Number
@@ -173,6 +174,7 @@ fn named(ty: &Ty) -> Option<&str> {
         | Ty::I32
         | Ty::I64
         | Ty::U64
+        | Ty::Bytes
         | Ty::Null
         | Ty::Never
         | Ty::Number

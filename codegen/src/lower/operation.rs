@@ -39,7 +39,8 @@ pub(super) fn operations<'m>(
             name: &name,
             errors,
         };
-        let parameters = parameters::parameters(&mut lowering);
+        let parameters = parameters::in_path(&mut lowering);
+        let groups = parameters::groups(&mut lowering, &mut scope);
         let body = request_body(&mut lowering);
         let (success, successes) = answers::success(&mut lowering, &mut scope);
         let (variants, failures) = answers::failures(&mut lowering);
@@ -53,6 +54,8 @@ pub(super) fn operations<'m>(
             path: written.path.clone(),
             pieces: written.path_pieces.iter().map(piece).collect(),
             parameters,
+            groups,
+            content_types: content_types(written),
             statuses: written.responses.iter().map(documented).collect(),
             authorization: written.authorization.clone(),
             success,
@@ -80,9 +83,29 @@ struct Lowering<'a, 'm> {
 
 fn request_body(lowering: &mut Lowering<'_, '_>) -> Option<Ty> {
     let body = lowering.written.request_body.as_ref()?;
-    let content = json(&body.content)?;
     let name = format!("{}Request", lowering.name);
-    Some(lowering.types.of(content.schema, View::Closed, &name))
+    let mut json_body = None;
+    for content in &body.content {
+        let name = match content.kind() {
+            MediaKind::Json => name.clone(),
+            MediaKind::Form => format!("{}Form", lowering.name),
+            MediaKind::Multipart => format!("{}Multipart", lowering.name),
+            // Text and bytes are what they are.
+            MediaKind::Text | MediaKind::Bytes => continue,
+        };
+        let ty = lowering.types.of(content.schema, View::Closed, &name);
+        if content.kind() == MediaKind::Json && json_body.is_none() {
+            json_body = Some(ty);
+        }
+    }
+    json_body
+}
+
+fn content_types(written: &model::Operation) -> Vec<String> {
+    let body = written.request_body.iter();
+    body.flat_map(|body| &body.content)
+        .map(|content| content.media_type.clone())
+        .collect()
 }
 
 /// The first of several bodies that is JSON.

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{has_fallback, reads_a_body};
+use super::{has_a_body, has_fallback};
 use crate::emit::{docs, ty};
 use crate::ir::{
     Answer, ErrorVariant, Operation, Outcome, StatusPattern, Success, SuccessRule, Ty,
@@ -23,7 +23,7 @@ pub(super) fn decode(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     });
 
     // A name that says that every answer is known by its status.
-    let body = if reads_a_body(operation) || has_fallback(operation) {
+    let body = if has_a_body(operation) || has_fallback(operation) {
         quote! { body }
     } else {
         quote! { _body }
@@ -104,6 +104,8 @@ fn read_success(operation: &Operation, variant: Option<&str>, body: Option<&Ty>)
     };
     let failed = quote! { .map_err(|error| Failure::undecodable(status, error, body)) };
     match (body, several) {
+        (Some(Ty::Bytes), Some(several)) => quote! { Ok(#several(body.to_vec())) },
+        (Some(Ty::Bytes), None) => quote! { Ok(body.to_vec()) },
         (Some(_), Some(several)) => quote! { wire::from_slice(body).map(#several) #failed },
         (Some(_), None) => quote! { wire::from_slice(body) #failed },
         (None, Some(several)) => quote! { Ok(#several) },
@@ -131,6 +133,16 @@ fn guard(rule: &SuccessRule) -> TokenStream {
 
 fn failure(variant: &ErrorVariant) -> TokenStream {
     let ident = ty::ident(&variant.ident);
+    if variant
+        .body
+        .as_ref()
+        .is_some_and(|body| body.ty == Ty::Bytes)
+    {
+        return match variant.status {
+            Some(_) => quote! { Failure::#ident(body.to_vec().into()) },
+            None => quote! { Failure::#ident { status, failure: body.to_vec().into() } },
+        };
+    }
     match (variant.status, &variant.body) {
         (Some(_), None) => quote! { Failure::#ident },
         (None, None) => quote! { Failure::#ident { status } },

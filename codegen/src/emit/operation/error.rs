@@ -6,7 +6,7 @@ use quote::quote;
 use super::own::Own;
 use super::{boxed, own, reads_a_body, reads_a_failure};
 use crate::emit::{docs, ty};
-use crate::ir::{CodeField, ErrorVariant, Operation};
+use crate::ir::{CodeField, ErrorVariant, Operation, Ty};
 
 pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let enumeration = &operation.error;
@@ -170,7 +170,15 @@ fn display(operation: &Operation, own: &[Own]) -> TokenStream {
     let prefix = format!("{} failed with status {{}}", operation.name);
     let documented = operation.error.variants.iter().map(|variant| {
         let ident = ty::ident(&variant.ident);
-        let failure = quote! { write!(f, ": {}", wire::json(failure)) };
+        let is_read = variant
+            .body
+            .as_ref()
+            .is_some_and(|body| body.ty != Ty::Bytes);
+        let failure = if is_read {
+            quote! { write!(f, ": {}", wire::json(failure)) }
+        } else {
+            quote! { write!(f, ": {}", String::from_utf8_lossy(failure)) }
+        };
         match (variant.status, &variant.body) {
             (Some(_), Some(_)) => quote! { Self::#ident(failure) => #failure, },
             (None, Some(_)) => quote! { Self::#ident { failure, .. } => #failure, },

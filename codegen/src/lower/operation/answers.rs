@@ -77,9 +77,10 @@ pub(super) fn failures(lowering: &mut Lowering<'_, '_>) -> (Vec<ErrorVariant>, V
                 Status::Code(code) => Some(code),
                 Status::Range(_) | Status::Default => None,
             },
-            body: ty
-                .zip(schema)
-                .map(|(ty, schema)| error_body(lowering, ty, schema)),
+            body: ty.map(|ty| match schema {
+                Some(schema) => error_body(lowering, ty, schema),
+                None => ErrorBody { ty, code: None },
+            }),
         });
     }
     (variants, answers)
@@ -179,7 +180,9 @@ fn pattern(status: Status, default: StatusPattern) -> StatusPattern {
 }
 
 fn body(lowering: &mut Lowering<'_, '_>, response: &Response, suffix: &str) -> Option<Ty> {
-    let content = json(&response.content)?;
+    let Some(content) = json(&response.content) else {
+        return (!response.content.is_empty()).then_some(Ty::Bytes);
+    };
     Some(lowering.types.of(
         content.schema,
         View::Open,
@@ -232,6 +235,7 @@ fn response_docs(lowering: &Lowering<'_, '_>, response: &Response) -> Docs {
             &format!("Status: {}.", status::phrase(response.status)),
             response.span,
         )
+        .media_types(&response.content)
         .source(response.span)
 }
 

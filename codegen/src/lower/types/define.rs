@@ -5,8 +5,8 @@ use specwright_spec::model::{
     Additional, EnumValue, Number, Object, Property, Schema, SchemaId, Shape,
 };
 
-use super::{Types, has_rule};
 use super::plain::{counts_members, is_map, limits, shape_needs_definition};
+use super::{Types, has_rule};
 use crate::ir::{
     self, Def, Docs, Enum, Field, Literal, Literals, Newtype, Presence, Rest, Struct, Ty, Variant,
 };

@@ -60,6 +60,7 @@ pub(super) fn limits(ty: &Ty) -> Option<(i128, i128)> {
         Ty::U64 => Some((u64::MIN.into(), u64::MAX.into())),
         Ty::String
         | Ty::Bool
+        | Ty::Bytes
         | Ty::Null
         | Ty::Never
         | Ty::Number

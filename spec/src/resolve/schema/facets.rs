@@ -26,7 +26,6 @@ impl Types {
         Self(self.0 | other.0)
     }
 
-
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }

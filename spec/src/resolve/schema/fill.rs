@@ -1,12 +1,11 @@
 //! What a set of atoms comes to.
 
 use super::atoms::{Atom, AtomId, PartId, WrittenUnion};
-use super::facets::Facets;
+use super::facets::{Facets, Types};
 use super::{merge, of_parts, shape, union};
 use crate::error::{Code, Error};
 use crate::model::{SchemaId, Shape};
 use crate::resolve::Context;
-use crate::source::Span;
 
 /// The atoms of a schema, sorted by kind.
 pub(super) struct Sorted {
@@ -41,8 +40,9 @@ pub(super) fn fill(context: &mut Context<'_>, id: SchemaId, atoms: &[AtomId]) {
     } else {
         union::of(context, atoms, &sorted, &pointer)
     };
-    let is_dead =
-        matches!(shape, Shape::Never) && sorted.facets.types != super::facets::Types::NONE;
+    if matches!(shape, Shape::Never) && sorted.facets.types != Types::NONE {
+        refuse(context, id, &sorted.facets);
+    }
     let mut not = Vec::new();
     // The branches of a union have what stands beside it, `not` included.
     if sorted.unions.is_empty() {
@@ -56,16 +56,24 @@ pub(super) fn fill(context: &mut Context<'_>, id: SchemaId, atoms: &[AtomId]) {
     schema.not = not;
     schema.advice = sorted.facets.advice;
     schema.error_code = sorted.facets.error_code;
-    if is_dead {
-        let span = schema.span;
-        refuse(context, span);
-    }
 }
 
 /// Tells that nothing can be a value of the schema.
-fn refuse(context: &mut Context<'_>, span: Span) {
-    let message = "no value satisfies all that this schema demands";
-    let error = Error::new(Code::Contradiction, span, message);
-    let help = "let the schemas of `allOf` agree on type, bounds and values";
-    context.errors.push(error.help(help));
+fn refuse(context: &mut Context<'_>, id: SchemaId, facets: &Facets) {
+    let pointer = &context.schemas.made[id.0].pointer;
+    let minimum = pointer.child("minimum");
+    let is_bounded = context.document.tree.at(&minimum).is_some();
+    let error = if facets.types == Types::NUMBER && facets.values.is_none() && is_bounded {
+        let span = context.document.key_span(&minimum);
+        let kind = if facets.integer { "integer" } else { "number" };
+        let message = format!("no {kind} lies between these bounds");
+        let help = "widen the bounds, or drop `exclusiveMinimum` and `exclusiveMaximum`";
+        Error::new(Code::ContradictoryBounds, span, message).help(help)
+    } else {
+        let span = context.schemas.made[id.0].span;
+        let message = "no value satisfies all that this schema demands";
+        let help = "let the schemas that are put together agree on type, bounds and values";
+        Error::new(Code::Contradiction, span, message).help(help)
+    };
+    context.errors.push(error);
 }

@@ -35,7 +35,7 @@ pub(super) fn of(context: &mut Context<'_>, facets: &Facets, pointer: &Pointer) 
         0 if nullable => return (Shape::Null, false),
         0 => Shape::Never,
         1 => shapes.remove(0),
-        _ if is_free(facets) => Shape::Any,
+        _ if is_free(facets) => return (Shape::Any, false),
         _ => Shape::Mixed(shapes),
     };
     (shape, nullable)

@@ -1,0 +1,30 @@
+//! Headers of a request.
+
+use serde::Serialize;
+
+use super::newtype::Invalid;
+use super::style::{Style, joined, value_of};
+
+/// Adds a header; `null` is not sent.
+pub(crate) fn push_header<T: Serialize + ?Sized>(
+    headers: &mut Vec<(&'static str, String)>,
+    name: &'static str,
+    value: &T,
+    style: Style,
+) -> Result<(), Invalid> {
+    let value = value_of(value);
+    if value.is_null() {
+        return Ok(());
+    }
+    add(headers, name, joined(&value, style))
+}
+
+/// A line break in a value would begin another header.
+fn add(headers: &mut Vec<(&'static str, String)>, name: &'static str, value: String) -> Result<(), Invalid> {
+    if value.contains(|c: char| c.is_ascii_control() && c != '\t') {
+        let rule = "must not hold control characters as a header".to_owned();
+        return Err(Invalid::new(name, rule));
+    }
+    headers.push((name, value));
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! How the values of parameters become text: the styles of OpenAPI, which are those of RFC 6570.
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// How the parts of a list or an object are joined.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Style {
+    /// What stands between the parts of a value that is written as one.
+    pub(crate) separator: &'static str,
+    /// Whether each part is written by itself.
+    pub(crate) explode: bool,
+    /// Whether an object's members are written as `name[member]`.
+    pub(crate) deep: bool,
+    /// Whether reserved characters stay as they are.
+    pub(crate) reserved: bool,
+    /// Whether characters are written as they are, whatever they are.
+    pub(crate) raw: bool,
+    /// Whether the value is written as JSON.
+    pub(crate) json: bool,
+}
+
+/// The value as JSON; what cannot be written is as good as absent.
+pub(super) fn value_of<T: Serialize + ?Sized>(value: &T) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+/// A scalar as text, a list or an object as JSON.
+pub(super) fn text_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            value.to_string()
+        }
+    }
+}
+
+/// The parts of a value: `name` is given for an object's members.
+pub(super) fn parts(value: &Value) -> Vec<(Option<&str>, &Value)> {
+    match value {
+        Value::Array(items) => items.iter().map(|item| (None, item)).collect(),
+        Value::Object(members) => {
+            let members = members.iter();
+            members.map(|(name, value)| (Some(name.as_str()), value)).collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => vec![(None, value)],
+    }
+}
+
+/// A value in one piece, its parts joined.
+pub(super) fn joined(value: &Value, style: Style) -> String {
+    if style.json {
+        return encoded(&value.to_string(), style);
+    }
+    let mut texts = Vec::new();
+    for (name, part) in parts(value) {
+        let part = encoded(&text_of(part), style);
+        match name {
+            Some(name) if style.explode => texts.push(format!("{}={part}", encoded(name, style))),
+            Some(name) => texts.extend([encoded(name, style), part]),
+            None => texts.push(part),
+        }
+    }
+    texts.join(style.separator)
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986.
+pub(super) fn encoded(text: &str, style: Style) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    if style.raw {
+        return text.to_owned();
+    }
+    let mut written = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        let plain = byte.is_ascii_alphanumeric()
+            || b"-._~".contains(&byte)
+            || style.reserved && b":/?#[]@!$&'()*+,;=".contains(&byte);
+        if plain {
+            written.push(char::from(byte));
+        } else {
+            written.push('%');
+            written.push(char::from(HEX[usize::from(byte >> 4)]));
+            written.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+    written
+}
