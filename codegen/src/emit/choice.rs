@@ -11,9 +11,9 @@ pub(super) fn tokens(def: &Def, choice: &Choice, scope: &ty::Scope) -> TokenStre
     let docs = docs::tokens(&def.docs);
     let name = ty::ident(&def.name);
     let rule = match choice.rule {
-        ChoiceRule::ExactlyOne => quote! { wire::Forms::ExactlyOne },
-        ChoiceRule::AtLeastOne => quote! { wire::Forms::AtLeastOne },
-        ChoiceRule::Any => quote! { wire::Forms::Any },
+        ChoiceRule::ExactlyOne => quote! { wire::Forms::new(1, 1) },
+        ChoiceRule::AtLeastOne => quote! { wire::Forms::new(1, usize::MAX) },
+        ChoiceRule::Any => quote! { wire::Forms::new(0, usize::MAX) },
     };
     let forms = choice.branches.iter().map(|branch| {
         let (name, ty) = (&branch.name, ty::tokens(&branch.ty, scope));

@@ -56,18 +56,19 @@ parts! {
     Body: "body", needs [Values], inside [from_slice], public [Undecodable];
     Canonical: "canonical", needs [], inside [], public [];
     Choice: "choice", needs [Accepts Newtype], inside [Forms choice form], public [];
-    Decimal: "decimal", needs [], inside [Decimal], public [];
+    Decimal: "decimal", needs [], inside [], public [];
     Decode: "decode", needs [], inside [Decode Trail], public [];
     Fields: "fields", needs [], inside [Fields], public [];
-    Headers: "headers", needs [Newtype Style], inside [push_header], public [];
+    Headers: "headers", needs [Invalid Style], inside [push_header], public [];
     Integer: "integer", needs [], inside [], public [];
+    Invalid: "invalid", needs [], inside [], public [Invalid];
     Json: "json", needs [], inside [json], public [];
     List: "list", needs [Canonical Newtype], inside [Items list], public [];
     Literals: "literals", needs [Canonical Read], inside [Literals decode_literal literals value_of], public [];
     Members: "members", needs [Wrapper], inside [Count members], public [];
     Names: "names", needs [Read], inside [Names decode_name from_name names], public [UnknownValue];
     Never: "never", needs [Decode], inside [], public [Never];
-    Newtype: "newtype", needs [Read], inside [Newtype decode_newtype newtype], public [Invalid];
+    Newtype: "newtype", needs [Invalid Read], inside [Newtype decode_newtype newtype], public [];
     Not: "not", needs [Accepts Wrapper], inside [not], public [];
     Null: "null", needs [Decode], inside [], public [];
     Number: "number", needs [Decimal Newtype], inside [Limit Limits number], public [];
@@ -80,11 +81,11 @@ parts! {
     Range: "range", needs [Newtype], inside [Bounds range], public [];
     Read: "read", needs [Values], inside [read], public [];
     Required: "required", needs [Slots], inside [Req], public [];
-    Rest: "rest", needs [Newtype Object], inside [insert_rest], public [];
+    Rest: "rest", needs [Invalid Object], inside [insert_rest], public [];
     Segment: "segment", needs [], inside [], public [InvalidPathSegment PathSegment];
     Slots: "slots", needs [Values], inside [], public [];
     Status: "status", needs [], inside [], public [DocumentedStatus];
-    Step: "step", needs [Decimal Newtype], inside [Step], public [];
+    Step: "step", needs [Decimal Invalid], inside [Decimal Step], public [];
     Style: "style", needs [], inside [Style], public [];
     Styled: "styled", needs [Style], inside [push_styled], public [];
     Success: "success", needs [], inside [SuccessRule], public [];
@@ -253,12 +254,13 @@ fn of_operation(operation: &Operation, parts: &mut BTreeSet<Part>) {
 }
 
 fn of_parameter(parameter: &Parameter, parts: &mut BTreeSet<Part>) {
-    parts.insert(Part::Path);
     match &parameter.kind {
         ParameterKind::Segment => {
-            parts.insert(Part::Segment);
+            parts.extend([Part::Path, Part::Segment]);
         }
-        ParameterKind::Text(_) | ParameterKind::Display(_) => {}
+        ParameterKind::Text(_) | ParameterKind::Display(_) => {
+            parts.insert(Part::Path);
+        }
         ParameterKind::Styled { ty, .. } => {
             parts.insert(Part::Styled);
             of_ty(ty, parts);

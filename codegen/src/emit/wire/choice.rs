@@ -2,32 +2,34 @@
 
 use serde_json::Value;
 
-use super::newtype::Invalid;
+use super::Invalid;
 use super::{Decode, Trail};
 
 /// How many forms a value must have.
-pub(crate) enum Forms {
-    /// One and no other.
-    ExactlyOne,
-    /// One or more.
-    AtLeastOne,
-    /// Any number, so that what a later version answers with does no harm.
-    Any,
+pub(crate) struct Forms {
+    least: usize,
+    most: usize,
 }
 
 impl Forms {
+    /// The rule of these bounds.
+    pub(crate) const fn new(least: usize, most: usize) -> Self {
+        Self { least, most }
+    }
+
     /// Explains how the value breaks the rule, if it does; `forms` says which forms it has.
     pub(crate) fn check(&self, type_name: &'static str, forms: &[(&str, bool)]) -> Result<(), Invalid> {
-        let found: Vec<&str> = forms.iter().filter(|(_, has)| *has).map(|(name, _)| *name).collect();
-        let rule = match (self, found.as_slice()) {
-            (Self::Any, _) | (_, [_]) | (Self::AtLeastOne, [_, ..]) => return Ok(()),
-            (Self::ExactlyOne | Self::AtLeastOne, []) => {
-                let names: Vec<&str> = forms.iter().map(|(name, _)| *name).collect();
-                format!("must be one of `{}`", names.join("`, `"))
-            }
-            (Self::ExactlyOne, several) => {
-                format!("must be only one of `{}`", several.join("`, `"))
-            }
+        let names = |kept: &dyn Fn(bool) -> bool| {
+            let names = forms.iter().filter(|(_, has)| kept(*has)).map(|(name, _)| *name);
+            names.collect::<Vec<_>>().join("`, `")
+        };
+        let found = forms.iter().filter(|(_, has)| *has).count();
+        let rule = if found < self.least {
+            format!("must be one of `{}`", names(&|_| true))
+        } else if found > self.most {
+            format!("must be only one of `{}`", names(&|has| has))
+        } else {
+            return Ok(());
         };
         Err(Invalid::new(type_name, rule))
     }

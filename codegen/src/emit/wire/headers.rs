@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::newtype::Invalid;
+use super::Invalid;
 use super::style::{Style, joined, value_of};
 
 /// Adds a header; `null` is not sent.

@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use serde::Serialize;
 
 use super::canonical::push_canonical;
-use super::newtype::Invalid;
+use super::Invalid;
 
 /// The rule of `minItems`, `maxItems` and `uniqueItems`.
 pub(crate) struct Items {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::newtype::Invalid;
+use super::Invalid;
 
 /// The rule of `minProperties` and `maxProperties`.
 pub(crate) struct Count {

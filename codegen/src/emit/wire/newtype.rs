@@ -1,10 +1,8 @@
 //! Types that hold one value and keep a rule about it.
 
-use std::fmt;
-
 use serde::de::{Deserializer, Error};
 
-use super::{Decode, Trail};
+use super::{Decode, Invalid, Trail};
 
 /// A tuple struct of one value that its constructor has checked; [`newtype!`] makes it known to serde.
 pub(crate) trait Newtype: Sized {
@@ -69,26 +67,3 @@ pub(crate) fn decode_newtype<'de, T: Newtype, D: Deserializer<'de>>(
     let inner = T::Inner::decode(deserializer, trail)?;
     T::checked(inner).map_err(D::Error::custom)
 }
-
-/// A value that breaks the rule of the type it was meant for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invalid {
-    type_name: &'static str,
-    rule: String,
-}
-
-impl Invalid {
-    /// The rule continues the sentence that the type's name begins: "must have at least 1 item, found 0".
-    pub(crate) fn new(type_name: &'static str, rule: String) -> Self {
-        Self { type_name, rule }
-    }
-}
-
-impl fmt::Display for Invalid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { type_name, rule } = self;
-        write!(f, "`{type_name}` {rule}")
-    }
-}
-
-impl std::error::Error for Invalid {}

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde_json::Number;
 
 use super::decimal::Decimal;
-use super::newtype::Invalid;
+use super::Invalid;
 
 impl Decimal {
     /// A number of JSON. One with more digits than fit is taken as the nearest in binary floating point.

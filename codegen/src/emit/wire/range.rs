@@ -1,6 +1,6 @@
 //! Integers between bounds.
 
-use super::newtype::Invalid;
+use super::Invalid;
 
 /// The rule of `minimum` and `maximum`, both inclusive.
 pub(crate) struct Bounds {

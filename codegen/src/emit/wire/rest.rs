@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::{Error, MapAccess};
 use serde::ser::SerializeMap;
 
-use super::newtype::Invalid;
+use super::Invalid;
 use super::object::{Members, Object, Rest, Writer};
 use super::slots::{ReadSlots, WriteSlots};
 use super::{Decode, Trail};

@@ -1,7 +1,7 @@
 //! Numbers that are multiples of another, exactly as they are written.
 
-use super::decimal::Decimal;
-use super::newtype::Invalid;
+pub(crate) use super::decimal::Decimal;
+use super::Invalid;
 
 /// The rule of `multipleOf`.
 pub(crate) struct Step(Decimal);

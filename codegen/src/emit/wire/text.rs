@@ -1,6 +1,6 @@
 //! Strings of a certain length.
 
-use super::newtype::Invalid;
+use super::Invalid;
 
 /// The rule of `minLength` and `maxLength`, which count Unicode scalar values.
 pub(crate) struct Length {
