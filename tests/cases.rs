@@ -35,7 +35,7 @@ pub(crate) fn files(name: &str, spec: &Path) -> Result<Files, Error> {
         PathBuf::new(),
         Some(format!("case-{name}")),
     );
-    generate(&target).map(|(_, files)| files)
+    generate(&target).map(|generated| generated.files)
 }
 
 /// The files that tell one case from another; a helper module is the same wherever it is carried, and the table of

@@ -23,7 +23,7 @@ use specwright_spec::{Contract, Errors, Model, stack};
 pub fn generate(model: &Model, contract: &Contract, options: &Options) -> Result<Files, Errors> {
     // Emitting nests as deep as the document, and so do the crates that parse and print its tokens.
     stack::roomy(|| {
-        let api = lower::api(model, &options.package)?;
+        let api = lower::api(model, contract, &options.package)?;
         Ok(emit::files(&api, model, contract, options))
     })
 }

@@ -12,7 +12,7 @@ mod status;
 mod types;
 mod views;
 
-use specwright_spec::{Error, Errors, Model};
+use specwright_spec::{Contract, Error, Errors, Model};
 
 use crate::ir::Api;
 
@@ -20,10 +20,10 @@ use crate::ir::Api;
 ///
 /// # Errors
 /// Constructs that have no Rust form yet, each with its place.
-pub(crate) fn api(model: &Model, package: &str) -> Result<Api, Errors> {
+pub(crate) fn api(model: &Model, contract: &Contract, package: &str) -> Result<Api, Errors> {
     let mut errors: Vec<Error> = Vec::new();
     let mut types = types::Types::plan(model);
-    let operations = operation::operations(model, &mut types, package, &mut errors);
+    let operations = operation::operations(model, contract, &mut types, package, &mut errors);
     let names = types.take_names();
     let mut defs = types.finish(&mut errors);
     layout::break_cycles(&mut defs);

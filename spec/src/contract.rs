@@ -3,17 +3,24 @@
 mod json_schema;
 mod values;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use self::json_schema::Way;
-use crate::error::Errors;
+use crate::error::{Code, Error, Errors};
 use crate::model::{Content, Location, MediaKind, Model, Operation, SchemaId, Shape, Status};
+use crate::source::Span;
 
 /// The JSON Schemas of a document's operations, in declared order.
 #[derive(Debug)]
 pub struct Contract {
     /// One entry for each part of each operation that has a JSON body or parameters.
     pub schemas: Vec<PartSchema>,
+    /// Where the examples and defaults stand that their schemas refuse, which was let through.
+    pub refused_values: BTreeSet<Span>,
+    /// What is to be told about the document though nothing forbids to go on.
+    pub notices: Vec<Error>,
 }
 
 /// The JSON Schema of one part of an operation.
@@ -53,15 +60,21 @@ impl std::fmt::Display for Part {
 /// # Errors
 /// Every value of the document that its own schema refuses, with its place.
 pub fn contract(model: &Model) -> Result<Contract, Errors> {
-    let errors = values::check(model);
-    if !errors.is_empty() {
-        return Err(Errors::new(model.source.clone(), errors));
-    }
+    let notices = model.allowed.sort(values::check(model));
+    let found = notices.map_err(|errors| Errors::new(model.source.clone(), errors))?;
+    let refused = found
+        .iter()
+        .filter(|found| found.code == Code::ValueMismatch);
+    let refused_values = refused.map(|found| found.span).collect();
+    let mut notices = model.notices.clone();
+    notices.extend(found);
     let operations = model.operations.iter().enumerate();
     Ok(Contract {
         schemas: operations
             .flat_map(|(index, operation)| parts(model, index, operation))
             .collect(),
+        refused_values,
+        notices,
     })
 }
 

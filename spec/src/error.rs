@@ -2,7 +2,9 @@
 
 mod words;
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::str::FromStr;
 
 pub(crate) use self::words::legible;
 use crate::render;
@@ -25,6 +27,8 @@ pub struct Error {
     pub related: Vec<Related>,
     /// What to do about it, as an imperative.
     pub help: Option<String>,
+    /// Whether it was let through by name.
+    pub is_allowed: bool,
 }
 
 /// A second place that an [`Error`] points at.
@@ -47,6 +51,7 @@ impl Error {
             label: None,
             related: Vec::new(),
             help: None,
+            is_allowed: false,
         }
     }
 
@@ -72,6 +77,50 @@ impl Error {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(legible(&help.into()));
         self
+    }
+}
+
+/// The classes of mistakes that are let through, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Allowed {
+    codes: BTreeSet<Code>,
+}
+
+impl Allowed {
+    /// Lets the mistakes of these classes through.
+    ///
+    /// # Errors
+    /// The first of them that cannot be let through.
+    pub fn new(codes: impl IntoIterator<Item = Code>) -> Result<Self, Code> {
+        let codes: BTreeSet<Code> = codes.into_iter().collect();
+        let fatal = codes.iter().find(|code| code.weight() == Weight::Fatal);
+        match fatal {
+            Some(fatal) => Err(*fatal),
+            None => Ok(Self { codes }),
+        }
+    }
+
+    /// Whether nothing is let through.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.codes.is_empty()
+    }
+
+    /// What is only to be told, if none of the mistakes forbids to go on.
+    ///
+    /// # Errors
+    /// All of the mistakes, if any of them does.
+    pub(crate) fn sort(&self, mut errors: Vec<Error>) -> Result<Vec<Error>, Vec<Error>> {
+        let stops = |error: &Error| {
+            error.code.weight() != Weight::Warning && !self.codes.contains(&error.code)
+        };
+        if errors.iter().any(stops) {
+            return Err(errors);
+        }
+        for error in &mut errors {
+            error.is_allowed = error.code.weight() != Weight::Warning;
+        }
+        Ok(errors)
     }
 }
 
@@ -123,8 +172,19 @@ impl fmt::Display for Errors {
 
 impl std::error::Error for Errors {}
 
+/// How much a class of mistakes weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Nothing can be made of the document.
+    Fatal,
+    /// A defect that can be allowed by name, see [`Allowed`].
+    Defect,
+    /// Legal, but hardly what is meant.
+    Warning,
+}
+
 macro_rules! codes {
-    ($($(#[$doc:meta])+ $variant:ident = $text:literal,)+) => {
+    ($($(#[$doc:meta])+ $variant:ident = $text:literal, $weight:ident,)+) => {
         /// The stable name of a class of mistakes.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -143,56 +203,79 @@ macro_rules! codes {
                     $(Self::$variant => $text,)+
                 }
             }
+
+            /// How much it weighs.
+            #[must_use]
+            pub const fn weight(self) -> Weight {
+                match self {
+                    $(Self::$variant => Weight::$weight,)+
+                }
+            }
         }
     };
 }
 
 codes! {
     /// The file is not UTF-8.
-    WrongEncoding = "wrong-encoding",
+    WrongEncoding = "wrong-encoding", Fatal,
     /// The text is neither YAML nor JSON.
-    Syntax = "syntax",
+    Syntax = "syntax", Fatal,
     /// The text nests deeper, its aliases expand to more, or its references lead through more others, than those of any
     /// real document do.
-    TooLarge = "too-large",
+    TooLarge = "too-large", Fatal,
     /// A name stands twice in one mapping.
-    DuplicateKey = "duplicate-key",
+    DuplicateKey = "duplicate-key", Defect,
     /// The document is of another version than 3.0.
-    UnsupportedVersion = "unsupported-version",
+    UnsupportedVersion = "unsupported-version", Fatal,
     /// A keyword that the OpenAPI object at this place does not have.
-    UnknownKeyword = "unknown-keyword",
+    UnknownKeyword = "unknown-keyword", Defect,
     /// A keyword that the OpenAPI object at this place must have is not there.
-    MissingKeyword = "missing-keyword",
+    MissingKeyword = "missing-keyword", Defect,
     /// A keyword's value is of the wrong type.
-    WrongType = "wrong-type",
+    WrongType = "wrong-type", Fatal,
     /// A keyword's value is not one of those it may have.
-    WrongValue = "wrong-value",
+    WrongValue = "wrong-value", Defect,
     /// A `$ref` leads nowhere, or to an object of another kind.
-    DanglingReference = "dangling-reference",
+    DanglingReference = "dangling-reference", Defect,
     /// A chain of `$ref`s that never reaches an object.
-    CircularReference = "circular-reference",
+    CircularReference = "circular-reference", Fatal,
     /// Two operations have one `operationId`.
-    DuplicateOperationId = "duplicate-operation-id",
+    DuplicateOperationId = "duplicate-operation-id", Defect,
     /// A path parameter that its path template does not have, or one of the template that is not declared.
-    PathParameter = "path-parameter",
+    PathParameter = "path-parameter", Defect,
     /// A lower bound above its upper bound.
-    ContradictoryBounds = "contradictory-bounds",
+    ContradictoryBounds = "contradictory-bounds", Defect,
     /// Schemas that `allOf` or a union puts together, of which no value can satisfy all.
-    Contradiction = "contradiction",
+    Contradiction = "contradiction", Defect,
     /// A value stands twice in an `enum`.
-    DuplicateEnumValue = "duplicate-enum-value",
+    DuplicateEnumValue = "duplicate-enum-value", Defect,
     /// A name stands twice in a list that has every name once, such as `required` or `parameters`.
-    DuplicateItem = "duplicate-item",
+    DuplicateItem = "duplicate-item", Defect,
     /// `required` names a property that is not declared.
-    UndeclaredRequired = "undeclared-required",
+    UndeclaredRequired = "undeclared-required", Defect,
     /// A `default`, `enum` value or `example` that its schema refuses.
-    ValueMismatch = "value-mismatch",
+    ValueMismatch = "value-mismatch", Defect,
     /// One of our own extensions does not have its documented shape.
-    Extension = "extension",
+    Extension = "extension", Fatal,
     /// Two names of the document give one Rust name.
-    NameCollision = "name-collision",
+    NameCollision = "name-collision", Defect,
+    /// `nullable` in a schema without `type`, where it has no effect.
+    IdleNullable = "idle-nullable", Warning,
+    /// Keywords beside `$ref`, which are ignored.
+    IgnoredSibling = "ignored-sibling", Warning,
+    /// A schema that describes the members of an object, but accepts anything that is no object, as it has no `type`.
+    MissingType = "missing-type", Warning,
     /// A construct of OpenAPI 3.0 that the generator does not support yet.
-    Unsupported = "unsupported",
+    Unsupported = "unsupported", Fatal,
+}
+
+impl FromStr for Code {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let found = Self::ALL.iter().find(|code| code.as_str() == text);
+        found.copied().ok_or(())
+    }
 }
 
 impl fmt::Display for Code {

@@ -20,8 +20,8 @@ mod resolve;
 
 pub use contract::{Contract, contract};
 pub use equality::are_equal;
-pub use error::{Code, Error, Errors};
-pub use load::{Document, load};
+pub use error::{Allowed, Code, Error, Errors};
+pub use load::{Document, load, load_allowing};
 pub use model::Model;
 pub use pointer::Pointer;
 pub use resolve::resolve;

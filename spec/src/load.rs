@@ -17,7 +17,7 @@ use std::collections::HashSet;
 
 use self::grammar::Outline;
 use self::suggest::Suggestions;
-use crate::error::{Code, Error, Errors};
+use crate::error::{Allowed, Code, Error, Errors};
 use crate::pointer::Pointer;
 use crate::source::{Source, Span};
 use crate::tree::{Entry, Mapping, Node};
@@ -29,8 +29,12 @@ pub struct Document {
     pub source: Source,
     /// The text as a tree of spans.
     pub tree: Node,
-    /// The text as typed objects.
-    pub openapi: openapiv3::OpenAPI,
+    /// The text as typed objects; `None` if these refuse what was let through.
+    pub openapi: Option<openapiv3::OpenAPI>,
+    /// The mistakes that are let through.
+    pub allowed: Allowed,
+    /// What is to be told about the document though nothing forbids to go on.
+    pub notices: Vec<Error>,
 }
 
 impl Document {
@@ -54,11 +58,25 @@ impl Document {
 /// # Errors
 /// Every mistake that can be seen without understanding what the document means.
 pub fn load(source: Source) -> Result<Document, Errors> {
-    match read(&source) {
-        Ok((tree, openapi)) => Ok(Document {
+    load_allowing(source, Allowed::default())
+}
+
+/// Reads a document, and lets some of its mistakes through, here and in the steps that follow.
+///
+/// # Errors
+/// Every other mistake that can be seen without understanding what the document means.
+pub fn load_allowing(source: Source, allowed: Allowed) -> Result<Document, Errors> {
+    match read(&source, &allowed) {
+        Ok(Loaded {
+            tree,
+            openapi,
+            notices,
+        }) => Ok(Document {
             source,
             tree,
             openapi,
+            allowed,
+            notices,
         }),
         Err(errors) => Err(Errors::new(source, errors)),
     }
@@ -70,7 +88,13 @@ struct Read {
     errors: Vec<Error>,
 }
 
-fn read(source: &Source) -> Result<(Node, openapiv3::OpenAPI), Vec<Error>> {
+struct Loaded {
+    tree: Node,
+    openapi: Option<openapiv3::OpenAPI>,
+    notices: Vec<Error>,
+}
+
+fn read(source: &Source, allowed: &Allowed) -> Result<Loaded, Vec<Error>> {
     let text = source.text().trim_start_matches('\u{feff}');
     let base = source.text().len() - text.len();
     let read = if json::is_json(text) {
@@ -89,11 +113,17 @@ fn read(source: &Source) -> Result<(Node, openapiv3::OpenAPI), Vec<Error>> {
     // What an alias repeats is checked again at each place, but is written once.
     let mut seen = HashSet::new();
     errors.retain(|error| seen.insert((error.code, error.span, error.message.clone())));
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    let openapi = typed::read(&tree, &outline.places).map_err(|error| vec![error])?;
-    Ok((tree, openapi))
+    let notices = allowed.sort(errors)?;
+    let openapi = match typed::read(&tree, &outline.places) {
+        Ok(openapi) => Some(openapi),
+        Err(_) if notices.iter().any(|notice| notice.is_allowed) => None,
+        Err(error) => return Err(vec![error]),
+    };
+    Ok(Loaded {
+        tree,
+        openapi,
+        notices,
+    })
 }
 
 fn check(tree: &Node) -> (Outline<'_>, Vec<Error>) {

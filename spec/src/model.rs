@@ -17,6 +17,7 @@ pub use schema::{
     Number, Object, Property, Schema, SchemaId, Shape, StringShape, Union, UnionKind,
 };
 
+use crate::error::{Allowed, Error};
 use crate::source::{Source, Span};
 
 /// All that a document says.
@@ -24,6 +25,10 @@ use crate::source::{Source, Span};
 pub struct Model {
     /// The text that every [`Span`] here is a place of.
     pub source: Source,
+    /// The mistakes that are let through.
+    pub allowed: Allowed,
+    /// What is to be told about the document so far though nothing forbids to go on.
+    pub notices: Vec<Error>,
     /// The document's title.
     pub title: String,
     /// The API's version, as the document gives it.

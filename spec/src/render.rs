@@ -7,7 +7,7 @@ use annotate_snippets::{
 };
 
 use self::excerpt::Excerpt;
-use crate::error::{Error, legible};
+use crate::error::{Error, Weight, legible};
 use crate::source::{Source, Span};
 
 /// How many mistakes are drawn; the rest is counted.
@@ -75,12 +75,12 @@ fn drawing<'s>(source: &'s Source, error: &'s Error) -> Drawing<'s> {
         label: Some(&related.label),
     });
     Drawing {
-        is_warning: false,
+        is_warning: error.is_allowed || error.code.weight() == Weight::Warning,
         code: error.code.as_str(),
         message: &error.message,
         places: std::iter::once(primary).chain(related).collect(),
         help: error.help.as_deref(),
-        note: None,
+        note: error.is_allowed.then_some("allowed by name"),
     }
 }
 

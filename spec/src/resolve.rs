@@ -31,10 +31,17 @@ pub fn resolve(document: &Document) -> Result<Model, Errors> {
     let servers = servers(&mut context);
     let security_schemes = security_schemes(&mut context);
     let info = Pointer::root().child("info");
+    let text = |pointer, keyword| {
+        context
+            .text(pointer, keyword)
+            .map_or(String::new(), |text| text.text)
+    };
     let mut model = Model {
+        allowed: document.allowed.clone(),
+        notices: document.notices.clone(),
         source: document.source.clone(),
-        title: document.openapi.info.title.clone(),
-        version: document.openapi.info.version.clone(),
+        title: text(&info, "title"),
+        version: text(&info, "version"),
         description: context.text(&info, "description"),
         servers,
         schemas: context.schemas.made,
@@ -42,8 +49,9 @@ pub fn resolve(document: &Document) -> Result<Model, Errors> {
         security_schemes,
         operations,
     };
-    if !context.errors.is_empty() {
-        return Err(Errors::new(document.source.clone(), context.errors));
+    match document.allowed.sort(context.errors) {
+        Ok(notices) => model.notices.extend(notices),
+        Err(errors) => return Err(Errors::new(document.source.clone(), errors)),
     }
     direction::mark(&mut model);
     Ok(model)

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use specwright_codegen::{Cause, Files, Options, drift};
-use specwright_spec::{Errors, Model, contract, encoding, load, resolve};
+use specwright_spec::{Allowed, Errors, Model, contract, encoding, load_allowing, resolve};
 
 use crate::{diff, folder};
 
@@ -20,6 +20,8 @@ pub struct Target {
     pub out: PathBuf,
     /// The package's name; made of the document's title if there is none.
     pub package: Option<String>,
+    /// The mistakes of the document that are let through.
+    pub allowed: Allowed,
     /// Whether the crate is a member of this workspace.
     member: bool,
 }
@@ -34,6 +36,7 @@ impl Target {
             name: "spec/workspace.openapi.yaml".to_owned(),
             out: root.join("generated"),
             package: Some("huaweicloud-workspace".to_owned()),
+            allowed: Allowed::default(),
             member: true,
         }
     }
@@ -49,6 +52,7 @@ impl Target {
             spec,
             out,
             package,
+            allowed: Allowed::default(),
             member: false,
         }
     }
@@ -111,21 +115,37 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// What a document gives.
+#[derive(Debug)]
+pub struct Generated {
+    /// The document as it is meant.
+    pub model: Model,
+    /// The crate.
+    pub files: Files,
+    /// What is to be told about the document though nothing forbids to go on.
+    pub notices: Errors,
+}
+
 /// Generates the files of a target in memory.
 ///
 /// # Errors
 /// The document cannot be read, or has mistakes.
-pub fn generate(target: &Target) -> Result<(Model, Files), Error> {
+pub fn generate(target: &Target) -> Result<Generated, Error> {
     let bytes =
         std::fs::read(&target.spec).map_err(|error| Error::Io(target.spec.clone(), error))?;
     let source = encoding::source(&target.name, &bytes).map_err(Error::Document)?;
-    let document = load(source).map_err(Error::Document)?;
+    let document = load_allowing(source, target.allowed.clone()).map_err(Error::Document)?;
     let model = resolve(&document).map_err(Error::Document)?;
     let contract = contract(&model).map_err(Error::Document)?;
     let options = options(target, &model)?;
     let files =
         specwright_codegen::generate(&model, &contract, &options).map_err(Error::Document)?;
-    Ok((model, files))
+    let notices = Errors::new(model.source.clone(), contract.notices);
+    Ok(Generated {
+        model,
+        files,
+        notices,
+    })
 }
 
 fn options(target: &Target, model: &Model) -> Result<Options, Error> {
@@ -172,15 +192,23 @@ fn package_name(title: &str) -> String {
     }
 }
 
+/// The notices, if there are any.
+fn told(notices: &Errors) -> String {
+    if notices.errors().is_empty() {
+        return String::new();
+    }
+    format!("{notices}\n\n")
+}
+
 /// Writes what differs.
 ///
 /// # Errors
 /// The document has mistakes, or a file cannot be written. Then nothing was changed.
 pub fn write(target: &Target) -> Result<Outcome, Error> {
-    let (_, files) = generate(target)?;
+    let Generated { files, notices, .. } = generate(target)?;
     let there = folder::read(&target.out)?;
     let changes = drift(&files, &there);
-    let mut report = String::new();
+    let mut report = told(&notices);
     for change in &changes {
         let verb = match change.cause {
             Cause::Missing => "wrote",
@@ -215,10 +243,14 @@ pub fn write(target: &Target) -> Result<Outcome, Error> {
 /// # Errors
 /// The document has mistakes, or a file cannot be read.
 pub fn check(target: &Target) -> Result<Outcome, Error> {
-    let (model, files) = generate(target)?;
+    let Generated {
+        model,
+        files,
+        notices,
+    } = generate(target)?;
     let there = folder::read(&target.out)?;
     let changes = drift(&files, &there);
-    let mut report = String::new();
+    let mut report = told(&notices);
     for change in &changes {
         diff::write(&mut report, change, &model.source);
     }

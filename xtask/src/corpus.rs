@@ -8,6 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use specwright_codegen::Files;
+use specwright_spec::error::Weight;
+use specwright_spec::{Allowed, Code};
+
 use crate::codegen::{Error, Target, generate, root};
 use check::Verdict;
 
@@ -25,7 +29,10 @@ struct Row {
     name: String,
     /// The time that generating took.
     time: Duration,
-    result: Result<Generated, Vec<String>>,
+    /// The codes of the mistakes that it has, and the first of them in full.
+    defects: Vec<String>,
+    first: Option<String>,
+    generated: Option<Generated>,
 }
 
 struct Generated {
@@ -36,11 +43,16 @@ struct Generated {
 /// So many crates are compiled in one run of cargo.
 const TOGETHER: usize = 24;
 
-/// Generates a crate from each document of a folder, and compiles all of them.
+/// Generates a crate from each document of a folder, and compiles all of them. A document with defects is generated with
+/// these let through.
 ///
 /// # Errors
 /// The folder cannot be read, or cargo cannot be run.
-pub fn run(folder: &Path, jobs: Option<usize>) -> Result<Outcome, String> {
+pub fn run(
+    folder: &Path,
+    jobs: Option<usize>,
+    mut progress: impl FnMut(&str),
+) -> Result<Outcome, String> {
     let documents = documents(folder)?;
     let work = root().join("target/corpus");
     if work.join("crates").exists() {
@@ -49,20 +61,28 @@ pub fn run(folder: &Path, jobs: Option<usize>) -> Result<Outcome, String> {
     let mut rows = Vec::new();
     for (nth, document) in documents.iter().enumerate() {
         rows.push(row(nth, document, &work)?);
-        let row = &rows[nth];
-        eprintln!("{}/{} {}", nth + 1, documents.len(), row.name);
+        progress(&format!(
+            "{}/{} {}",
+            nth + 1,
+            documents.len(),
+            rows[nth].name
+        ));
     }
-    let generated: Vec<usize> = rows
+    let generated = rows
         .iter()
         .enumerate()
-        .filter(|(_, row)| row.result.is_ok())
-        .map(|(nth, _)| nth)
-        .collect();
-    for chunk in generated.chunks(TOGETHER) {
+        .filter(|(_, row)| row.generated.is_some());
+    let generated: Vec<usize> = generated.map(|(nth, _)| nth).collect();
+    for (part, chunk) in generated.chunks(TOGETHER).enumerate() {
+        progress(&format!(
+            "compiling {} of {}",
+            part * TOGETHER,
+            generated.len()
+        ));
         let names: Vec<String> = chunk.iter().map(|nth| package(*nth)).collect();
         let verdicts = check::all(&work, &names, jobs)?;
         for (nth, verdict) in chunk.iter().zip(verdicts) {
-            if let Ok(generated) = &mut rows[*nth].result {
+            if let Some(generated) = &mut rows[*nth].generated {
                 generated.verdict = Some(verdict);
             }
         }
@@ -97,38 +117,69 @@ fn row(nth: usize, document: &Path, work: &Path) -> Result<Row, String> {
     let name = document
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
-    let target = Target::other(document.to_path_buf(), PathBuf::new(), Some(package(nth)));
+    let mut target = Target::other(document.to_path_buf(), PathBuf::new(), Some(package(nth)));
     let start = Instant::now();
-    let made = generate(&target);
+    let mut made = generate(&target);
     let time = start.elapsed();
-    let result = match made {
-        Ok((_, files)) => {
-            let crate_folder = work.join("crates").join(package(nth));
-            for file in files.iter() {
-                let path = crate_folder.join(&file.path);
-                let parent = path.parent().unwrap_or(&crate_folder);
-                fs::create_dir_all(parent).map_err(|error| error.to_string())?;
-                // The crates share one workspace, so that their dependencies are built once.
-                let text = file.text.replace("\n[workspace]\n", "\n");
-                fs::write(path, text).map_err(|error| error.to_string())?;
-            }
-            Ok(Generated {
-                lines: files.iter().map(|file| file.text.lines().count()).sum(),
-                verdict: None,
-            })
+    let (mut defects, mut first) = (Vec::new(), None);
+    if let Err(error) = &made {
+        (defects, first) = told(error);
+        let defects = Code::ALL
+            .iter()
+            .filter(|code| code.weight() == Weight::Defect);
+        target.allowed = Allowed::new(defects.copied()).unwrap_or_default();
+        made = generate(&target);
+        if let Err(error) = &made {
+            (_, first) = told(error);
         }
-        Err(Error::Document(errors)) => {
-            let errors = errors.errors().iter();
-            Err(errors
-                .map(|error| format!("{}: {}", error.code, error.message))
-                .collect())
-        }
-        Err(error) => Err(vec![format!("failed: {error}")]),
+    }
+    let generated = match made {
+        Ok(made) => Some(write(&made.files, &work.join("crates").join(package(nth)))?),
+        Err(_) => None,
     };
     Ok(Row {
         name: name.unwrap_or_default(),
         time,
-        result,
+        defects,
+        first,
+        generated,
+    })
+}
+
+/// The codes of the mistakes, and the first mistake in words.
+fn told(error: &Error) -> (Vec<String>, Option<String>) {
+    let Error::Document(errors) = error else {
+        return (vec!["unreadable".to_owned()], Some(error.to_string()));
+    };
+    let stops = errors
+        .errors()
+        .iter()
+        .filter(|error| error.code.weight() != Weight::Warning);
+    let mut codes: Vec<String> = stops.clone().map(|error| error.code.to_string()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let fatal = stops
+        .clone()
+        .find(|error| error.code.weight() == Weight::Fatal);
+    let first = fatal.or(stops.clone().next());
+    (
+        codes,
+        first.map(|error| format!("{}: {}", error.code, error.message)),
+    )
+}
+
+fn write(files: &Files, folder: &Path) -> Result<Generated, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    for file in files.iter() {
+        let path = folder.join(&file.path);
+        fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(failed)?;
+        // The crates share one workspace, so that their dependencies are built once.
+        let text = file.text.replace("\n[workspace]\n", "\n");
+        fs::write(path, text).map_err(failed)?;
+    }
+    Ok(Generated {
+        lines: files.iter().map(|file| file.text.lines().count()).sum(),
+        verdict: None,
     })
 }
 
@@ -136,56 +187,52 @@ fn report(rows: &[Row]) -> Outcome {
     let mut report = String::from(
         "| document | lines | generated in | compiled in | result |\n|---|--:|--:|--:|---|\n",
     );
-    let mut refused: BTreeMap<String, usize> = BTreeMap::new();
-    let (mut clean, mut generated, mut failed) = (0, 0, false);
+    let mut refused: BTreeMap<&str, usize> = BTreeMap::new();
+    let (mut whole, mut waived, mut failed) = (0, 0, 0);
     for row in rows {
-        let time = row.time.as_millis();
-        match &row.result {
-            Ok(made) => {
-                generated += 1;
-                let verdict = made.verdict.as_ref();
-                let words = verdict.map_or("not compiled".to_owned(), ToString::to_string);
-                let compiled = verdict.map_or(0, |verdict| verdict.milliseconds);
-                let is_clean = verdict.is_some_and(Verdict::is_clean);
-                clean += usize::from(is_clean);
-                failed |= !is_clean;
-                let _ = writeln!(
-                    report,
-                    "| {} | {} | {time} ms | {compiled} ms | {words} |",
-                    row.name, made.lines
-                );
-            }
-            Err(errors) => {
-                let mut codes: Vec<&str> = errors
-                    .iter()
-                    .filter_map(|error| error.split(':').next())
-                    .collect();
-                codes.sort_unstable();
-                codes.dedup();
-                for code in &codes {
-                    *refused.entry((*code).to_owned()).or_default() += 1;
-                }
-                let first = errors.first().map(String::as_str).unwrap_or_default();
-                let more = if errors.len() > 1 {
-                    format!(" (and {} more)", errors.len() - 1)
-                } else {
-                    String::new()
-                };
-                let _ = writeln!(
-                    report,
-                    "| {} | | {time} ms | | refused: {first}{more} |",
-                    row.name
-                );
-            }
+        row.defects
+            .iter()
+            .for_each(|code| *refused.entry(code).or_default() += 1);
+        let verdict = row
+            .generated
+            .as_ref()
+            .and_then(|made| made.verdict.as_ref());
+        let is_clean = verdict.is_some_and(Verdict::is_clean);
+        match (is_clean, row.defects.is_empty()) {
+            (true, true) => whole += 1,
+            (true, false) => waived += 1,
+            (false, _) => failed += 1,
         }
+        let _ = writeln!(report, "| {} |{} |", row.name, cells(row, verdict));
     }
     let _ = writeln!(
         report,
-        "\n{} documents: {generated} generated, {clean} of them compiled without a warning",
+        "\n{} documents: {whole} generated and compiled without a warning, {waived} more with their defects allowed, {failed} not",
         rows.len()
     );
     for (code, count) in refused {
         let _ = writeln!(report, "refused by `{code}`: {count}");
     }
-    Outcome { report, failed }
+    Outcome {
+        report,
+        failed: failed > 0,
+    }
+}
+
+fn cells(row: &Row, verdict: Option<&Verdict>) -> String {
+    let time = row.time.as_millis();
+    let first = row.first.as_deref().unwrap_or_default();
+    let Some((made, verdict)) = row.generated.as_ref().zip(verdict) else {
+        return format!(" | {time} ms | | refused: {first}");
+    };
+    let allowed = if row.defects.is_empty() {
+        String::new()
+    } else {
+        format!(", allowing {}", row.defects.join(", "))
+    };
+    let compiled = verdict.milliseconds;
+    format!(
+        " {} | {time} ms | {compiled} ms | {verdict}{allowed}",
+        made.lines
+    )
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use specwright_spec::{Allowed, Code};
 use xtask::bench::{self, Peer};
 use xtask::codegen::{self, Outcome, Target};
 use xtask::{corpus, laws};
@@ -35,6 +36,9 @@ enum Command {
         /// The package's name; made of the document's title if left out.
         #[arg(long, requires = "spec")]
         package: Option<String>,
+        /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
+        #[arg(long, value_name = "CODE", value_parser = code)]
+        allow: Vec<Code>,
         /// Write nothing; show what would change and exit with 1 if anything would.
         #[arg(long)]
         check: bool,
@@ -98,12 +102,22 @@ fn main() -> ExitCode {
             spec,
             out,
             package,
+            allow,
             check,
         } => {
-            let target = match (spec, out) {
+            let allowed = match Allowed::new(allow) {
+                Ok(allowed) => allowed,
+                Err(code) => {
+                    return said(Err(format!(
+                        "a mistake of the class `{code}` cannot be allowed"
+                    )));
+                }
+            };
+            let mut target = match (spec, out) {
                 (Some(spec), Some(out)) => Target::other(spec, out, package),
                 _ => Target::own(),
             };
+            target.allowed = allowed;
             generate(&target, check)
         }
         Command::Laws { suite } => match laws::suite(&suite) {
@@ -113,13 +127,15 @@ fn main() -> ExitCode {
             }
             Err(message) => said(Err(message)),
         },
-        Command::Corpus { folder, jobs } => match corpus::run(&folder, jobs) {
-            Ok(corpus::Outcome { report, failed }) => {
-                print!("{report}");
-                ExitCode::from(u8::from(failed))
+        Command::Corpus { folder, jobs } => {
+            match corpus::run(&folder, jobs, |line| eprintln!("{line}")) {
+                Ok(corpus::Outcome { report, failed }) => {
+                    print!("{report}");
+                    ExitCode::from(u8::from(failed))
+                }
+                Err(message) => said(Err(message)),
             }
-            Err(message) => said(Err(message)),
-        },
+        }
         Command::Bench {
             what: Bench::Lint { rounds, only },
         } => bench(rounds, only),
@@ -133,6 +149,14 @@ fn main() -> ExitCode {
         }
         Command::Lint { arguments } => lint(&arguments),
     }
+}
+
+/// A class of mistakes by its name.
+fn code(text: &str) -> Result<Code, String> {
+    text.parse().map_err(|()| {
+        let names = Code::ALL.iter().map(|code| code.as_str());
+        format!("one of {}", names.collect::<Vec<_>>().join(", "))
+    })
 }
 
 fn generate(target: &Target, check: bool) -> ExitCode {

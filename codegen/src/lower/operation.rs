@@ -4,8 +4,8 @@ mod answers;
 mod docs;
 mod parameters;
 
-use specwright_spec::Error;
 use specwright_spec::model::{self, Content, MediaKind, Model, Response};
+use specwright_spec::{Contract, Error};
 
 use super::docs::deprecation;
 use super::names::{self, Scope};
@@ -16,6 +16,7 @@ use crate::ir::{ErrorEnum, Operation, PathPiece, Ty};
 /// Lowers all operations, in declared order.
 pub(super) fn operations<'m>(
     model: &'m Model,
+    contract: &'m Contract,
     types: &mut Types<'m>,
     package: &str,
     errors: &mut Vec<Error>,
@@ -34,6 +35,7 @@ pub(super) fn operations<'m>(
         let error = scope.claim(&names::related(&name, "Error"));
         let mut lowering = Lowering {
             model,
+            contract,
             types,
             written,
             name: &name,
@@ -75,6 +77,7 @@ pub(super) fn operations<'m>(
 /// One operation while it is being lowered.
 struct Lowering<'a, 'm> {
     model: &'m Model,
+    contract: &'m Contract,
     types: &'a mut Types<'m>,
     written: &'m model::Operation,
     name: &'a str,

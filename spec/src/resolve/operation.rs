@@ -52,7 +52,7 @@ fn operation(
     pointer: Pointer,
 ) -> Operation {
     let declared = parameter::all(context, item, &pointer);
-    let (path_pieces, parameters) = template(path, declared);
+    let (path_pieces, parameters) = template(context, path, &pointer, declared);
     let node = context.document.tree.at(&pointer);
     let flag = |keyword: &str| node.and_then(|node| node.get(keyword)?.as_bool());
     let given = context.text(&pointer, "operationId").map(|id| id.text);
@@ -92,7 +92,12 @@ fn security(context: &Context<'_>, pointer: &Pointer) -> Vec<Vec<String>> {
 }
 
 /// Takes a path template apart; the parameters of the path come first, in the order of the template.
-fn template(path: &str, declared: Vec<Parameter>) -> (Vec<PathPiece>, Vec<Parameter>) {
+fn template(
+    context: &mut Context<'_>,
+    path: &str,
+    pointer: &Pointer,
+    declared: Vec<Parameter>,
+) -> (Vec<PathPiece>, Vec<Parameter>) {
     let (in_path, others): (Vec<Parameter>, Vec<Parameter>) = declared
         .into_iter()
         .partition(|parameter| parameter.location == Location::Path);
@@ -106,15 +111,14 @@ fn template(path: &str, declared: Vec<Parameter>) -> (Vec<PathPiece>, Vec<Parame
         if !literal.is_empty() {
             pieces.push(PathPiece::Literal(literal.to_owned()));
         }
-        let position = used
-            .iter()
-            .position(|parameter| parameter.name == name)
-            .or_else(|| {
-                let mut declared = in_path.iter();
-                used.push(declared.find(|parameter| parameter.name == name)?.clone());
-                Some(used.len() - 1)
-            });
-        pieces.extend(position.map(PathPiece::Parameter));
+        let known = used.iter().position(|parameter| parameter.name == name);
+        let position = known.unwrap_or_else(|| {
+            let declared = in_path.iter().find(|parameter| parameter.name == name);
+            let declared = declared.cloned();
+            used.push(declared.unwrap_or_else(|| parameter::undeclared(context, name, pointer)));
+            used.len() - 1
+        });
+        pieces.push(PathPiece::Parameter(position));
         rest = tail;
     }
     if !rest.is_empty() {

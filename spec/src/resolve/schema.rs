@@ -17,7 +17,9 @@ use std::collections::HashMap;
 use self::atoms::{AtomId, Atoms, PartId};
 use super::{Context, extension};
 use crate::error::{Code, Error};
-use crate::model::{Component, Direction, Notes, Schema, SchemaId, Shape, Text, Value};
+use crate::model::{
+    Component, Direction, Notes, Schema, SchemaId, Shape, StringShape, Text, Value,
+};
 use crate::pointer::Pointer;
 
 /// So many schemas no real document comes to; unions of unions can.
@@ -69,6 +71,13 @@ pub(super) fn at(context: &mut Context<'_>, pointer: &Pointer) -> SchemaId {
 /// A schema that accepts everything, for a place where the document gives none.
 pub(super) fn any(context: &mut Context<'_>, pointer: Pointer) -> SchemaId {
     reserve(context, pointer)
+}
+
+/// A schema that accepts every text, for a parameter that is declared nowhere.
+pub(super) fn text(context: &mut Context<'_>, pointer: Pointer) -> SchemaId {
+    let id = reserve(context, pointer);
+    context.schemas.made[id.0].shape = Shape::String(StringShape::default());
+    id
 }
 
 /// A schema that accepts nothing, for a member that must not be there.

@@ -25,7 +25,7 @@ pub(super) fn docs(lowering: &Lowering<'_, '_>, body: Option<&Ty>, krate: &str) 
     }
     let operation = format!("{krate}::operations::{}", lowering.name);
     for response in &written.responses {
-        builder = examples(builder, response, &operation);
+        builder = examples(builder, lowering, response, &operation);
     }
     builder.source(written.span)
 }
@@ -62,6 +62,9 @@ fn request_body<'m>(
         .flat_map(|content| content.examples.iter().map(|shown| (shown, content.schema)))
     {
         let (json, span) = (&shown.value.json, shown.value.span);
+        if lowering.contract.refused_values.contains(&span) {
+            continue;
+        }
         let lines = example::request(lowering.model, schema, json, &path);
         builder = builder
             .paragraph("A request body, from the document:", span)
@@ -70,12 +73,20 @@ fn request_body<'m>(
     builder
 }
 
-fn examples<'m>(mut builder: Builder<'m>, response: &Response, operation: &str) -> Builder<'m> {
+fn examples<'m>(
+    mut builder: Builder<'m>,
+    lowering: &Lowering<'_, 'm>,
+    response: &Response,
+    operation: &str,
+) -> Builder<'m> {
     let (Status::Code(code), Some(content)) = (response.status, json(&response.content)) else {
         return builder;
     };
     for shown in &content.examples {
         let (json, span) = (&shown.value.json, shown.value.span);
+        if lowering.contract.refused_values.contains(&span) {
+            continue;
+        }
         let lines = example::response(operation, code, json, response.status.is_success());
         builder = builder
             .paragraph(

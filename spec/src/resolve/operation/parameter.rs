@@ -1,6 +1,6 @@
 //! Parameters.
 
-use crate::model::{Location, Parameter, ParameterFormat, Style};
+use crate::model::{Docs, Location, Parameter, ParameterFormat, Style};
 use crate::pointer::Pointer;
 use crate::resolve::{Context, extension, reference, schema};
 use crate::tree::Node;
@@ -82,6 +82,26 @@ fn parameter(context: &mut Context<'_>, pointer: &Pointer) -> Option<Parameter> 
         examples: body::examples(context, pointer),
         span: name.span,
     })
+}
+
+/// A parameter that stands in a path template and is declared nowhere, which was let through: any text.
+pub(super) fn undeclared(context: &mut Context<'_>, name: &str, operation: &Pointer) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        location: Location::Path,
+        format: ParameterFormat::Style {
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+        },
+        required: true,
+        deprecated: false,
+        docs: Docs::default(),
+        rust_name: None,
+        schema: schema::text(context, operation.child("parameters").child(name)),
+        examples: Vec::new(),
+        span: context.document.key_span(operation),
+    }
 }
 
 fn style(node: &Node, location: Location) -> ParameterFormat {

@@ -1,5 +1,7 @@
 //! One schema of the text: its keywords, its `allOf`, its unions and its `not`.
 
+use std::collections::HashSet;
+
 use super::atoms::{self, Atom, Discriminator, PartId, WrittenUnion};
 use super::facets::{Facets, Further, Member, Types};
 use crate::error::{Code, Error};
@@ -171,11 +173,15 @@ fn values(context: &mut Context<'_>, node: &Node) -> Option<Vec<EnumValue>> {
         context.errors.push(error.help(help));
         return None;
     }
-    let values = values.iter().map(|value| EnumValue {
-        value: value.to_json(),
-        span: value.span,
-    });
-    Some(values.collect())
+    let mut once: Vec<EnumValue> = Vec::new();
+    let mut seen = HashSet::new();
+    for value in values {
+        let (json, span) = (value.to_json(), value.span);
+        if seen.insert(json.to_string()) {
+            once.push(EnumValue { value: json, span });
+        }
+    }
+    Some(once)
 }
 
 fn required(node: &Node) -> Vec<Text> {
