@@ -120,7 +120,7 @@ fn limit(bound: Option<&Bound>) -> TokenStream {
         Literal::u128_unsuffixed(value.digits()),
     );
     let exponent = Literal::i32_unsuffixed(value.exponent());
-    quote! { Some(wire::Limit::new(#negative, #digits, #exponent, #exclusive)) }
+    quote! { Some((#negative, #digits, #exponent, #exclusive)) }
 }
 
 fn option(bound: Option<Literal>) -> TokenStream {

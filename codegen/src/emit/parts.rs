@@ -71,7 +71,7 @@ parts! {
     Newtype: "newtype", needs [Invalid Read], inside [Newtype decode_newtype newtype], public [];
     Not: "not", needs [Accepts Wrapper], inside [not], public [];
     Null: "null", needs [Decode], inside [], public [];
-    Number: "number", needs [Decimal Newtype], inside [Limit Limits number], public [];
+    Number: "number", needs [Decimal Newtype], inside [Limits number], public [];
     Object: "object", needs [Fields Read Slots], inside [Members Object Writer decode_object encode_object object], public [];
     Open: "open", needs [Names Read], inside [], public [Open];
     OpenLiteral: "open_literal", needs [Literals Read], inside [], public [OpenLiteral];
@@ -90,7 +90,7 @@ parts! {
     Styled: "styled", needs [Style], inside [push_styled], public [];
     Success: "success", needs [], inside [SuccessRule], public [];
     Text: "text", needs [Newtype], inside [Length text], public [];
-    Union: "union", needs [Read], inside [Kind Union Variant decode_union union], public [];
+    Union: "union", needs [Read], inside [Union Variant decode_union union], public [];
     Unsigned: "unsigned", needs [Integer], inside [], public [];
     Values: "values", needs [Decode], inside [], public [];
     Whole: "whole", needs [Decimal], inside [], public [];

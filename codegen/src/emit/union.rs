@@ -89,12 +89,12 @@ fn declaration(variant: &Branch, scope: &ty::Scope) -> TokenStream {
 fn row(variant: &Branch) -> TokenStream {
     let (name, tags) = (&variant.name, &variant.tags);
     let kinds = variant.kinds.iter().map(|kind| match kind {
-        Kind::Null => quote! { wire::Kind::Null },
-        Kind::Boolean => quote! { wire::Kind::Boolean },
-        Kind::Number => quote! { wire::Kind::Number },
-        Kind::String => quote! { wire::Kind::String },
-        Kind::Array => quote! { wire::Kind::Array },
-        Kind::Object => quote! { wire::Kind::Object },
+        Kind::Null => "null",
+        Kind::Boolean => "boolean",
+        Kind::Number => "number",
+        Kind::String => "string",
+        Kind::Array => "array",
+        Kind::Object => "object",
     });
 
     quote! { wire::Variant { name: #name, kinds: &[#(#kinds),*], tags: &[#(#tags),*] } }

@@ -23,13 +23,15 @@ components:
 #[test]
 fn a_valid_document_has_types_and_places() {
     let document = load(Source::new("a.yaml", VALID)).expect("the document is valid");
-    assert_eq!(document.openapi.info.title, "Über");
+    assert_eq!(
+        document.openapi.as_ref().expect("it is typed").info.title,
+        "Über"
+    );
     let pointer = Pointer::parse("/paths/~1a~1{b}/get/responses/200").expect("a pointer");
     let place = document.source.position(document.key_span(&pointer).start);
     assert_eq!(place.to_string(), "9:9");
-    let responses = &document.openapi.paths.paths["/a/{b}"]
-        .as_item()
-        .expect("an item");
+    let openapi = document.openapi.as_ref().expect("it is typed");
+    let responses = &openapi.paths.paths["/a/{b}"].as_item().expect("an item");
     let get = responses.get.as_ref().expect("a get");
     assert_eq!(get.responses.responses.len(), 1);
 }

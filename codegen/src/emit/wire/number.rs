@@ -62,20 +62,10 @@ impl Decimal {
 }
 
 /// One bound of a number.
-pub(crate) struct Limit {
+struct Limit {
     value: Decimal,
     /// Whether the bound itself is out.
     exclusive: bool,
-}
-
-impl Limit {
-    /// A bound; `digits` times ten to the power of `exponent`.
-    pub(crate) const fn new(negative: bool, digits: u128, exponent: i32, exclusive: bool) -> Self {
-        Self {
-            value: Decimal::new(negative, digits, exponent),
-            exclusive,
-        }
-    }
 }
 
 /// The rule of `minimum`, `maximum` and their exclusive forms.
@@ -84,10 +74,16 @@ pub(crate) struct Limits {
     max: Option<Limit>,
 }
 
+/// A bound as its sign, its digits, the power of ten that they are multiplied by, and whether it is itself out.
+type Bound = (bool, u128, i32, bool);
+
 impl Limits {
     /// The rule of these bounds.
-    pub(crate) const fn new(min: Option<Limit>, max: Option<Limit>) -> Self {
-        Self { min, max }
+    pub(crate) const fn new(min: Option<Bound>, max: Option<Bound>) -> Self {
+        Self {
+            min: limit(min),
+            max: limit(max),
+        }
     }
 
     /// Explains how the number breaks the rule, if it does.
@@ -111,6 +107,16 @@ impl Limits {
             }
         }
         Ok(())
+    }
+}
+
+const fn limit(bound: Option<Bound>) -> Option<Limit> {
+    match bound {
+        Some((negative, digits, exponent, exclusive)) => Some(Limit {
+            value: Decimal::new(negative, digits, exponent),
+            exclusive,
+        }),
+        None => None,
     }
 }
 

@@ -8,7 +8,7 @@ use super::Trail;
 
 /// A type of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+enum Kind {
     Null,
     Boolean,
     Number,
@@ -29,6 +29,18 @@ impl Kind {
         }
     }
 
+    /// The name that JSON Schema has for the type.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+
     const fn phrase(self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -46,7 +58,7 @@ pub(crate) struct Variant {
     /// What it is called in messages.
     pub(crate) name: &'static str,
     /// The types of JSON that its values have.
-    pub(crate) kinds: &'static [Kind],
+    pub(crate) kinds: &'static [&'static str],
     /// The values of the tag that mean it.
     pub(crate) tags: &'static [&'static str],
 }
@@ -132,7 +144,7 @@ fn decode_tagged<U: Union, E: Error>(value: Value, tag: &'static str, trail: &mu
 fn decode_untagged<U: Union, E: Error>(value: &Value, trail: &mut Trail) -> Result<U, E> {
     let kind = Kind::of(value);
     let variants = U::VARIANTS.iter().enumerate();
-    let candidates = variants.filter(|(_, variant)| variant.kinds.contains(&kind));
+    let candidates = variants.filter(|(_, variant)| variant.kinds.contains(&kind.name()));
     let candidates: Vec<(usize, &Variant)> = candidates.collect();
     if let [(only, _)] = candidates.as_slice() {
         return U::read(*only, value, trail).map_err(E::custom);
