@@ -83,6 +83,7 @@ parts! {
     Required: "required", needs [Slots], inside [Req], public [];
     Rest: "rest", needs [Invalid Object], inside [insert_rest], public [];
     Segment: "segment", needs [], inside [], public [InvalidPathSegment PathSegment];
+    Skip: "skip", needs [Object], inside [], public [];
     Slots: "slots", needs [Values], inside [], public [];
     Status: "status", needs [], inside [], public [DocumentedStatus];
     Step: "step", needs [Decimal Invalid], inside [Decimal Step], public [];
@@ -123,9 +124,14 @@ fn of_def(def: &Def, parts: &mut BTreeSet<Part>) {
                 .fields
                 .iter()
                 .for_each(|field| of_field(field, parts));
-            if let Some(rest) = &structure.rest {
-                parts.insert(Part::Rest);
-                of_ty(&rest.values, parts);
+            match &structure.rest {
+                Some(rest) => {
+                    parts.insert(Part::Rest);
+                    of_ty(&rest.values, parts);
+                }
+                None => {
+                    parts.insert(Part::Skip);
+                }
             }
         }
         Shape::Enum(_) => {

@@ -11,12 +11,12 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 
 use super::Trail;
 use super::fields::{Fields, Index};
-use super::slots::{Entry, ReadSlots, WriteSlots};
+use super::slots::{Entry, ReadSlots};
 
 /// A struct that is an object on the wire; [`object!`] makes it known to serde.
 pub(crate) trait Object: Sized {
@@ -107,12 +107,6 @@ pub(crate) struct Members<'t, O, A> {
 }
 
 impl<'de, O: Object, A: MapAccess<'de>> Members<'_, O, A> {
-    /// Reads all members into slots, one for each name of [`Object::FIELDS`], and skips the others.
-    pub(crate) fn slots<S: ReadSlots>(self) -> Result<S, A::Error> {
-        let mut skipped = Skipped;
-        self.slots_and(&mut skipped)
-    }
-
     /// Reads all members into slots, and those without a slot into `rest`.
     pub(super) fn slots_and<S: ReadSlots, R: Rest>(mut self, rest: &mut R) -> Result<S, A::Error> {
         const { assert!(O::FIELDS.names.len() == S::LEN, "one slot for each name") };
@@ -158,19 +152,6 @@ pub(super) trait Rest {
     ) -> Result<(), A::Error>;
 }
 
-/// They are not kept.
-struct Skipped;
-
-impl Rest for Skipped {
-    type Name = ();
-
-    fn name(_: &str) {}
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, (): (), map: &mut A, _: &mut Trail) -> Result<(), A::Error> {
-        map.next_value::<IgnoredAny>().map(|_| ())
-    }
-}
-
 /// The index of an object's names, if it has so many that one is useful.
 const fn index_of<O: Object>() -> Option<&'static Index> {
     if Index::is_useful(O::FIELDS.names.len()) {
@@ -184,15 +165,6 @@ const fn index_of<O: Object>() -> Option<&'static Index> {
 pub(crate) struct Writer<O, M> {
     pub(super) map: M,
     object: PhantomData<O>,
-}
-
-impl<O: Object, M: SerializeMap> Writer<O, M> {
-    /// Writes all members that are present, one slot for each name of [`Object::FIELDS`].
-    pub(crate) fn slots<S: WriteSlots>(mut self, slots: S) -> Result<M::Ok, M::Error> {
-        const { assert!(O::FIELDS.names.len() == S::LEN, "one slot for each name") };
-        slots.write(&mut O::FIELDS.names.iter(), &mut self.map)?;
-        self.map.end()
-    }
 }
 
 enum Key<N> {
