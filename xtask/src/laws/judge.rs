@@ -1,0 +1,338 @@
+//! A document's own schemas as JSON Schema 2020-12, keyword by keyword: the second opinion that types are held against.
+//!
+//! Nothing here knows how the generator understands a document. What OpenAPI adds to JSON Schema is written out: `nullable`,
+//! booleans as exclusive bounds, integers of 32 and 64 bits, discriminators, and members that one direction does not have.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+/// Which way the values travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Request,
+    Response,
+}
+
+impl Way {
+    /// The keyword that marks members which do not travel this way.
+    const fn absent(self) -> &'static str {
+        match self {
+            Self::Request => "readOnly",
+            Self::Response => "writeOnly",
+        }
+    }
+}
+
+/// The schemas of `components`, each with all that it refers to.
+pub(super) struct Judge<'d> {
+    document: &'d Value,
+    way: Way,
+    definitions: Map<String, Value>,
+}
+
+impl<'d> Judge<'d> {
+    /// Translates all schemas that those of `components` lead to.
+    pub(super) fn new(document: &'d Value, way: Way) -> Self {
+        let mut judge = Self {
+            document,
+            way,
+            definitions: Map::new(),
+        };
+        let names = document["components"]["schemas"].as_object().into_iter();
+        let mut open: Vec<String> = names
+            .flat_map(|schemas| schemas.keys())
+            .map(|name| component(name))
+            .collect();
+        let mut seen: BTreeSet<String> = open.iter().cloned().collect();
+        while let Some(pointer) = open.pop() {
+            let mut found = Vec::new();
+            let schema = judge.document.pointer(&pointer).cloned().unwrap_or_default();
+            let translated = judge.schema(&schema, &mut found);
+            judge.definitions.insert(pointer, translated);
+            open.extend(found.into_iter().filter(|pointer| seen.insert(pointer.clone())));
+        }
+        judge
+    }
+
+    /// The schema of a component, with those that it leads to under `$defs`.
+    pub(super) fn component(&self, name: &str) -> Value {
+        let mut reached = Map::new();
+        let mut open = vec![component(name)];
+        while let Some(pointer) = open.pop() {
+            if reached.contains_key(&pointer) {
+                continue;
+            }
+            let schema = self.definitions.get(&pointer).cloned().unwrap_or(json!(true));
+            references(&schema, &mut open);
+            reached.insert(pointer, schema);
+        }
+        json!({"$ref": definition(&component(name)), "$defs": reached})
+    }
+
+    fn schema(&self, written: &Value, found: &mut Vec<String>) -> Value {
+        let Some(keywords) = written.as_object() else {
+            return json!(true);
+        };
+        if let Some(target) = keywords.get("$ref").and_then(Value::as_str) {
+            let pointer = decoded(target);
+            found.push(pointer.clone());
+            return json!({"$ref": definition(&pointer)});
+        }
+        let mut json = Map::new();
+        for (keyword, value) in keywords {
+            let value = match keyword.as_str() {
+                "allOf" => self.list(value, found),
+                "oneOf" | "anyOf" => self.branches(value, &written["discriminator"], found),
+                "not" | "items" => self.schema(value, found),
+                "additionalProperties" if value.is_object() => self.schema(value, found),
+                "properties" => self.properties(value, found),
+                "required" => self.required(value, &written["properties"]),
+                "minimum" | "maximum" | "multipleOf" | "minLength" | "maxLength" | "pattern"
+                | "minItems" | "maxItems" | "uniqueItems" | "minProperties" | "maxProperties"
+                | "enum" | "additionalProperties" => value.clone(),
+                _ => continue,
+            };
+            json.insert(keyword.clone(), value);
+        }
+        exclusive(&mut json, written, "minimum", "exclusiveMinimum");
+        exclusive(&mut json, written, "maximum", "exclusiveMaximum");
+        if let Some(ty) = written["type"].as_str() {
+            let ty = if written["nullable"] == true { json!([ty, "null"]) } else { json!(ty) };
+            json.insert("type".to_owned(), ty);
+        }
+        if written["type"] == "integer" {
+            json.insert("allOf".to_owned(), bounded(written, json.get("allOf")));
+        }
+        Value::Object(json)
+    }
+
+    fn list(&self, value: &Value, found: &mut Vec<String>) -> Value {
+        let items = value.as_array().into_iter().flatten();
+        items.map(|item| self.schema(item, found)).collect()
+    }
+
+    /// Members that do not travel this way must not be there.
+    fn properties(&self, value: &Value, found: &mut Vec<String>) -> Value {
+        let members = value.as_object().into_iter().flatten();
+        let members = members.map(|(name, schema)| {
+            let schema = if self.is_absent(schema, 0) { json!(false) } else { self.schema(schema, found) };
+            (name.clone(), schema)
+        });
+        Value::Object(members.collect())
+    }
+
+    fn required(&self, value: &Value, properties: &Value) -> Value {
+        let names = value.as_array().into_iter().flatten();
+        let names = names.filter(|name| {
+            let schema = name.as_str().map(|name| &properties[name]);
+            !schema.is_some_and(|schema| self.is_absent(schema, 0))
+        });
+        names.cloned().collect()
+    }
+
+    fn is_absent(&self, schema: &Value, depth: usize) -> bool {
+        if depth > 32 {
+            return false;
+        }
+        if let Some(target) = schema["$ref"].as_str() {
+            let target = self.document.pointer(&decoded(target));
+            return target.is_some_and(|target| self.is_absent(target, depth + 1));
+        }
+        let only = ["oneOf", "anyOf"].map(|keyword| schema[keyword].as_array().filter(|branches| branches.len() == 1));
+        let inner = schema["allOf"].as_array().into_iter().chain(only.into_iter().flatten()).flatten();
+        schema[self.way.absent()] == true || inner.into_iter().any(|inner| self.is_absent(inner, depth + 1))
+    }
+
+    /// With a discriminator, a branch is meant by the values of its tag, and by no others.
+    fn branches(&self, value: &Value, discriminator: &Value, found: &mut Vec<String>) -> Value {
+        let branches = value.as_array().into_iter().flatten();
+        let Some(tag) = discriminator["propertyName"].as_str() else {
+            return branches.map(|branch| self.schema(branch, found)).collect();
+        };
+        let branches: Vec<&Value> = branches.collect();
+        let is_only = branches.len() == 1;
+        let branches = branches.into_iter().map(|branch| {
+            let schema = self.schema(branch, found);
+            match self.tags(branch, discriminator, tag) {
+                Some(tags) if !is_only => json!({"allOf": [
+                    schema,
+                    {"type": "object", "properties": {tag: {"type": "string", "enum": tags}}, "required": [tag]},
+                ]}),
+                Some(_) | None => schema,
+            }
+        });
+        branches.collect()
+    }
+
+    fn tags(&self, branch: &Value, discriminator: &Value, tag: &str) -> Option<Vec<String>> {
+        let pointer = self.end(&decoded(branch["$ref"].as_str()?));
+        let mapping = discriminator["mapping"].as_object().into_iter().flatten();
+        let mapped = mapping.filter(|(_, target)| {
+            let target = target.as_str().unwrap_or_default();
+            let named = component(target);
+            let target = if self.document.pointer(&named).is_some() { named } else { decoded(target) };
+            self.end(&target) == pointer
+        });
+        let mut tags: Vec<String> = mapped.map(|(name, _)| name.clone()).collect();
+        if tags.is_empty() {
+            tags.push(pointer.strip_prefix("/components/schemas/")?.replace("~1", "/").replace("~0", "~"));
+        }
+        let declared = self.declared(&pointer, tag, 0);
+        if declared.is_empty() && self.is_closed(&pointer, 0) {
+            return None;
+        }
+        let lists: Vec<Vec<String>> = declared.iter().filter_map(|schema| self.texts(schema)).collect();
+        let is_text = declared.iter().all(|schema| self.admits_text(schema, 0));
+        if !is_text {
+            return None;
+        }
+        if let Some(values) = lists.first() {
+            let known = values.iter().filter(|value| tags.contains(value)).count();
+            if known == values.len() || known == 0 {
+                return Some(values.clone());
+            }
+        }
+        Some(tags)
+    }
+
+    /// The place at the end of a chain of references.
+    fn end(&self, pointer: &str) -> String {
+        let mut at = pointer.to_owned();
+        for _ in 0..32 {
+            match self.document.pointer(&at).and_then(|schema| schema["$ref"].as_str()) {
+                Some(next) => at = decoded(next),
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The schemas that an object and its `allOf` declare for a property.
+    fn declared(&self, pointer: &str, property: &str, depth: usize) -> Vec<&'d Value> {
+        let Some(schema) = self.document.pointer(&self.end(pointer)) else {
+            return Vec::new();
+        };
+        self.declared_in(schema, property, depth)
+    }
+
+    fn declared_in(&self, schema: &'d Value, property: &str, depth: usize) -> Vec<&'d Value> {
+        if depth > 32 {
+            return Vec::new();
+        }
+        if let Some(target) = schema["$ref"].as_str() {
+            return self.declared(&decoded(target), property, depth + 1);
+        }
+        let mut found: Vec<&Value> = schema["properties"].get(property).into_iter().collect();
+        for inner in schema["allOf"].as_array().into_iter().flatten() {
+            found.extend(self.declared_in(inner, property, depth + 1));
+        }
+        found
+    }
+
+    fn is_closed(&self, pointer: &str, depth: usize) -> bool {
+        let schema = self.document.pointer(&self.end(pointer));
+        schema.is_some_and(|schema| self.closes(schema, depth))
+    }
+
+    fn closes(&self, schema: &Value, depth: usize) -> bool {
+        if let Some(target) = schema["$ref"].as_str() {
+            return depth < 32 && self.is_closed(&decoded(target), depth + 1);
+        }
+        let mut inner = schema["allOf"].as_array().into_iter().flatten();
+        schema["additionalProperties"] == false || inner.any(|inner| self.closes(inner, depth + 1))
+    }
+
+    fn texts(&self, schema: &Value) -> Option<Vec<String>> {
+        let schema = self.followed(schema)?;
+        let values = schema["enum"].as_array()?;
+        let texts: Vec<String> = values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect();
+        (!texts.is_empty()).then_some(texts)
+    }
+
+    fn admits_text(&self, schema: &Value, depth: usize) -> bool {
+        let Some(schema) = self.followed(schema) else {
+            return true;
+        };
+        let mut inner = schema["allOf"].as_array().into_iter().flatten();
+        let own = schema["type"].as_str().is_none_or(|ty| ty == "string");
+        own && depth < 32 && inner.all(|inner| self.admits_text(inner, depth + 1))
+    }
+
+    fn followed<'s>(&'s self, schema: &'s Value) -> Option<&'s Value> {
+        match schema["$ref"].as_str() {
+            Some(target) => self.document.pointer(&self.end(&decoded(target))),
+            None => Some(schema),
+        }
+    }
+}
+
+/// The place of a component.
+fn component(name: &str) -> String {
+    format!("/components/schemas/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+/// The reference to the schema at a place.
+fn definition(pointer: &str) -> String {
+    let token = pointer.replace('~', "~0").replace('/', "~1").replace('%', "%25");
+    format!("#/$defs/{token}")
+}
+
+/// The place that a reference names.
+fn decoded(target: &str) -> String {
+    let target = target.strip_prefix('#').unwrap_or(target);
+    let mut bytes = Vec::new();
+    let mut rest = target.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let digits = tail.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) if *first == b'%' => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            Some(_) | None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The places that a schema refers to.
+fn references(schema: &Value, found: &mut Vec<String>) {
+    match schema {
+        Value::Object(keywords) => {
+            if let Some(target) = keywords.get("$ref").and_then(Value::as_str) {
+                let token = target.trim_start_matches("#/$defs/").replace("%25", "%");
+                found.push(token.replace("~1", "/").replace("~0", "~"));
+            }
+            keywords.values().for_each(|value| references(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn exclusive(json: &mut Map<String, Value>, written: &Value, bound: &str, keyword: &str) {
+    if written[keyword] == true
+        && let Some(value) = json.remove(bound)
+    {
+        json.insert(keyword.to_owned(), value);
+    }
+}
+
+/// Integers are held to 64 bits, those of `format: int32` to 32. Only a document that asks for more than the signed 64 bits
+/// gets unsigned ones.
+fn bounded(written: &Value, all: Option<&Value>) -> Value {
+    let mut all = all.and_then(Value::as_array).cloned().unwrap_or_default();
+    let from_zero = written["minimum"].as_f64().is_some_and(|minimum| minimum >= 0.0);
+    all.push(if written["format"] == "int32" {
+        json!({"minimum": i32::MIN, "maximum": i32::MAX})
+    } else if from_zero && written["maximum"].is_number() {
+        json!({"maximum": u64::MAX})
+    } else {
+        json!({"minimum": i64::MIN, "maximum": i64::MAX})
+    });
+    Value::Array(all)
+}
