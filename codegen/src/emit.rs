@@ -10,6 +10,7 @@ mod manifest;
 mod newtype;
 mod operation;
 mod parts;
+mod pattern;
 mod schema;
 mod schemas;
 mod structure;

@@ -2,6 +2,7 @@
 
 use specwright_spec::Span;
 use specwright_spec::model::{Bound, Decimal};
+use specwright_spec::pattern::Pattern;
 
 use crate::files::TypeName;
 
@@ -205,7 +206,8 @@ pub(crate) enum Newtype {
     Text {
         min: Option<u64>,
         max: Option<u64>,
-        patterns: Vec<String>,
+        /// Each as the document writes it, and taken apart.
+        patterns: Vec<(String, Pattern)>,
     },
     /// `minimum`, `maximum`, inclusive, and `multipleOf`.
     Integer {

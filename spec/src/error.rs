@@ -247,6 +247,10 @@ codes! {
     ContradictoryBounds = "contradictory-bounds", Defect,
     /// Schemas that `allOf` or a union puts together, of which no value can satisfy all.
     Contradiction = "contradiction", Defect,
+    /// A `pattern` that is no regular expression of ECMA 262.
+    InvalidPattern = "invalid-pattern", Defect,
+    /// A `pattern` with a reference back to one of its groups, which no type can check.
+    UnsupportedPattern = "unsupported-pattern", Defect,
     /// A value stands twice in an `enum`.
     DuplicateEnumValue = "duplicate-enum-value", Defect,
     /// A name stands twice in a list that has every name once, such as `required` or `parameters`.

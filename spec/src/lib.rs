@@ -9,6 +9,7 @@ pub mod encoding;
 mod equality;
 pub mod error;
 pub mod model;
+pub mod pattern;
 pub mod pointer;
 pub mod render;
 pub mod source;

@@ -5,21 +5,24 @@ use quote::quote;
 
 use specwright_spec::model::{Bound, Decimal};
 
-use super::{docs, ty};
+use super::{docs, pattern, ty};
 use crate::ir::{Def, Newtype};
 
 pub(super) fn tokens(def: &Def, newtype: &Newtype, scope: &ty::Scope) -> TokenStream {
     let docs = docs::tokens(&def.docs);
     let name = ty::ident(&def.name);
     match newtype {
-        Newtype::Text { min, max, .. } => {
+        Newtype::Text { min, max, patterns } => {
             let (min, max) = count(*min, *max);
+            let patterns = patterns
+                .iter()
+                .map(|(source, parsed)| pattern::tokens(source, parsed));
             quote! {
                 #docs
                 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
                 pub struct #name(::std::borrow::Cow<'static, str>);
 
-                wire::text!(#name, wire::Length::new(#min, #max));
+                wire::text!(#name, wire::Length::new(#min, #max) #(, #patterns)*);
             }
         }
         Newtype::Integer {

@@ -78,6 +78,7 @@ parts! {
     Optional: "optional", needs [Slots], inside [Opt], public [];
     Pairs: "pairs", needs [Style], inside [Pairs], public [];
     Path: "path", needs [], inside [push_segment], public [];
+    Pattern: "pattern", needs [Invalid], inside [Node Pattern], public [];
     Range: "range", needs [Newtype], inside [Bounds range], public [];
     Read: "read", needs [Values], inside [read], public [];
     Required: "required", needs [Slots], inside [Req], public [];
@@ -152,8 +153,11 @@ fn of_def(def: &Def, parts: &mut BTreeSet<Part>) {
 
 fn of_newtype(newtype: &Newtype, parts: &mut BTreeSet<Part>) {
     match newtype {
-        Newtype::Text { .. } => {
+        Newtype::Text { patterns, .. } => {
             parts.insert(Part::Text);
+            if !patterns.is_empty() {
+                parts.insert(Part::Pattern);
+            }
         }
         Newtype::Integer {
             repr, multiple_of, ..

@@ -56,12 +56,10 @@ const fn characters(text: &str) -> u64 {
     count
 }
 
-/// Implements all that a `struct Name(Cow<'static, str>)` with a [`Length`] can do.
+/// Implements all that a `struct Name(Cow<'static, str>)` with a [`Length`] can do; what follows it are patterns.
 macro_rules! text {
     ($text:ident, $length:expr) => {
         impl $text {
-            const LENGTH: $crate::wire::Length = $length;
-
             /// Takes a text of the program's own; in a constant, one of a wrong length stops the build.
             ///
             /// # Panics
@@ -75,12 +73,20 @@ macro_rules! text {
                 );
                 Self(::std::borrow::Cow::Borrowed(text))
             }
+        }
 
-            /// Takes a text that has the right length.
+        $crate::wire::text!($text, $length,);
+    };
+
+    ($text:ident, $length:expr, $($pattern:expr),*) => {
+        impl $text {
+            const LENGTH: $crate::wire::Length = $length;
+
+            /// Takes a text that keeps the rules.
             ///
             /// # Errors
             ///
-            /// If the text is too short or too long.
+            /// If the text is too short or too long, or matches no pattern that it must.
             pub fn new(
                 text: impl ::std::convert::Into<::std::string::String>,
             ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
@@ -101,6 +107,10 @@ macro_rules! text {
                 text: ::std::string::String,
             ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
                 Self::LENGTH.check(stringify!($text), &text)?;
+                $({
+                    const PATTERN: $crate::wire::Pattern = $pattern;
+                    PATTERN.check(stringify!($text), &text)?;
+                })*
                 Ok(Self(::std::borrow::Cow::Owned(text)))
             }
         }

@@ -2,8 +2,9 @@
 
 use specwright_spec::Span;
 use specwright_spec::model::{
-    Additional, EnumValue, Number, Object, Property, Schema, SchemaId, Shape,
+    Additional, EnumValue, Number, Object, Property, Schema, SchemaId, Shape, StringShape,
 };
+use specwright_spec::pattern::{self, Pattern};
 
 use super::plain::{counts_members, is_map, limits, shape_needs_definition};
 use super::{Types, has_rule};
@@ -70,11 +71,7 @@ impl Types<'_> {
             Shape::String(string) => ir::Shape::Newtype(Newtype::Text {
                 min: string.min_length,
                 max: string.max_length,
-                patterns: string
-                    .patterns
-                    .iter()
-                    .map(|text| text.text.clone())
-                    .collect(),
+                patterns: patterns(string),
             }),
             Shape::Integer(integer) => {
                 let (least, greatest) = integer.range();
@@ -272,6 +269,14 @@ impl Types<'_> {
             deprecation: docs::deprecation(is_deprecated, &written.docs),
         }
     }
+}
+
+/// The patterns of a text. What is no pattern was refused with the document, unless that was let through.
+fn patterns(string: &StringShape) -> Vec<(String, Pattern)> {
+    let patterns = string.patterns.iter();
+    let patterns =
+        patterns.filter_map(|text| Some((text.text.clone(), pattern::parse(&text.text).ok()?)));
+    patterns.collect()
 }
 
 /// The names of an object's fields, in declared order.

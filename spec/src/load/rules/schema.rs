@@ -7,6 +7,7 @@ use crate::error::{Code, Error};
 use crate::load::grammar::{Object, Outline};
 use crate::load::references::Targets;
 use crate::load::suggest::Suggestions;
+use crate::pattern;
 use crate::tree::{Node, Value};
 
 const BOUNDS: [(&str, &str); 4] = [
@@ -38,6 +39,7 @@ pub(super) fn check<'t>(
             check_enum(schema, errors);
             check_enum_types(schema, errors);
             check_items(schema, errors);
+            check_pattern(schema, errors);
             check_required_once(schema, errors);
             if !place.composed && !parts.contains(&ptr::from_ref(schema)) {
                 check_required(schema, suggestions, errors);
@@ -131,6 +133,36 @@ fn is_of_type(value: &Value, name: &str) -> bool {
         Value::Sequence(_) => name == "array",
         Value::Mapping(_) => name == "object",
     }
+}
+
+fn check_pattern(schema: &Node, errors: &mut Vec<Error>) {
+    let Some((node, text)) = schema
+        .get("pattern")
+        .and_then(|node| Some((node, node.as_str()?)))
+    else {
+        return;
+    };
+    let Err(mistake) = pattern::parse(text) else {
+        return;
+    };
+    let code = if mistake.is_unsupported {
+        Code::UnsupportedPattern
+    } else {
+        Code::InvalidPattern
+    };
+    let part = &text[mistake.range.clone()];
+    let message = format!(
+        "{} (at character {})",
+        mistake.message,
+        text[..mistake.range.start].chars().count() + 1
+    );
+    let error = Error::new(code, node.span, message).label(format!("the part `{part}`"));
+    let help = if mistake.is_unsupported {
+        "write the pattern without `\\1`, or allow `unsupported-pattern`: then it is not checked"
+    } else {
+        "write a regular expression of ECMA 262, the language of JavaScript"
+    };
+    errors.push(error.help(help));
 }
 
 fn check_required_once(schema: &Node, errors: &mut Vec<Error>) {

@@ -6,6 +6,7 @@ use super::atoms::{self, Atom, Discriminator, PartId, WrittenUnion};
 use super::facets::{Facets, Further, Member, Types};
 use crate::error::{Code, Error};
 use crate::model::{Bound, Decimal, EnumValue, Text, UnionKind};
+use crate::pattern;
 use crate::pointer::Pointer;
 use crate::resolve::{Context, extension, reference};
 use crate::tree::{Entry, Node};
@@ -73,7 +74,7 @@ fn facets(context: &mut Context<'_>, pointer: &Pointer) -> Facets {
         multiple_of: multiple_of(context, node),
         min_length: count(node, "minLength"),
         max_length: count(node, "maxLength"),
-        patterns: context.text(pointer, "pattern").into_iter().collect(),
+        patterns: patterns(context, pointer),
         format: text(node, "format").map(str::to_owned),
         min_items: count(node, "minItems"),
         max_items: count(node, "maxItems"),
@@ -98,6 +99,14 @@ fn facets(context: &mut Context<'_>, pointer: &Pointer) -> Facets {
         facets.tag = discriminator(context, pointer).map(|found| found.property);
     }
     facets
+}
+
+/// What is no pattern was refused when the document was loaded, or let through: then it demands nothing.
+fn patterns(context: &Context<'_>, pointer: &Pointer) -> Vec<Text> {
+    let written = context.text(pointer, "pattern").into_iter();
+    written
+        .filter(|text| pattern::parse(&text.text).is_ok())
+        .collect()
 }
 
 fn types(node: &Node) -> Types {

@@ -1,0 +1,427 @@
+//! Text to pattern.
+
+use std::ops::Range;
+
+use super::class::{self, Ranges};
+use super::{Mistake, Pattern};
+
+/// So deep groups nest in no pattern that somebody wrote.
+const DEEPEST: usize = 50;
+/// Longer patterns are refused.
+const LONGEST: usize = 20_000;
+/// Greater numbers of repetitions are refused.
+const MOST: u32 = 100_000;
+
+/// Reads a regular expression.
+///
+/// # Errors
+/// The first mistake.
+pub fn parse(text: &str) -> Result<Pattern, Mistake> {
+    let mut reader = Reader {
+        text,
+        at: 0,
+        depth: 0,
+        groups: groups(text),
+    };
+    if text.len() > LONGEST {
+        return Err(reader.mistake(0, "the pattern is too large"));
+    }
+    let pattern = reader.alternatives()?;
+    match reader.peek() {
+        None => Ok(pattern),
+        Some(_) => Err(reader.mistake(reader.at, "`)` closes no group")),
+    }
+}
+
+/// How many groups a pattern has that a back-reference could mean: `\1` of a pattern without groups is a character.
+fn groups(text: &str) -> usize {
+    let plain = text.matches('(').count() - text.matches("(?").count();
+    plain + text.matches("(?<").count()
+        - text.matches("(?<=").count()
+        - text.matches("(?<!").count()
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    depth: usize,
+    groups: usize,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn next(&mut self) -> Option<char> {
+        let next = self.peek()?;
+        self.at += next.len_utf8();
+        Some(next)
+    }
+
+    fn eat(&mut self, expected: &str) -> bool {
+        let found = self.rest().starts_with(expected);
+        if found {
+            self.at += expected.len();
+        }
+        found
+    }
+
+    /// A mistake from `start` up to here, of at least one character.
+    fn mistake(&self, start: usize, message: impl Into<String>) -> Mistake {
+        let least = self.text[start..].chars().next().map_or(0, char::len_utf8);
+        Mistake {
+            range: Range {
+                start,
+                end: self.at.max(start + least),
+            },
+            message: message.into(),
+            is_unsupported: false,
+        }
+    }
+
+    fn unsupported(&self, start: usize, message: impl Into<String>) -> Mistake {
+        Mistake {
+            is_unsupported: true,
+            ..self.mistake(start, message)
+        }
+    }
+
+    fn alternatives(&mut self) -> Result<Pattern, Mistake> {
+        let mut all = vec![self.sequence()?];
+        while self.eat("|") {
+            all.push(self.sequence()?);
+        }
+        Ok(match all.len() {
+            1 => all.remove(0),
+            _ => Pattern::Alternatives(all),
+        })
+    }
+
+    fn sequence(&mut self) -> Result<Pattern, Mistake> {
+        let mut all = Vec::new();
+        while let Some(next) = self.peek() {
+            if matches!(next, '|' | ')') {
+                break;
+            }
+            let start = self.at;
+            let term = self.term()?;
+            all.push(self.repeated(term, start)?);
+        }
+        Ok(match all.len() {
+            1 => all.remove(0),
+            _ => Pattern::Sequence(all),
+        })
+    }
+
+    fn term(&mut self) -> Result<Pattern, Mistake> {
+        let start = self.at;
+        let Some(next) = self.next() else {
+            return Ok(Pattern::Sequence(Vec::new()));
+        };
+        match next {
+            '^' => Ok(Pattern::Start),
+            '$' => Ok(Pattern::End),
+            '.' => Ok(Pattern::Class(class::characters(class::any()))),
+            '(' => self.group(start),
+            '[' => {
+                let ranges = self.class(start)?;
+                Ok(Pattern::Class(class::characters(ranges)))
+            }
+            '\\' => self.escape(start),
+            '*' | '+' | '?' => Err(self.mistake(start, format!("`{next}` repeats nothing"))),
+            '{' if self.counts().is_some() => Err(self.mistake(start, "`{` repeats nothing")),
+            _ => Ok(one(next.into())),
+        }
+    }
+
+    fn group(&mut self, start: usize) -> Result<Pattern, Mistake> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(self.mistake(start, "the groups of this pattern nest too deep"));
+        }
+        let look = [
+            ("?=", false, false),
+            ("?!", false, true),
+            ("?<=", true, false),
+            ("?<!", true, true),
+        ];
+        let look = look.into_iter().find(|(mark, _, _)| self.eat(mark));
+        if look.is_none() && self.eat("?") {
+            self.group_kind(start)?;
+        }
+        let inner = self.alternatives()?;
+        if !self.eat(")") {
+            self.at = start + 1;
+            return Err(self.mistake(start, "this group is not closed"));
+        }
+        self.depth -= 1;
+        Ok(match look {
+            Some((_, behind, negated)) => Pattern::Look {
+                pattern: Box::new(inner),
+                behind,
+                negated,
+            },
+            None => inner,
+        })
+    }
+
+    /// What follows `(?`, other than a look around.
+    fn group_kind(&mut self, start: usize) -> Result<(), Mistake> {
+        if self.eat(":") {
+            return Ok(());
+        }
+        if self.eat("<") || self.eat("P<") {
+            let name: String = self.rest().chars().take_while(|c| *c != '>').collect();
+            self.at += name.len();
+            let legal = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+            if !name.is_empty() && name.chars().all(legal) && self.eat(">") {
+                return Ok(());
+            }
+            return Err(self.mistake(start, "the name of this group is not closed"));
+        }
+        self.next();
+        let what = &self.text[start..self.at];
+        Err(self.mistake(start, format!("`{what}` begins no group of ECMA 262")))
+    }
+
+    /// The term with the `*`, `+`, `?` or `{..}` behind it.
+    fn repeated(&mut self, term: Pattern, start: usize) -> Result<Pattern, Mistake> {
+        let before = self.at;
+        let (least, most) = match self.peek() {
+            Some('*') => (0, None),
+            Some('+') => (1, None),
+            Some('?') => (0, Some(1)),
+            Some('{') => match self.counts() {
+                Some((length, least, most)) => {
+                    self.at += length - 1;
+                    (least, most)
+                }
+                None => return Ok(term),
+            },
+            Some(_) | None => return Ok(term),
+        };
+        self.at += 1;
+        if most.is_some_and(|most| most < least) {
+            return Err(self.mistake(before, "the numbers of this repetition are out of order"));
+        }
+        if least > MOST || most.is_some_and(|most| most > MOST) {
+            return Err(self.mistake(before, "the number of repetitions is too large"));
+        }
+        // Whether it takes as few as it can does not matter to whether a text matches.
+        self.eat("?");
+        if matches!(self.peek(), Some('*' | '+' | '?')) {
+            self.next();
+            return Err(self.mistake(start, "a repetition cannot be repeated"));
+        }
+        Ok(Pattern::Repeat {
+            pattern: Box::new(term),
+            least,
+            most,
+        })
+    }
+
+    /// The length and the numbers of `{2}`, `{2,}` or `{2,5}`, if that is what stands here or has just been read.
+    fn counts(&self) -> Option<(usize, u32, Option<u32>)> {
+        let rest = self.rest();
+        let inner = rest.strip_prefix('{').unwrap_or(rest);
+        let (numbers, _) = inner.split_once('}')?;
+        let number = |text: &str| {
+            let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            digits.then(|| text.parse().unwrap_or(u32::MAX))
+        };
+        let (least, most) = match numbers.split_once(',') {
+            None => (number(numbers)?, Some(number(numbers)?)),
+            Some((least, "")) => (number(least)?, None),
+            Some((least, most)) => (number(least)?, Some(number(most)?)),
+        };
+        Some((numbers.len() + 2, least, most))
+    }
+
+    fn escape(&mut self, start: usize) -> Result<Pattern, Mistake> {
+        match self.peek() {
+            Some('b') => {
+                self.next();
+                Ok(Pattern::WordBoundary { negated: false })
+            }
+            Some('B') => {
+                self.next();
+                Ok(Pattern::WordBoundary { negated: true })
+            }
+            Some('1'..='9') if self.groups > 0 => {
+                self.next();
+                Err(self.unsupported(start, "a reference back to a group is not supported"))
+            }
+            Some('k') if self.rest().starts_with("k<") => {
+                self.next();
+                Err(self.unsupported(start, "a reference back to a group is not supported"))
+            }
+            Some(_) => {
+                let ranges = self.escaped(start)?;
+                Ok(Pattern::Class(class::characters(ranges)))
+            }
+            None => Err(self.mistake(start, "`\\` escapes nothing")),
+        }
+    }
+
+    /// What an escape stands for, inside of a class and outside; `\` has been read.
+    fn escaped(&mut self, start: usize) -> Result<Ranges, Mistake> {
+        let Some(letter) = self.next() else {
+            return Err(self.mistake(start, "`\\` escapes nothing"));
+        };
+        if let Some(ranges) = class::escaped(letter) {
+            return Ok(ranges);
+        }
+        let code = match letter {
+            't' => 0x09,
+            'n' => 0x0A,
+            'v' => 0x0B,
+            'f' => 0x0C,
+            'r' => 0x0D,
+            '0' => 0,
+            'c' => match self.peek() {
+                Some(control) if control.is_ascii_alphabetic() => {
+                    self.next();
+                    u32::from(control) % 32
+                }
+                Some(_) | None => return Err(self.mistake(start, "`\\c` needs a letter")),
+            },
+            'x' => self
+                .hex(2)
+                .ok_or_else(|| self.mistake(start, "`\\x` needs two hexadecimal digits"))?,
+            'u' => self.unicode(start)?,
+            'p' | 'P' => return self.property(start, letter == 'P'),
+            'A' | 'Z' | 'z' | 'a' | 'e' | 'G' | 'Q' | 'E' | 'h' | 'H' | 'R' | 'X' => {
+                let message = format!("`\\{letter}` means nothing in ECMA 262");
+                return Err(self.mistake(start, message));
+            }
+            other => other.into(),
+        };
+        Ok(vec![(code, code)])
+    }
+
+    fn hex(&mut self, digits: usize) -> Option<u32> {
+        let text = self.rest().get(..digits)?;
+        let code = u32::from_str_radix(text, 16)
+            .ok()
+            .filter(|_| !text.starts_with('+'))?;
+        self.at += digits;
+        Some(code)
+    }
+
+    /// `\u0041`, `\u{41}` or a pair of surrogates; `\u` has been read.
+    fn unicode(&mut self, start: usize) -> Result<u32, Mistake> {
+        if self.eat("{") {
+            let digits = self.rest().find('}').unwrap_or(0);
+            let code = self.hex(digits).filter(|code| *code <= 0x0010_FFFF);
+            let code = code.filter(|_| self.eat("}"));
+            return code
+                .ok_or_else(|| self.mistake(start, "`\\u{..}` needs the number of a character"));
+        }
+        let Some(high) = self.hex(4) else {
+            return Err(self.mistake(start, "`\\u` needs four hexadecimal digits"));
+        };
+        let before = self.at;
+        if (0xD800..0xDC00).contains(&high) && self.eat("\\u") {
+            match self.hex(4) {
+                Some(low) if (0xDC00..0xE000).contains(&low) => {
+                    return Ok(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00));
+                }
+                Some(_) | None => self.at = before,
+            }
+        }
+        Ok(high)
+    }
+
+    fn property(&mut self, start: usize, negated: bool) -> Result<Ranges, Mistake> {
+        let name: Option<String> = self.rest().strip_prefix('{').and_then(|rest| {
+            let (name, _) = rest.split_once('}')?;
+            Some(name.to_owned())
+        });
+        let Some(name) = name else {
+            return Err(self.mistake(start, "`\\p` needs a property in braces"));
+        };
+        self.at += name.len() + 2;
+        let Some(ranges) = class::property(&name) else {
+            return Err(self.mistake(start, format!("Unicode has no property `{name}`")));
+        };
+        Ok(if negated {
+            class::negated(ranges)
+        } else {
+            ranges
+        })
+    }
+
+    /// What follows `[`.
+    fn class(&mut self, start: usize) -> Result<Ranges, Mistake> {
+        let negated = self.eat("^");
+        let mut ranges = Vec::new();
+        loop {
+            let first_start = self.at;
+            if self.eat("]") {
+                break;
+            }
+            if self.rest().starts_with("[:") && self.rest().contains(":]") {
+                return Err(
+                    self.mistake(first_start, "ECMA 262 has no classes such as `[:alpha:]`")
+                );
+            }
+            let Some(first) = self.member()? else {
+                self.at = start + 1;
+                return Err(self.mistake(start, "this class is not closed"));
+            };
+            let is_range = self.rest().starts_with('-') && !self.rest().starts_with("-]");
+            if !is_range {
+                ranges.extend(first);
+                continue;
+            }
+            self.at += 1;
+            let Some(last) = self.member()? else {
+                self.at = start + 1;
+                return Err(self.mistake(start, "this class is not closed"));
+            };
+            match (first.as_slice(), last.as_slice()) {
+                ([(low, same)], [(high, end)]) if low == same && high == end => {
+                    if low > high {
+                        return Err(self.mistake(first_start, "this range is out of order"));
+                    }
+                    ranges.push((*low, *high));
+                }
+                // `[\w-.]`: the mark stands for itself.
+                _ => {
+                    ranges.extend(first);
+                    ranges.extend(last);
+                    ranges.push((u32::from('-'), u32::from('-')));
+                }
+            }
+        }
+        Ok(if negated {
+            class::negated(ranges)
+        } else {
+            ranges
+        })
+    }
+
+    /// One character or escape of a class.
+    fn member(&mut self) -> Result<Option<Ranges>, Mistake> {
+        let start = self.at;
+        let Some(next) = self.next() else {
+            return Ok(None);
+        };
+        if next != '\\' {
+            return Ok(Some(vec![(next.into(), next.into())]));
+        }
+        if self.eat("b") {
+            return Ok(Some(vec![(0x08, 0x08)]));
+        }
+        self.escaped(start).map(Some)
+    }
+}
+
+fn one(code: u32) -> Pattern {
+    Pattern::Class(class::characters(vec![(code, code)]))
+}

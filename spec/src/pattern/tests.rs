@@ -1,0 +1,83 @@
+use super::{Pattern, parse};
+
+fn message(text: &str) -> String {
+    match parse(text) {
+        Ok(pattern) => panic!("{text} is read as {pattern:?}"),
+        Err(mistake) => format!("{}: {}", &text[mistake.range], mistake.message),
+    }
+}
+
+#[test]
+fn mistakes_are_named_at_their_place() {
+    for (text, expected) in [
+        ("a(b", "(: this group is not closed"),
+        ("a)b", "): `)` closes no group"),
+        ("*a", "*: `*` repeats nothing"),
+        ("{2}", "{: `{` repeats nothing"),
+        (
+            "a{3,2}",
+            "{3,2}: the numbers of this repetition are out of order",
+        ),
+        (
+            "a{1000000}",
+            "{1000000}: the number of repetitions is too large",
+        ),
+        ("[a-", "[: this class is not closed"),
+        ("[b-a]", "b-a: this range is out of order"),
+        ("(?i)a", "(?i: `(?i` begins no group of ECMA 262"),
+        (
+            "[[:alpha:]]",
+            "[: ECMA 262 has no classes such as `[:alpha:]`",
+        ),
+        ("\\Aa", "\\A: `\\A` means nothing in ECMA 262"),
+        ("a++", "a++: a repetition cannot be repeated"),
+        ("\\p{Foo}", "\\p{Foo}: Unicode has no property `Foo`"),
+        (
+            "(a)\\1",
+            "\\1: a reference back to a group is not supported",
+        ),
+        ("a\\", "\\: `\\` escapes nothing"),
+        ("\\u12", "\\u: `\\u` needs four hexadecimal digits"),
+    ] {
+        assert_eq!(message(text), expected);
+    }
+    assert!(message(&"(".repeat(100)).ends_with("nest too deep"));
+}
+
+#[test]
+fn what_annex_b_allows_is_read() {
+    for text in [
+        "a]",
+        "a}",
+        "{",
+        "a{",
+        "a{,2}",
+        "[\\w-.]",
+        "\\-\\_\\@",
+        "[]",
+        "[^]",
+        "x{2",
+        "\\/",
+    ] {
+        assert!(parse(text).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn escapes_are_characters() {
+    for (text, expected) in [
+        ("\\x41", 'A'),
+        ("\\u0041", 'A'),
+        ("\\u{1F600}", '😀'),
+        ("\\uD83D\\uDE00", '😀'),
+        ("\\cJ", '\n'),
+        ("[\\b]", '\u{8}'),
+        ("\\.", '.'),
+    ] {
+        assert_eq!(
+            parse(text),
+            Ok(Pattern::Class(vec![(expected, expected)])),
+            "{text}"
+        );
+    }
+}
