@@ -58,6 +58,17 @@ impl Target {
     }
 }
 
+impl Target {
+    /// The same document as the crate that a program asks.
+    pub(crate) fn probed(&self) -> Self {
+        Self {
+            package: Some("probed".to_owned()),
+            member: false,
+            ..self.clone()
+        }
+    }
+}
+
 /// The project's root.
 #[must_use]
 pub fn root() -> PathBuf {
@@ -124,6 +135,8 @@ pub struct Generated {
     pub files: Files,
     /// What is to be told about the document though nothing forbids to go on.
     pub notices: Errors,
+    /// The document as it is written, without its places.
+    pub json: serde_json::Value,
 }
 
 /// Generates the files of a target in memory.
@@ -145,6 +158,7 @@ pub fn generate(target: &Target) -> Result<Generated, Error> {
         model,
         files,
         notices,
+        json: document.tree.to_json(),
     })
 }
 
@@ -247,6 +261,7 @@ pub fn check(target: &Target) -> Result<Outcome, Error> {
         model,
         files,
         notices,
+        ..
     } = generate(target)?;
     let there = folder::read(&target.out)?;
     let changes = drift(&files, &there);

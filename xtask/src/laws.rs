@@ -1,18 +1,24 @@
 //! `cargo xtask laws`: types and schemas agree.
 
+mod document;
+mod judge;
 mod program;
+mod random;
+mod sample;
 mod suite;
+
+pub use self::document::Options;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
-use specwright_codegen::{Files, Options};
+use specwright_codegen::Files;
 use specwright_spec::{Errors, Source, contract, load, resolve};
 
 use self::program::{Program, Question};
 use self::suite::{Group, Suite};
-use crate::codegen::root;
+use crate::codegen::{Target, root};
 
 /// What a run came to.
 #[derive(Debug)]
@@ -21,6 +27,30 @@ pub struct Outcome {
     pub report: String,
     /// Whether types and schemas disagree anywhere.
     pub disagrees: bool,
+}
+
+/// Holds the types of a document against its own schemas, on sampled instances.
+///
+/// # Errors
+/// The document cannot be read or has mistakes, or its types do not compile.
+pub fn document(target: &Target, options: Options) -> Result<Outcome, String> {
+    let made = crate::codegen::generate(&target.probed()).map_err(|error| error.to_string())?;
+    // A crate without a definition has no types but those of Rust itself.
+    let has_types = made.files.get("src/wire/decode.rs").is_some();
+    let types: Vec<_> = made.files.types().iter().filter(|_| has_types).collect();
+    if types.is_empty() {
+        return Ok(Outcome {
+            report: "the document names no schema that has a type of its own\n".to_owned(),
+            disagrees: false,
+        });
+    }
+    let lock = root().join("Cargo.lock");
+    let program = Program::build(&work("document"), &made.files, &types, &lock)?;
+    let (report, disagreements) = document::run(&made.json, &types, &program, options)?;
+    Ok(Outcome {
+        report,
+        disagrees: disagreements > 0,
+    })
 }
 
 /// Holds the types of the public JSON Schema test suite's draft 4 against its verdicts.
@@ -119,8 +149,8 @@ fn generated(schemas: &Map<String, Value>) -> Result<Files, Errors> {
     specwright_codegen::generate(&model, &contract, &options())
 }
 
-fn options() -> Options {
-    Options {
+fn options() -> specwright_codegen::Options {
+    specwright_codegen::Options {
         package: "probed".to_owned(),
         package_lines: Vec::new(),
         manifest_lines: vec![String::new(), "[workspace]".to_owned()],

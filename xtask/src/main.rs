@@ -45,9 +45,21 @@ enum Command {
     },
     /// Hold the generated types against the schemas that they are made from.
     Laws {
+        /// The document; the project's own if left out.
+        #[arg(long, conflicts_with = "suite")]
+        spec: Option<PathBuf>,
+        /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
+        #[arg(long, value_name = "CODE", value_parser = code)]
+        allow: Vec<Code>,
+        /// Instances for each type.
+        #[arg(long, default_value_t = 200)]
+        samples: usize,
+        /// What the random numbers begin with.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
         /// The public JSON Schema test suite: its verdicts are what the types must agree with.
         #[arg(long)]
-        suite: PathBuf,
+        suite: Option<PathBuf>,
     },
     /// Generate and compile a folder of documents.
     Corpus {
@@ -105,13 +117,9 @@ fn main() -> ExitCode {
             allow,
             check,
         } => {
-            let allowed = match Allowed::new(allow) {
+            let allowed = match allowed(allow) {
                 Ok(allowed) => allowed,
-                Err(code) => {
-                    return said(Err(format!(
-                        "a mistake of the class `{code}` cannot be allowed"
-                    )));
-                }
+                Err(message) => return said(Err(message)),
             };
             let mut target = match (spec, out) {
                 (Some(spec), Some(out)) => Target::other(spec, out, package),
@@ -120,13 +128,33 @@ fn main() -> ExitCode {
             target.allowed = allowed;
             generate(&target, check)
         }
-        Command::Laws { suite } => match laws::suite(&suite) {
-            Ok(laws::Outcome { report, disagrees }) => {
-                print!("{report}");
-                ExitCode::from(u8::from(disagrees))
+        Command::Laws {
+            spec,
+            allow,
+            samples,
+            seed,
+            suite,
+        } => {
+            let mut target = match spec {
+                Some(spec) => Target::other(spec, PathBuf::new(), None),
+                None => Target::own(),
+            };
+            target.allowed = match allowed(allow) {
+                Ok(allowed) => allowed,
+                Err(message) => return said(Err(message)),
+            };
+            let outcome = match suite {
+                Some(suite) => laws::suite(&suite),
+                None => laws::document(&target, laws::Options { samples, seed }),
+            };
+            match outcome {
+                Ok(laws::Outcome { report, disagrees }) => {
+                    print!("{report}");
+                    ExitCode::from(u8::from(disagrees))
+                }
+                Err(message) => said(Err(message)),
             }
-            Err(message) => said(Err(message)),
-        },
+        }
         Command::Corpus { folder, jobs } => {
             match corpus::run(&folder, jobs, |line| eprintln!("{line}")) {
                 Ok(corpus::Outcome { report, failed }) => {
@@ -157,6 +185,11 @@ fn code(text: &str) -> Result<Code, String> {
         let names = Code::ALL.iter().map(|code| code.as_str());
         format!("one of {}", names.collect::<Vec<_>>().join(", "))
     })
+}
+
+/// The mistakes of these classes, if all of them can be let through.
+fn allowed(codes: Vec<Code>) -> Result<Allowed, String> {
+    Allowed::new(codes).map_err(|code| format!("a mistake of the class `{code}` cannot be allowed"))
 }
 
 fn generate(target: &Target, check: bool) -> ExitCode {

@@ -47,10 +47,18 @@ impl<'d> Judge<'d> {
         let mut seen: BTreeSet<String> = open.iter().cloned().collect();
         while let Some(pointer) = open.pop() {
             let mut found = Vec::new();
-            let schema = judge.document.pointer(&pointer).cloned().unwrap_or_default();
+            let schema = judge
+                .document
+                .pointer(&pointer)
+                .cloned()
+                .unwrap_or_default();
             let translated = judge.schema(&schema, &mut found);
             judge.definitions.insert(pointer, translated);
-            open.extend(found.into_iter().filter(|pointer| seen.insert(pointer.clone())));
+            open.extend(
+                found
+                    .into_iter()
+                    .filter(|pointer| seen.insert(pointer.clone())),
+            );
         }
         judge
     }
@@ -63,7 +71,11 @@ impl<'d> Judge<'d> {
             if reached.contains_key(&pointer) {
                 continue;
             }
-            let schema = self.definitions.get(&pointer).cloned().unwrap_or(json!(true));
+            let schema = self
+                .definitions
+                .get(&pointer)
+                .cloned()
+                .unwrap_or(json!(true));
             references(&schema, &mut open);
             reached.insert(pointer, schema);
         }
@@ -88,9 +100,19 @@ impl<'d> Judge<'d> {
                 "additionalProperties" if value.is_object() => self.schema(value, found),
                 "properties" => self.properties(value, found),
                 "required" => self.required(value, &written["properties"]),
-                "minimum" | "maximum" | "multipleOf" | "minLength" | "maxLength" | "pattern"
-                | "minItems" | "maxItems" | "uniqueItems" | "minProperties" | "maxProperties"
-                | "enum" | "additionalProperties" => value.clone(),
+                "minimum"
+                | "maximum"
+                | "multipleOf"
+                | "minLength"
+                | "maxLength"
+                | "pattern"
+                | "minItems"
+                | "maxItems"
+                | "uniqueItems"
+                | "minProperties"
+                | "maxProperties"
+                | "enum"
+                | "additionalProperties" => value.clone(),
                 _ => continue,
             };
             json.insert(keyword.clone(), value);
@@ -98,7 +120,11 @@ impl<'d> Judge<'d> {
         exclusive(&mut json, written, "minimum", "exclusiveMinimum");
         exclusive(&mut json, written, "maximum", "exclusiveMaximum");
         if let Some(ty) = written["type"].as_str() {
-            let ty = if written["nullable"] == true { json!([ty, "null"]) } else { json!(ty) };
+            let ty = if written["nullable"] == true {
+                json!([ty, "null"])
+            } else {
+                json!(ty)
+            };
             json.insert("type".to_owned(), ty);
         }
         if written["type"] == "integer" {
@@ -116,7 +142,11 @@ impl<'d> Judge<'d> {
     fn properties(&self, value: &Value, found: &mut Vec<String>) -> Value {
         let members = value.as_object().into_iter().flatten();
         let members = members.map(|(name, schema)| {
-            let schema = if self.is_absent(schema, 0) { json!(false) } else { self.schema(schema, found) };
+            let schema = if self.is_absent(schema, 0) {
+                json!(false)
+            } else {
+                self.schema(schema, found)
+            };
             (name.clone(), schema)
         });
         Value::Object(members.collect())
@@ -139,9 +169,20 @@ impl<'d> Judge<'d> {
             let target = self.document.pointer(&decoded(target));
             return target.is_some_and(|target| self.is_absent(target, depth + 1));
         }
-        let only = ["oneOf", "anyOf"].map(|keyword| schema[keyword].as_array().filter(|branches| branches.len() == 1));
-        let inner = schema["allOf"].as_array().into_iter().chain(only.into_iter().flatten()).flatten();
-        schema[self.way.absent()] == true || inner.into_iter().any(|inner| self.is_absent(inner, depth + 1))
+        let only = ["oneOf", "anyOf"].map(|keyword| {
+            schema[keyword]
+                .as_array()
+                .filter(|branches| branches.len() == 1)
+        });
+        let inner = schema["allOf"]
+            .as_array()
+            .into_iter()
+            .chain(only.into_iter().flatten())
+            .flatten();
+        schema[self.way.absent()] == true
+            || inner
+                .into_iter()
+                .any(|inner| self.is_absent(inner, depth + 1))
     }
 
     /// With a discriminator, a branch is meant by the values of its tag, and by no others.
@@ -171,18 +212,30 @@ impl<'d> Judge<'d> {
         let mapped = mapping.filter(|(_, target)| {
             let target = target.as_str().unwrap_or_default();
             let named = component(target);
-            let target = if self.document.pointer(&named).is_some() { named } else { decoded(target) };
+            let target = if self.document.pointer(&named).is_some() {
+                named
+            } else {
+                decoded(target)
+            };
             self.end(&target) == pointer
         });
         let mut tags: Vec<String> = mapped.map(|(name, _)| name.clone()).collect();
         if tags.is_empty() {
-            tags.push(pointer.strip_prefix("/components/schemas/")?.replace("~1", "/").replace("~0", "~"));
+            tags.push(
+                pointer
+                    .strip_prefix("/components/schemas/")?
+                    .replace("~1", "/")
+                    .replace("~0", "~"),
+            );
         }
         let declared = self.declared(&pointer, tag, 0);
         if declared.is_empty() && self.is_closed(&pointer, 0) {
             return None;
         }
-        let lists: Vec<Vec<String>> = declared.iter().filter_map(|schema| self.texts(schema)).collect();
+        let lists: Vec<Vec<String>> = declared
+            .iter()
+            .filter_map(|schema| self.texts(schema))
+            .collect();
         let is_text = declared.iter().all(|schema| self.admits_text(schema, 0));
         if !is_text {
             return None;
@@ -200,7 +253,11 @@ impl<'d> Judge<'d> {
     fn end(&self, pointer: &str) -> String {
         let mut at = pointer.to_owned();
         for _ in 0..32 {
-            match self.document.pointer(&at).and_then(|schema| schema["$ref"].as_str()) {
+            match self
+                .document
+                .pointer(&at)
+                .and_then(|schema| schema["$ref"].as_str())
+            {
                 Some(next) => at = decoded(next),
                 None => break,
             }
@@ -246,7 +303,10 @@ impl<'d> Judge<'d> {
     fn texts(&self, schema: &Value) -> Option<Vec<String>> {
         let schema = self.followed(schema)?;
         let values = schema["enum"].as_array()?;
-        let texts: Vec<String> = values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect();
+        let texts: Vec<String> = values
+            .iter()
+            .filter_map(|value| value.as_str().map(str::to_owned))
+            .collect();
         (!texts.is_empty()).then_some(texts)
     }
 
@@ -269,12 +329,18 @@ impl<'d> Judge<'d> {
 
 /// The place of a component.
 fn component(name: &str) -> String {
-    format!("/components/schemas/{}", name.replace('~', "~0").replace('/', "~1"))
+    format!(
+        "/components/schemas/{}",
+        name.replace('~', "~0").replace('/', "~1")
+    )
 }
 
 /// The reference to the schema at a place.
 fn definition(pointer: &str) -> String {
-    let token = pointer.replace('~', "~0").replace('/', "~1").replace('%', "%25");
+    let token = pointer
+        .replace('~', "~0")
+        .replace('/', "~1")
+        .replace('%', "%25");
     format!("#/$defs/{token}")
 }
 
@@ -284,7 +350,9 @@ fn decoded(target: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = target.as_bytes();
     while let [first, tail @ ..] = rest {
-        let digits = tail.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let digits = tail
+            .get(..2)
+            .and_then(|digits| std::str::from_utf8(digits).ok());
         match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             Some(byte) if *first == b'%' => {
                 bytes.push(byte);
@@ -326,7 +394,9 @@ fn exclusive(json: &mut Map<String, Value>, written: &Value, bound: &str, keywor
 /// gets unsigned ones.
 fn bounded(written: &Value, all: Option<&Value>) -> Value {
     let mut all = all.and_then(Value::as_array).cloned().unwrap_or_default();
-    let from_zero = written["minimum"].as_f64().is_some_and(|minimum| minimum >= 0.0);
+    let from_zero = written["minimum"]
+        .as_f64()
+        .is_some_and(|minimum| minimum >= 0.0);
     all.push(if written["format"] == "int32" {
         json!({"minimum": i32::MIN, "maximum": i32::MAX})
     } else if from_zero && written["maximum"].is_number() {

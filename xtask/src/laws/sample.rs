@@ -20,11 +20,13 @@ pub(super) fn neighbour(instance: &Value, random: &mut Random) -> Value {
     let Some(place) = random.pick(&places).cloned() else {
         return changed;
     };
-    let at = place.iter().fold(Some(&mut changed), |value, step| match (value?, step) {
-        (Value::Object(members), Step::Member(name)) => members.get_mut(name),
-        (Value::Array(items), Step::Item(index)) => items.get_mut(*index),
-        _ => None,
-    });
+    let at = place
+        .iter()
+        .try_fold(&mut changed, |value, step| match (value, step) {
+            (Value::Object(members), Step::Member(name)) => members.get_mut(name),
+            (Value::Array(items), Step::Item(index)) => items.get_mut(*index),
+            _ => None,
+        });
     if let Some(at) = at {
         *at = replaced(at, random);
     }
@@ -63,7 +65,11 @@ pub(super) fn smaller(instance: &Value) -> Vec<Value> {
             all
         }
         Value::String(text) if text.chars().count() > 1 => {
-            vec![json!(text.chars().take(text.chars().count() / 2).collect::<String>())]
+            vec![json!(
+                text.chars()
+                    .take(text.chars().count() / 2)
+                    .collect::<String>()
+            )]
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
     }
@@ -185,7 +191,7 @@ fn anything(random: &mut Random) -> Value {
         json!([1, 1]),
         json!({}),
         json!({"extra_1": null}),
-        json!({"id": 1, "name": "a", "type": "a"}),
+        json!({"extra_0": {"extra_2": []}}),
     ];
     random.pick(&values).cloned().unwrap_or_default()
 }
@@ -224,13 +230,22 @@ fn flat(root: &Value, schema: &Value, random: &mut Random, depth: usize) -> Map<
         let target = target.trim_start_matches('#').replace("%25", "%");
         parts.extend(root.pointer(&target));
     }
-    parts.extend(keywords.get("allOf").and_then(Value::as_array).into_iter().flatten());
+    parts.extend(
+        keywords
+            .get("allOf")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten(),
+    );
     for union in ["oneOf", "anyOf"] {
         let branches = keywords.get(union).and_then(Value::as_array);
         parts.extend(branches.and_then(|branches| random.pick(branches)));
     }
     for (keyword, value) in keywords {
-        if !matches!(keyword.as_str(), "$ref" | "$defs" | "allOf" | "oneOf" | "anyOf") {
+        if !matches!(
+            keyword.as_str(),
+            "$ref" | "$defs" | "allOf" | "oneOf" | "anyOf"
+        ) {
             flat.insert(keyword.clone(), value.clone());
         }
     }
@@ -259,9 +274,15 @@ fn merge(flat: &mut Map<String, Value>, keyword: String, value: Value) {
             }
         }
         ("required", Value::Array(known), Value::Array(more)) => known.extend(more),
-        ("enum", Value::Array(known), Value::Array(more)) => known.retain(|value| more.contains(value)),
-        ("minimum" | "minLength" | "minItems", known, more) if more.as_f64() > known.as_f64() => *known = more,
-        ("maximum" | "maxLength" | "maxItems", known, more) if more.as_f64() < known.as_f64() => *known = more,
+        ("enum", Value::Array(known), Value::Array(more)) => {
+            known.retain(|value| more.contains(value))
+        }
+        ("minimum" | "minLength" | "minItems", known, more) if more.as_f64() > known.as_f64() => {
+            *known = more
+        }
+        ("maximum" | "maxLength" | "maxItems", known, more) if more.as_f64() < known.as_f64() => {
+            *known = more
+        }
         _ => {}
     }
 }
@@ -289,13 +310,19 @@ fn object(root: &Value, flat: &Map<String, Value>, random: &mut Random, depth: u
             members.insert(name.to_owned(), value(root, &schema, random, depth + 1));
         }
     }
-    let least = flat.get("minProperties").and_then(Value::as_u64).unwrap_or(0);
+    let least = flat
+        .get("minProperties")
+        .and_then(Value::as_u64)
+        .unwrap_or(0);
     let closed = further == Some(&json!(false));
     for nth in 0..3 {
         let wanted = (members.len() as u64) < least || random.chance(15);
         if !closed && wanted && depth < DEPTH {
             let schema = further.cloned().unwrap_or(json!(true));
-            members.insert(format!("extra_{nth}"), value(root, &schema, random, depth + 1));
+            members.insert(
+                format!("extra_{nth}"),
+                value(root, &schema, random, depth + 1),
+            );
         }
     }
     Value::Object(members)
@@ -305,7 +332,11 @@ fn array(root: &Value, flat: &Map<String, Value>, random: &mut Random, depth: us
     let count = |keyword: &str| flat.get(keyword).and_then(Value::as_u64);
     let least = count("minItems").unwrap_or(0).min(40);
     let most = count("maxItems").unwrap_or(least + 3).max(least);
-    let wanted = if depth >= DEPTH { least } else { (least + random.below(3) as u64).min(most) };
+    let wanted = if depth >= DEPTH {
+        least
+    } else {
+        (least + random.below(3) as u64).min(most)
+    };
     let items = flat.get("items").cloned().unwrap_or(json!(true));
     let items = (0..wanted).map(|_| value(root, &items, random, depth + 1));
     Value::Array(items.collect())
@@ -314,13 +345,25 @@ fn array(root: &Value, flat: &Map<String, Value>, random: &mut Random, depth: us
 fn string(flat: &Map<String, Value>, random: &mut Random) -> Value {
     let count = |keyword: &str| flat.get(keyword).and_then(Value::as_u64);
     let least = usize::try_from(count("minLength").unwrap_or(0).min(5000)).unwrap_or_default();
-    let most = usize::try_from(count("maxLength").unwrap_or(least as u64 + 12).min(5000)).unwrap_or_default();
+    let most = usize::try_from(count("maxLength").unwrap_or(least as u64 + 12).min(5000))
+        .unwrap_or_default();
     let length = match random.below(3) {
         0 => least,
         1 => most,
         _ => least + random.below(most.saturating_sub(least) + 1),
     };
-    let texts = ["abc", "a-1", "A1", "0", "12", "2026-01-31", "a@b.de", "https://a.de/b", "é€𝄞", "AbC_d.e"];
+    let texts = [
+        "abc",
+        "a-1",
+        "A1",
+        "0",
+        "12",
+        "2026-01-31",
+        "a@b.de",
+        "https://a.de/b",
+        "é€𝄞",
+        "AbC_d.e",
+    ];
     let text = random.pick(&texts).copied().unwrap_or("a");
     if flat.contains_key("pattern") && random.chance(70) {
         return json!(text);
@@ -333,7 +376,9 @@ fn number(flat: &Map<String, Value>, random: &mut Random, whole: bool) -> Value 
     let low = bound("minimum").or(bound("exclusiveMinimum"));
     let high = bound("maximum").or(bound("exclusiveMaximum"));
     if let Some(step) = bound("multipleOf") {
-        return whole_or_not(step * (random.below(7) as f64) + low.map_or(0.0, |low| (low / step).ceil() * step));
+        return whole_or_not(
+            step * (random.below(7) as f64) + low.map_or(0.0, |low| (low / step).ceil() * step),
+        );
     }
     let base = match (low, high, random.below(3)) {
         (Some(low), _, 0) => low,
