@@ -60,9 +60,9 @@ impl Target {
 
 impl Target {
     /// The same document as the crate that a program asks.
-    pub(crate) fn probed(&self) -> Self {
+    pub(crate) fn probed(&self, package: &str) -> Self {
         Self {
-            package: Some("probed".to_owned()),
+            package: Some(package.to_owned()),
             member: false,
             ..self.clone()
         }

@@ -13,10 +13,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
-use specwright_codegen::Files;
+use specwright_codegen::{Files, TypeName};
 use specwright_spec::{Errors, Source, contract, load, resolve};
 
-use self::program::{Program, Question};
+use self::program::{Probe, Program, Question};
 use self::suite::{Group, Suite};
 use crate::codegen::{Target, root};
 
@@ -29,29 +29,45 @@ pub struct Outcome {
     pub disagrees: bool,
 }
 
-/// Holds the types of a document against its own schemas, on sampled instances.
+/// Holds the types of documents against their own schemas, on sampled instances; `name` is that of the folder in which the
+/// types are compiled, all at once.
 ///
 /// # Errors
-/// The document cannot be read or has mistakes, or its types do not compile.
-pub fn document(target: &Target, options: Options) -> Result<Outcome, String> {
-    let made = crate::codegen::generate(&target.probed()).map_err(|error| error.to_string())?;
-    // A crate without a definition has no types but those of Rust itself.
-    let has_types = made.files.get("src/wire/decode.rs").is_some();
-    let types: Vec<_> = made.files.types().iter().filter(|_| has_types).collect();
-    if types.is_empty() {
-        return Ok(Outcome {
-            report: "the document names no schema that has a type of its own\n".to_owned(),
-            disagrees: false,
-        });
+/// A document cannot be read or has mistakes, or its types do not compile without a warning.
+pub fn documents(name: &str, targets: &[Target], options: Options) -> Result<Outcome, String> {
+    let mut made = Vec::new();
+    for (nth, target) in targets.iter().enumerate() {
+        let target = target.probed(&format!("{PACKAGE}-{nth}"));
+        let generated = crate::codegen::generate(&target);
+        made.push(generated.map_err(|error| format!("{}:\n{error}", target.name))?);
     }
-    let lock = root().join("Cargo.lock");
-    let program = Program::build(&work("document"), &made.files, &types, &lock)?;
-    let (report, disagreements) = document::run(&made.json, &types, &program, options)?;
+    let probes = made.iter().enumerate().map(|(nth, made)| Probe {
+        package: format!("{PACKAGE}-{nth}"),
+        files: &made.files,
+        types: types(&made.files),
+    });
+    let probes: Vec<Probe<'_>> = probes.collect();
+    let program = Program::build(&work(name), &probes)?;
+    let subjects = made
+        .iter()
+        .zip(&probes)
+        .map(|(made, probe)| (&made.json, probe.types.as_slice()));
+    let (report, disagreements) = document::run(&subjects.collect::<Vec<_>>(), &program, options)?;
     Ok(Outcome {
         report,
         disagrees: disagreements > 0,
     })
 }
+
+/// The types of a crate; one without a definition has no types but those of Rust itself.
+fn types(files: &Files) -> Vec<&TypeName> {
+    if files.get("src/wire/decode.rs").is_none() {
+        return Vec::new();
+    }
+    files.types().iter().collect()
+}
+
+const PACKAGE: &str = "probed";
 
 /// Holds the types of the public JSON Schema test suite's draft 4 against its verdicts.
 ///
@@ -78,7 +94,12 @@ pub fn suite(folder: &Path) -> Result<Outcome, String> {
         .iter()
         .filter_map(|group| names.iter().find(|name| name.component == group.component))
         .collect();
-    let program = Program::build(&work("suite"), &files, &types, &root().join("Cargo.lock"))?;
+    let probe = Probe {
+        package: PACKAGE.to_owned(),
+        files: &files,
+        types,
+    };
+    let program = Program::build(&work("suite"), &[probe])?;
     let questions: Vec<Question<'_>> = accepted
         .iter()
         .enumerate()
@@ -151,7 +172,7 @@ fn generated(schemas: &Map<String, Value>) -> Result<Files, Errors> {
 
 fn options() -> specwright_codegen::Options {
     specwright_codegen::Options {
-        package: "probed".to_owned(),
+        package: PACKAGE.to_owned(),
         package_lines: Vec::new(),
         manifest_lines: vec![String::new(), "[workspace]".to_owned()],
     }

@@ -145,7 +145,7 @@ fn main() -> ExitCode {
             };
             let outcome = match suite {
                 Some(suite) => laws::suite(&suite),
-                None => laws::document(&target, laws::Options { samples, seed }),
+                None => laws::documents("document", &[target], laws::Options { samples, seed }),
             };
             match outcome {
                 Ok(laws::Outcome { report, disagrees }) => {

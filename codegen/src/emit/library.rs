@@ -22,6 +22,9 @@ const ALLOWED: &str = "#![allow(
     reason = \"descriptions are the document's own\"
 )]
 #![allow(
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
     clippy::enum_variant_names,
     clippy::large_enum_variant,
     clippy::match_overlapping_arm,

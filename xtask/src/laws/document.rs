@@ -94,25 +94,26 @@ fn is_kept(read: &Value, written: &Value) -> bool {
 
 /// Holds the types against the schemas.
 pub(super) fn run(
-    document: &Value,
-    types: &[&TypeName],
+    documents: &[(&Value, &[&TypeName])],
     program: &Program,
     options: Options,
 ) -> Result<(String, usize), String> {
-    let requests = Judge::new(document, Way::Request);
-    let responses = Judge::new(document, Way::Response);
     let (mut subjects, mut report) = (Vec::new(), String::new());
-    for name in types {
-        let judge = if name.is_open { &responses } else { &requests };
-        let schema = judge.component(&name.component);
-        let validator = jsonschema::draft202012::new(&schema);
-        let validator =
-            validator.map_err(|error| format!("the schema of `{}`: {error}", name.component))?;
-        subjects.push(Subject {
-            name,
-            schema,
-            validator,
-        });
+    for (document, types) in documents {
+        let requests = Judge::new(document, Way::Request);
+        let responses = Judge::new(document, Way::Response);
+        for name in *types {
+            let judge = if name.is_open { &responses } else { &requests };
+            let schema = judge.component(&name.component);
+            let validator = jsonschema::draft202012::new(&schema);
+            let validator = validator
+                .map_err(|error| format!("the schema of `{}`: {error}", name.component))?;
+            subjects.push(Subject {
+                name,
+                schema,
+                validator,
+            });
+        }
     }
     let mut random = Random::new(options.seed);
     let mut samples: Vec<(usize, Value)> = Vec::new();

@@ -9,6 +9,8 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 use specwright_codegen::{Files, TypeName};
 
+use crate::codegen::root;
+
 /// What reading an instance as a type came to: the value as the type writes it, or why it was refused.
 pub(super) type Answer = Result<Value, String>;
 
@@ -24,17 +26,28 @@ pub(super) struct Program {
     path: PathBuf,
 }
 
-const MAIN: &str = r#"//! Reads lines of a type's number, a tab and JSON; answers each with what the type makes of it.
-use std::io::{BufRead, Write};
+/// A generated crate, and which of its types are asked.
+pub(super) struct Probe<'p> {
+    /// The package's name.
+    pub(super) package: String,
+    /// The crate.
+    pub(super) files: &'p Files,
+    /// The types.
+    pub(super) types: Vec<&'p TypeName>,
+}
+
+const MAIN: &str = r#"
+type Read = fn(&str) -> Result<String, String>;
 
 fn main() {
+    let types: Vec<Read> = CRATES.concat();
     let stdin = std::io::stdin().lock();
     let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
     for line in stdin.lines() {
         let line = line.expect("lines are text");
         let (ty, json) = line.split_once('\t').expect("a line has a tab");
         let ty: usize = ty.parse().expect("a line begins with a number");
-        match probed::laws::TYPES[ty](json) {
+        match types[ty](json) {
             Ok(written) => writeln!(stdout, "1{written}"),
             Err(message) => writeln!(stdout, "0{}", message.replace('\n', " ")),
         }
@@ -46,7 +59,7 @@ fn main() {
 const READ: &str = r"//! Reads and writes instances.
 
 /// The JSON that a type makes of JSON.
-pub fn read<T: crate::wire::Decode + serde::Serialize>(json: &str) -> Result<String, String> {
+pub(crate) fn read<T: crate::wire::Decode + serde::Serialize>(json: &str) -> Result<String, String> {
     let mut reader = serde_json::Deserializer::from_str(json);
     let value = T::decode(&mut reader, &mut crate::wire::Trail::default()).map_err(|error| error.to_string())?;
     reader.end().map_err(|error| error.to_string())?;
@@ -59,27 +72,26 @@ pub type Read = fn(&str) -> Result<String, String>;
 ";
 
 impl Program {
-    /// Compiles the crate with a function for each type; `lock` is a lock file that pins its dependencies.
-    pub(super) fn build(
-        folder: &Path,
-        files: &Files,
-        types: &[&TypeName],
-        lock: &Path,
-    ) -> Result<Self, String> {
+    /// Compiles the crates with a function for each type, without a warning. The types are numbered through all crates.
+    pub(super) fn build(folder: &Path, probes: &[Probe<'_>]) -> Result<Self, String> {
         let failed = |error: io::Error| format!("{}: {error}", folder.display());
-        write(folder, files, types, lock).map_err(failed)?;
+        write(folder, probes).map_err(failed)?;
         let output = Command::new(env!("CARGO"))
-            .args(["build", "--offline", "--quiet"])
+            .args(["build", "--offline", "--quiet", "--keep-going"])
             .current_dir(folder)
             .env("CARGO_TARGET_DIR", folder.join("target"))
-            .env_remove("RUSTFLAGS")
+            .env("RUSTFLAGS", "-D warnings")
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
             .output()
             .map_err(failed)?;
         if !output.status.success() {
             let report = String::from_utf8_lossy(&output.stderr);
-            return Err(format!("the types do not compile:\n{report}"));
+            return Err(format!(
+                "the types do not compile without a warning:\n{report}"
+            ));
         }
-        let path = folder.join("target/debug/probed");
+        let path = folder.join("target/debug/probe");
         Ok(Self { path })
     }
 
@@ -124,30 +136,60 @@ fn answer(line: &str) -> Answer {
     }
 }
 
-fn write(folder: &Path, files: &Files, types: &[&TypeName], lock: &Path) -> io::Result<()> {
-    let source = folder.join("src");
-    if source.exists() {
-        fs::remove_dir_all(&source)?;
+fn write(folder: &Path, probes: &[Probe<'_>]) -> io::Result<()> {
+    let crates = folder.join("crates");
+    if crates.exists() {
+        fs::remove_dir_all(&crates)?;
     }
-    for file in files.iter() {
+    fs::create_dir_all(folder.join("src"))?;
+    let mut manifest = String::from(
+        "[package]\nname = \"probe\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n",
+    );
+    let mut main = String::from(
+        "//! Reads lines of a type's number, a tab and JSON; answers each with what the type makes of it.\n\nuse std::io::{BufRead, Write};\n\nconst CRATES: &[&[Read]] = &[\n",
+    );
+    for probe in probes {
+        write_crate(&crates.join(&probe.package), probe)?;
+        let _ = writeln!(
+            manifest,
+            "{} = {{ path = \"crates/{}\" }}",
+            probe.package, probe.package
+        );
+        if !probe.types.is_empty() {
+            let _ = writeln!(
+                main,
+                "    {}::laws::TYPES,",
+                probe.package.replace('-', "_")
+            );
+        }
+    }
+    main += "];\n";
+    main += MAIN;
+    fs::write(folder.join("Cargo.toml"), manifest)?;
+    fs::write(folder.join("src/main.rs"), main)?;
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).map(|_| ())
+}
+
+fn write_crate(folder: &Path, probe: &Probe<'_>) -> io::Result<()> {
+    for file in probe.files.iter() {
         let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        let text = match file.path.as_str() {
-            "src/lib.rs" => format!(
-                "{}\n#[allow(missing_docs, reason = \"it is asked by a program\")]\npub mod laws;\n",
-                file.text
-            ),
-            _ => file.text.clone(),
-        };
+        // The crates share one workspace, so that their dependencies are built once.
+        let mut text = file.text.replace("\n[workspace]\n", "\n");
+        if file.path == "src/lib.rs" && !probe.types.is_empty() {
+            text +=
+                "\n#[allow(missing_docs, reason = \"it is asked by a program\")]\npub mod laws;\n";
+        }
         fs::write(path, text)?;
+    }
+    if probe.types.is_empty() {
+        return Ok(());
     }
     let mut reads = READ.to_owned();
     reads += "/// The types, by number.\npub const TYPES: &[Read] = &[\n";
-    for ty in types {
+    for ty in &probe.types {
         let _ = writeln!(reads, "    read::<crate::types::{}>,", ty.name);
     }
     reads += "];\n";
-    fs::write(source.join("laws.rs"), reads)?;
-    fs::write(source.join("main.rs"), MAIN)?;
-    fs::copy(lock, folder.join("Cargo.lock")).map(|_| ())
+    fs::write(folder.join("src/laws.rs"), reads)
 }
