@@ -12,7 +12,7 @@ use specwright_spec::{Document, Pointer, Source, Span};
 
 pub use choice::{ChoiceError, Contracts};
 
-use crate::payload::{Node, Representation};
+use crate::payload::{Node, Representation, watch};
 use crate::rules;
 pub use strict::Advice;
 use strict::Strict;
@@ -27,6 +27,8 @@ pub struct Contract {
     /// What breaks the document and what only goes against its advice are told apart by the place in this schema.
     strict: Strict,
     validator: Validator<Representation>,
+    /// What [`Self::names`] gives.
+    names: OnceLock<Option<Arc<watch::Names>>>,
     origin: Option<Arc<Origin>>,
     /// Of a request: the schemas of its body and its parameters, and the contract of both in one file.
     request: Option<Request>,
@@ -93,6 +95,7 @@ impl Contract {
             part: String::new(),
             strict,
             validator,
+            names: OnceLock::new(),
             origin: None,
             request: None,
         })
@@ -156,6 +159,13 @@ impl Contract {
 
     pub(crate) fn strict(&self) -> &Strict {
         &self.strict
+    }
+
+    /// The names that the schema knows, if it says nothing of members of other names but that they may or may not be
+    /// there.
+    pub(crate) fn names(&self) -> Option<Arc<watch::Names>> {
+        let names = || self.strict.names().map(Arc::new);
+        self.names.get_or_init(names).clone()
     }
 
     pub(crate) fn validator(&self) -> &Validator<Representation> {

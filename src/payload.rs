@@ -6,10 +6,13 @@
 
 mod builder;
 mod instance;
+mod number;
 mod unique;
+pub(crate) mod watch;
 
 use std::ops::Range;
 
+use serde_json::Value;
 use specwright_spec::{Pointer, Span};
 
 pub(crate) use builder::Builder;
@@ -26,6 +29,10 @@ pub struct Payload<'t> {
     ranges: Vec<Range<u32>>,
     /// Whether the text of every value is itself JSON.
     is_json: bool,
+    /// Which of the text's values it is, counted from 0.
+    document: u32,
+    /// Reads the value of that number from the text again, where the text is not JSON.
+    again: fn(&[u8], u32) -> Value,
 }
 
 /// What kind of value a [`Node`] is.

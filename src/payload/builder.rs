@@ -1,7 +1,9 @@
 //! Makes a payload, value by value in the order of the text.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
+use serde_json::Value;
 use specwright_spec::Span;
 
 use super::{COUNT_SHIFT, COUNT_UNKNOWN, DECODED, Entry, Kind, Payload, SHADOWED};
@@ -15,6 +17,9 @@ pub(crate) struct Builder<'t> {
     payload: Payload<'t>,
     open: Vec<u32>,
     repeated: Vec<Repeated>,
+    /// How many repeated keys are kept.
+    most: usize,
+    has_more: bool,
 }
 
 /// A key that stands in its object a second time.
@@ -25,8 +30,8 @@ pub(crate) struct Repeated {
 }
 
 impl<'t> Builder<'t> {
-    /// Nothing read yet of the text, which is shorter than 4 GiB.
-    pub(crate) fn new(text: &'t str, is_json: bool) -> Self {
+    /// Nothing read yet of the text, which is shorter than 4 GiB; `again` reads it again where it is not JSON.
+    pub(crate) fn new(text: &'t str, is_json: bool, again: fn(&[u8], u32) -> Value) -> Self {
         Self {
             payload: Payload {
                 text,
@@ -35,10 +40,25 @@ impl<'t> Builder<'t> {
                 decoded: String::new(),
                 ranges: Vec::new(),
                 is_json,
+                document: 0,
+                again,
             },
             open: Vec::new(),
             repeated: Vec::new(),
+            most: usize::MAX,
+            has_more: false,
         }
+    }
+
+    /// Keeps the places of so many repeated keys.
+    pub(crate) fn keeping(self, most: usize) -> Self {
+        Self { most, ..self }
+    }
+
+    /// It is not the first value of the text.
+    pub(crate) fn numbered(mut self, document: usize) -> Self {
+        self.payload.document = narrow(document);
+        self
     }
 
     /// How many containers are open.
@@ -113,10 +133,11 @@ impl<'t> Builder<'t> {
         self.payload.entries.len()
     }
 
-    /// The finished payload, if a value was read and closed, and the keys that stand twice in one object.
-    pub(crate) fn finish(self) -> (Option<Payload<'t>>, Vec<Repeated>) {
+    /// The finished payload, if a value was read and closed, the keys that stand twice in one object, and whether there
+    /// are more of those.
+    pub(crate) fn finish(self) -> (Option<Payload<'t>>, Vec<Repeated>, bool) {
         let whole = self.open.is_empty() && !self.payload.entries.is_empty();
-        (whole.then_some(self.payload), self.repeated)
+        (whole.then_some(self.payload), self.repeated, self.has_more)
     }
 
     fn push(&mut self, tag: u32, span: Span, data: u32) {
@@ -173,15 +194,28 @@ impl<'t> Builder<'t> {
         found
     }
 
+    /// A table of all names would take more room than the payload, so there is one of those only whose hashes are equal.
     fn repeated_of_many(&self, first: u32, end: u32) -> Vec<(u32, u32)> {
-        let mut found = Vec::new();
-        let mut last = HashMap::new();
+        let names = RandomState::new();
+        let mut hashes = Vec::new();
         let mut index = first;
         while index < end {
-            let earlier = last.insert(self.key(index), index);
-            found.extend(earlier.map(|earlier| (earlier, index)));
+            hashes.push((names.hash_one(self.key(index)), index));
             index += 1 + self.payload.entries[index as usize + 1].spans();
         }
+        hashes.sort_unstable();
+        let mut found = Vec::new();
+        for equal in hashes.chunk_by(|one, other| one.0 == other.0) {
+            if equal.len() == 1 {
+                continue;
+            }
+            let mut last = HashMap::new();
+            for &(_, index) in equal {
+                let earlier = last.insert(self.key(index), index);
+                found.extend(earlier.map(|earlier| (earlier, index)));
+            }
+        }
+        found.sort_unstable_by_key(|&(_, again)| again);
         found
     }
 
@@ -191,6 +225,10 @@ impl<'t> Builder<'t> {
             let span = |entry: Entry| Span::new(entry.start as usize, entry.end as usize);
             let entries = &mut self.payload.entries;
             entries[earlier as usize].tag |= SHADOWED;
+            if self.repeated.len() >= self.most {
+                self.has_more = true;
+                continue;
+            }
             self.repeated.push(Repeated {
                 first: span(entries[earlier as usize]),
                 again: span(entries[again as usize]),

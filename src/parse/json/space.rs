@@ -20,6 +20,7 @@ impl Reader<'_> {
                     if !self.other_space() {
                         return Ok(());
                     }
+                    self.go_on()?;
                 }
                 _ => return Ok(()),
             }
@@ -45,6 +46,7 @@ impl Reader<'_> {
     }
 
     fn comment(&mut self) -> Result<(), Stop> {
+        self.go_on()?;
         let start = self.at;
         let rest = &self.text[start..];
         let length = if rest.starts_with("//") || rest.starts_with('#') {

@@ -33,6 +33,7 @@ impl Reader<'_> {
             let Some(byte) = self.peek() else {
                 return Err(self.unclosed_string(start));
             };
+            self.go_on()?;
             match byte {
                 _ if byte == quote => break,
                 b'\\' => self.escape(&mut content)?,
