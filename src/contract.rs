@@ -2,6 +2,7 @@
 
 mod choice;
 mod envelope;
+pub(crate) mod quick;
 mod strict;
 
 use std::sync::{Arc, OnceLock};
@@ -83,13 +84,18 @@ impl Contract {
     /// What the validator says of a schema that it cannot use.
     pub fn new(schema: &Value) -> Result<Self, Box<ValidationError<'static>>> {
         let strict = Strict::of(schema);
-        let validator = jsonschema::options_for::<Representation>()
+        let (quick, checks) = quick::patterns(strict.schema());
+        let mut options = jsonschema::options_for::<Representation>()
             .with_draft(jsonschema::Draft::Draft202012)
             .should_validate_formats(true)
             .should_ignore_unknown_formats(true)
-            .offline()
-            .build(strict.schema())
-            .map_err(Box::new)?;
+            .offline();
+        for (name, check) in checks {
+            options = options.with_format(name, move |text: &str| check.is_match(text));
+        }
+        let validator = options
+            .build(&quick)
+            .map_err(|error| Box::new(error.to_owned()))?;
         Ok(Self {
             operation: String::new(),
             part: String::new(),

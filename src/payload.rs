@@ -133,6 +133,7 @@ impl<'t> Payload<'t> {
 }
 
 impl<'p> Node<'p> {
+    #[inline]
     fn entry(self) -> Entry {
         self.payload.entries[self.index as usize]
     }
@@ -145,6 +146,7 @@ impl<'p> Node<'p> {
     }
 
     /// What kind of value it is.
+    #[inline]
     #[must_use]
     pub fn kind(self) -> Kind {
         self.entry().kind()
@@ -158,6 +160,7 @@ impl<'p> Node<'p> {
     }
 
     /// A string's content or a number's digits; of any other value the text as it stands.
+    #[inline]
     #[must_use]
     pub fn text(self) -> &'p str {
         let entry = self.entry();

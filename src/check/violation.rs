@@ -10,7 +10,7 @@ use specwright_spec::Pointer;
 use super::certain;
 use super::finder::{Finder, Found};
 use super::variant::{self, Meant};
-use crate::contract::Contract;
+use crate::contract::{Contract, quick};
 use crate::payload::watch::{self, Seen};
 use crate::payload::{Instance, Node};
 
@@ -163,7 +163,7 @@ impl<'p> Violations<'p, '_> {
     fn push(&mut self, error: &ValidationError<'_>, broken: Broken) {
         use ValidationErrorKind as Kind;
         let pointer = Pointer::parse(error.instance_path().as_str()).unwrap_or_else(Pointer::root);
-        let keyword = Pointer::parse(error.schema_path().as_str()).unwrap_or_else(Pointer::root);
+        let keyword = keyword(error);
         let Some(found) = self.finder.find(&pointer) else {
             return;
         };
@@ -194,6 +194,19 @@ impl<'p> Violations<'p, '_> {
     }
 }
 
+/// Where the keyword is in the strict schema.
+fn keyword(error: &ValidationError<'_>) -> Pointer {
+    let place = Pointer::parse(error.schema_path().as_str()).unwrap_or_else(Pointer::root);
+    match (error.kind(), place.parent()) {
+        (ValidationErrorKind::Format { format }, Some(schema))
+            if quick::pattern(format).is_some() =>
+        {
+            schema.child("pattern")
+        }
+        _ => place,
+    }
+}
+
 fn broken(error: &ValidationError<'_>) -> Broken {
     use ValidationErrorKind as Kind;
     match error.kind() {
@@ -208,7 +221,10 @@ fn broken(error: &ValidationError<'_>) -> Broken {
         Kind::MinLength { limit } => Broken::Length(Limit::Least(limit.to_string())),
         Kind::MaxLength { limit } => Broken::Length(Limit::Most(limit.to_string())),
         Kind::Pattern { pattern } => Broken::Pattern(pattern.clone()),
-        Kind::Format { format } => Broken::Format(format.clone()),
+        Kind::Format { format } => match quick::pattern(format) {
+            Some(pattern) => Broken::Pattern(pattern.to_owned()),
+            None => Broken::Format(format.clone()),
+        },
         Kind::Minimum { limit } => Broken::Range(Limit::Least(limit.to_string())),
         Kind::Maximum { limit } => Broken::Range(Limit::Most(limit.to_string())),
         Kind::ExclusiveMinimum { limit } => Broken::Range(Limit::Above(limit.to_string())),

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::payload::{Kind, Node};
+use crate::payload::{Kind, Member, Node};
 
 /// The outer names. Source: the KooCLI user guide, `hcli_05_12`.
 const NAMES: [&str; 6] = ["path", "query", "body", "formData", "header", "cookie"];
@@ -44,13 +44,8 @@ pub(super) fn schema(body: &Value, parameters: Option<&Value>) -> Value {
 pub(super) fn is_meant(payload: Node<'_>, body: &Value) -> bool {
     let of_body = |name: &str| body["properties"].get(name).is_some();
     let outer = |name: &str| NAMES.iter().any(|own| own.eq_ignore_ascii_case(name));
-    let mut names = payload
-        .members()
-        .map(|member| (member.key.text(), member.value));
-    let mut any = false;
-    let none_of_body = names.all(|(name, value)| {
-        any |= outer(name) && value.kind() == Kind::Object;
-        !of_body(name)
-    });
-    any && none_of_body
+    let mut members = payload.members();
+    let is_outer =
+        |member: Member<'_>| member.value.kind() == Kind::Object && outer(member.key.text());
+    members.clone().any(is_outer) && !members.any(|member| of_body(member.key.text()))
 }

@@ -8,8 +8,21 @@ use crate::parse::Stop;
 use crate::rules;
 
 impl Reader<'_> {
+    /// Steps over what stands before the next token, which is nearly always one space or nothing.
     #[inline]
     pub(super) fn skip_space(&mut self) -> Result<(), Stop> {
+        if self.peek() == Some(b' ') {
+            self.at += 1;
+        }
+        match self.peek() {
+            Some(
+                b'"' | b',' | b':' | b'{' | b'}' | b'[' | b']' | b'-' | b'0'..=b'9' | b'a'..=b'z',
+            ) => Ok(()),
+            _ => self.skip_more_space(),
+        }
+    }
+
+    fn skip_more_space(&mut self) -> Result<(), Stop> {
         loop {
             while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
                 self.at += 1;
