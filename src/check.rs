@@ -37,11 +37,10 @@ pub fn payload(payload: &Payload<'_>, contract: &Contract) -> Vec<Diagnostic> {
 /// says of a list, from its start, and then what the next one says.
 #[must_use]
 pub fn up_to(most: usize, payload: &Payload<'_>, contract: &Contract) -> Findings {
-    let root = payload.root();
-    // Most payloads are small and valid, which is soon said. Of a large one each walk takes long, so there is only one.
-    if payload.size() < LARGE && contract.validator().is_valid(Instance::Node(root)) {
+    if is_clean(payload, contract) {
         return Findings::default();
     }
+    let root = payload.root();
     let (violations, seen) = violation::all(root, contract, most);
     let causes = cause::of(violations, contract);
     let mut diagnostics: Vec<Diagnostic> = causes
@@ -54,4 +53,12 @@ pub fn up_to(most: usize, payload: &Payload<'_>, contract: &Contract) -> Finding
         has_more: seen.is_cut(),
         has_more_names: seen.has_hidden,
     }
+}
+
+/// Whether a payload breaks nothing, if that is soon said: of a large one each walk takes long, so there is only one.
+pub(crate) fn is_clean(payload: &Payload<'_>, contract: &Contract) -> bool {
+    payload.size() < LARGE
+        && contract
+            .validator()
+            .is_valid(Instance::Node(payload.root()))
 }

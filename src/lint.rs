@@ -8,6 +8,7 @@ use specwright_spec::{Source, Span};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::{self, Format, Reading};
+use crate::payload::Buffers;
 use crate::policy::Policy;
 use crate::{check, fix, rules, suppress};
 
@@ -16,6 +17,8 @@ use crate::{check, fix, rules, suppress};
 pub struct Checked {
     /// The text, under the name that reports call it by.
     pub source: Source,
+    /// Where the text begins in its file, of which it is one of many records.
+    pub offset: usize,
     /// What was found, in order of place.
     pub diagnostics: Vec<Diagnostic>,
     /// What it was held against.
@@ -25,7 +28,7 @@ pub struct Checked {
 }
 
 /// How many findings of a file are reported.
-const MOST_FINDINGS: usize = 1000;
+pub(crate) const MOST_FINDINGS: usize = 1000;
 /// How many findings of a file are looked for: comments and levels may leave little of them, and what one cause is may
 /// be found several times.
 const LOOKED_FOR: usize = 1 << 12;
@@ -125,30 +128,61 @@ impl Found {
         };
         let first = rest.first().or(self.diagnostics.last());
         let at = first.map_or(0, |found| found.span.start);
-        let message = match (rest.len(), self.has_more) {
-            (0, _) => "findings from here on are left out".to_owned(),
-            (count, true) => format!("at least {count} more findings from here on are left out"),
-            (count, false) => format!("{count} more findings from here on are left out"),
-        };
-        let mut found = Diagnostic::new(&rules::TOO_MANY_FINDINGS, Span::new(at, at), message)
-            .help("mend those before it, and check the file again");
+        let is_error = |found: &Diagnostic| found.severity == Severity::Error;
         // What was not looked for may be an error.
-        if !self.has_more
-            && let Some(severity) = rest.iter().map(|found| found.severity).max()
-        {
-            found.severity = severity;
-        }
+        let has_error = self.has_more || rest.iter().any(is_error);
+        let found = left_out(at, rest.len(), !self.has_more, has_error);
         self.diagnostics.push(found);
     }
 
     fn checked(self, name: &str, bytes: Cow<'_, [u8]>, policy: &Arc<Policy>) -> Checked {
         Checked {
             source: Source::new(name, text(bytes, &self.diagnostics)),
+            offset: 0,
             diagnostics: self.diagnostics,
             policy: Arc::clone(policy),
             is_inaccessible: false,
         }
     }
+}
+
+/// What is said of findings that are left out.
+pub(crate) fn left_out(at: usize, count: usize, is_all: bool, has_error: bool) -> Diagnostic {
+    let message = match (count, is_all) {
+        (0, _) => "findings from here on are left out".to_owned(),
+        (_, true) => format!("{count} more findings from here on are left out"),
+        (_, false) => format!("at least {count} more findings from here on are left out"),
+    };
+    let mut found = Diagnostic::new(&rules::TOO_MANY_FINDINGS, Span::new(at, at), message)
+        .help("mend those before it, and check the file again");
+    found.severity = match has_error {
+        true => Severity::Error,
+        false => Severity::Warning,
+    };
+    found
+}
+
+/// Whether nothing is found in a record, which is soon said of most.
+pub(crate) fn is_clean(record: &[u8], policy: &Policy, buffers: &mut Buffers) -> bool {
+    let Some(payload) = parse::faultless(record, buffers) else {
+        return false;
+    };
+    let contract = policy.contract.of_shape(policy.shape, payload.root());
+    let is_clean = check::is_clean(&payload, contract);
+    buffers.take_back(payload);
+    is_clean
+}
+
+/// A record of which one thing is said.
+pub(crate) fn said(name: &str, record: &[u8], found: Diagnostic, policy: &Arc<Policy>) -> Checked {
+    let mut diagnostics = vec![found];
+    policy.levels.apply(&mut diagnostics);
+    let has_more = false;
+    let found = Found {
+        diagnostics,
+        has_more,
+    };
+    found.checked(name, record.into(), policy)
 }
 
 /// What mending made of a file.
@@ -209,6 +243,7 @@ pub fn inaccessible(name: &str, message: String, policy: &Arc<Policy>) -> Checke
     let found = Diagnostic::new(&rules::INACCESSIBLE_FILE, Span::new(0, 0), message);
     Checked {
         source: Source::new(name, ""),
+        offset: 0,
         diagnostics: vec![found],
         policy: Arc::clone(policy),
         is_inaccessible: true,

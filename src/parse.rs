@@ -10,7 +10,7 @@ use serde_json::Value;
 use specwright_spec::{Pointer, Span};
 
 use crate::diagnostic::Diagnostic;
-use crate::payload::{Builder, Node, Payload};
+use crate::payload::{Buffers, Builder, Node, Payload};
 use crate::rules;
 
 /// How deep values may be nested.
@@ -73,6 +73,13 @@ pub fn up_to(most: usize, bytes: &[u8], format: Format) -> Reading<'_> {
 #[must_use]
 pub fn payload(text: &str, format: Format) -> Reading<'_> {
     read(text, format, usize::MAX)
+}
+
+/// Reads JSON in which nothing is wrong, with the room that other payloads had.
+pub(crate) fn faultless<'t>(bytes: &'t [u8], buffers: &mut Buffers) -> Option<Payload<'t>> {
+    let text = encoding::text(bytes).ok()?;
+    u32::try_from(text.len()).ok()?;
+    json::faultless(text, buffers)
 }
 
 fn read(text: &str, format: Format, most: usize) -> Reading<'_> {

@@ -15,7 +15,7 @@ use std::ops::Range;
 use serde_json::Value;
 use specwright_spec::{Pointer, Span};
 
-pub(crate) use builder::Builder;
+pub(crate) use builder::{Buffers, Builder};
 pub use instance::{Instance, Representation};
 pub(crate) use unique::first_repeated;
 

@@ -11,7 +11,7 @@ use specwright_spec::Span;
 
 use super::{MAX_DEPTH, Reading, Stop, again, empty, finish, foreign, too_deep};
 use crate::diagnostic::{Diagnostic, Edit};
-use crate::payload::{Builder, Kind};
+use crate::payload::{Buffers, Builder, Kind, Payload};
 use crate::rules;
 
 /// Reads one value, and ends with about so many mistakes.
@@ -20,16 +20,8 @@ pub(super) fn read(text: &str, with_comments: bool, most: usize) -> Reading<'_> 
         false => |text, document| read_again(text, false, document),
         true => |text, document| read_again(text, true, document),
     };
-    let mut reader = Reader {
-        text,
-        bytes: text.as_bytes(),
-        at: 0,
-        behind: 0,
-        with_comments,
-        builder: Builder::new(text, true, again).keeping(most),
-        found: Vec::new(),
-        most,
-    };
+    let builder = Builder::new(text, true, again).keeping(most);
+    let mut reader = Reader::new(text, with_comments, builder, most);
     let has_more = match reader.document() {
         Ok(()) => return finish(reader.builder, reader.found),
         Err(Stop::Enough) => true,
@@ -47,6 +39,18 @@ pub(super) fn read(text: &str, with_comments: bool, most: usize) -> Reading<'_> 
         diagnostics: reader.found,
         has_more,
     }
+}
+
+/// Reads one value in which nothing is wrong, with the room that other payloads had.
+pub(super) fn faultless<'t>(text: &'t str, buffers: &mut Buffers) -> Option<Payload<'t>> {
+    let builder = Builder::new(text, true, |text, document| {
+        read_again(text, false, document)
+    });
+    let mut reader = Reader::new(text, false, builder.reusing(buffers).keeping(1), 1);
+    reader.document().ok()?;
+    let is_faultless = reader.found.is_empty();
+    let (payload, repeated, _) = reader.builder.finish_into(buffers);
+    payload.filter(|_| is_faultless && repeated.is_empty())
 }
 
 fn read_again(text: &[u8], with_comments: bool, document: u32) -> Value {
@@ -80,6 +84,19 @@ enum Next {
 }
 
 impl<'t> Reader<'t> {
+    fn new(text: &'t str, with_comments: bool, builder: Builder<'t>, most: usize) -> Self {
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            at: 0,
+            behind: 0,
+            with_comments,
+            builder,
+            found: Vec::new(),
+            most,
+        }
+    }
+
     fn document(&mut self) -> Result<(), Stop> {
         if self.text.starts_with('\u{FEFF}') {
             self.at = '\u{FEFF}'.len_utf8();

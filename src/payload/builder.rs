@@ -22,6 +22,25 @@ pub(crate) struct Builder<'t> {
     has_more: bool,
 }
 
+/// The room that payloads had which are not needed any more.
+#[derive(Debug, Default)]
+pub(crate) struct Buffers {
+    entries: Vec<Entry>,
+    open: Vec<u32>,
+}
+
+impl Buffers {
+    /// Takes back what a payload has, unless that is much.
+    pub(crate) fn take_back(&mut self, payload: Payload<'_>) {
+        const MOST: usize = 1 << 14;
+        let mut entries = payload.entries;
+        if entries.capacity() <= MOST {
+            entries.clear();
+            self.entries = entries;
+        }
+    }
+}
+
 /// A key that stands in its object a second time.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Repeated {
@@ -35,8 +54,7 @@ impl<'t> Builder<'t> {
         Self {
             payload: Payload {
                 text,
-                // A text in YAML may hold very many documents.
-                entries: Vec::with_capacity(if is_json { text.len() / 8 + 8 } else { 8 }),
+                entries: Vec::new(),
                 decoded: String::new(),
                 ranges: Vec::new(),
                 is_json,
@@ -50,6 +68,13 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// Takes the room for what it reads from there.
+    pub(crate) fn reusing(mut self, buffers: &mut Buffers) -> Self {
+        self.payload.entries = std::mem::take(&mut buffers.entries);
+        self.open = std::mem::take(&mut buffers.open);
+        self
+    }
+
     /// Keeps the places of so many repeated keys.
     pub(crate) fn keeping(self, most: usize) -> Self {
         Self { most, ..self }
@@ -59,6 +84,18 @@ impl<'t> Builder<'t> {
     pub(crate) fn numbered(mut self, document: usize) -> Self {
         self.payload.document = narrow(document);
         self
+    }
+
+    /// [`finish`](Self::finish), where the room that only the builder needs is wanted back.
+    pub(crate) fn finish_into(
+        mut self,
+        buffers: &mut Buffers,
+    ) -> (Option<Payload<'t>>, Vec<Repeated>, bool) {
+        let is_closed = self.open.is_empty();
+        buffers.open = std::mem::take(&mut self.open);
+        buffers.open.clear();
+        let (payload, repeated, has_more) = self.finish();
+        (payload.filter(|_| is_closed), repeated, has_more)
     }
 
     /// How many containers are open.
@@ -141,6 +178,15 @@ impl<'t> Builder<'t> {
     }
 
     fn push(&mut self, tag: u32, span: Span, data: u32) {
+        if self.payload.entries.capacity() == 0 {
+            // A text in YAML may hold very many documents.
+            let length = if self.payload.is_json {
+                self.payload.text.len()
+            } else {
+                0
+            };
+            self.payload.entries.reserve_exact(length / 8 + 8);
+        }
         self.payload.entries.push(Entry {
             start: narrow(span.start),
             end: narrow(span.end),

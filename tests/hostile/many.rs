@@ -101,6 +101,43 @@ fn what_is_left_out_still_counts() {
     assert!(last.contains("error[too-many-findings]"), "{last}");
 }
 
+/// A file with a record on each line has as many findings as any other.
+#[test]
+fn records_share_the_room_of_their_file() {
+    let warned =
+        "{\"desktops\": [], \"product_id\": \"p\", \"mode\": \"STOP_DESKTOP\", \"k\": 1}\n";
+    let found = specwright::parse::payload(warned, Format::Json);
+    let contract = specwright::Contracts::built_in();
+    let contract = contract.choose(None, "request").unwrap();
+    let each = check::payload(&found.payloads[0], &contract).len();
+    let last = |name: &str, text: String| {
+        let report = report(name, text);
+        assert_eq!(report.lines().count(), 1001, "{name}: {report}");
+        report.lines().last().unwrap().to_owned()
+    };
+    let many = warned.repeat(2000);
+    let left = each * 2000 - 1000;
+    let expected =
+        format!("warning[too-many-findings] {left} more findings from here on are left out");
+    assert!(last("warned.ndjson", many.clone()).ends_with(&expected));
+    let late = last("late.ndjson", many + "{}\n" + warned);
+    assert!(late.contains("error[too-many-findings] at least"), "{late}");
+    for (name, record) in [
+        ("empty.ndjson", "{}"),
+        ("comma.ndjson", "{,}"),
+        ("open.ndjson", "{"),
+        ("opened.ndjson", "[{\"a\": ["),
+        ("quote.ndjson", "\""),
+        ("words.ndjson", "NaN"),
+    ] {
+        let last = last(name, format!("{record}\n").repeat(200_000));
+        assert!(
+            last.contains("error[too-many-findings] at least"),
+            "{name}: {last}"
+        );
+    }
+}
+
 /// The end of a search is led to by showing the validator less than there is; what it makes of that must not be said.
 #[test]
 fn no_finding_comes_of_the_end_of_a_search() {
