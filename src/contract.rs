@@ -62,7 +62,7 @@ fn read_built_in() -> Option<Box<Document>> {
 struct Request {
     body: Value,
     parameters: Option<Value>,
-    envelope: OnceLock<Option<Box<Contract>>>,
+    envelope: OnceLock<Box<Contract>>,
 }
 
 /// How a file holds a request.
@@ -118,19 +118,34 @@ impl Contract {
             Shape::Body => false,
             Shape::CliInput => true,
         };
-        let envelope = is_envelope.then(|| request.envelope.get_or_init(|| self.envelope(request)));
-        envelope.and_then(Option::as_deref).unwrap_or(self)
+        match is_envelope {
+            // It was made when the contract was chosen; the built-in one is made now, and a test has made it before.
+            true => self.envelope(request).unwrap_or(self),
+            false => self,
+        }
     }
 
-    fn envelope(&self, request: &Request) -> Option<Box<Self>> {
+    /// Whether a payload is a request's body and not a file with body and parameters.
+    pub(crate) fn is_body_alone(&self, payload: Node<'_>) -> bool {
+        let request = self.request.as_ref();
+        request.is_some_and(|request| envelope::is_body(payload, &request.body))
+    }
+
+    fn envelope<'c>(
+        &self,
+        request: &'c Request,
+    ) -> Result<&'c Self, Box<ValidationError<'static>>> {
+        if let Some(known) = request.envelope.get() {
+            return Ok(known);
+        }
         let schema = envelope::schema(&request.body, request.parameters.as_ref());
-        let contract = Self::new(&schema).ok()?;
-        Some(Box::new(Self {
+        let contract = Box::new(Self {
             operation: self.operation.clone(),
             part: self.part.clone(),
             origin: self.origin.clone(),
-            ..contract
-        }))
+            ..Self::new(&schema)?
+        });
+        Ok(request.envelope.get_or_init(|| contract))
     }
 
     /// The document, and the place in it of what `pointer`, such as `#/components/schemas/Pet`, names.
@@ -176,5 +191,25 @@ impl Contract {
 
     pub(crate) fn validator(&self) -> &Validator<Representation> {
         &self.validator
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail at once")]
+mod tests {
+    use super::{Contracts, Shape};
+    use crate::parse::{self, Format};
+
+    #[test]
+    fn the_built_in_requests_have_a_contract_of_body_and_parameters() {
+        let contracts = Contracts::built_in();
+        let reading = parse::payload("{}", Format::Json);
+        let payload = reading.payloads[0].root();
+        for operation in contracts.operations() {
+            if let Ok(contract) = contracts.choose(Some(&operation), "request") {
+                let of_both = contract.of_shape(Shape::CliInput, payload);
+                assert!(!std::ptr::eq(of_both, &contract), "{operation}");
+            }
+        }
     }
 }

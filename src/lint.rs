@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use specwright_spec::{Source, Span};
 
+use crate::contract::Shape;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::{self, Format, Reading};
-use crate::payload::Buffers;
+use crate::payload::{Buffers, Payload};
 use crate::policy::Policy;
 use crate::{check, fix, rules, suppress};
 
@@ -81,6 +82,10 @@ impl Found {
                 break;
             }
             let contract = policy.contract.of_shape(policy.shape, payload.root());
+            if let Some(found) = without_envelope(payload, policy) {
+                diagnostics.push(found);
+                continue;
+            }
             let found = check::up_to(most, payload, contract);
             has_more |= found.has_more;
             has_more_names |= found.has_more_names;
@@ -146,6 +151,21 @@ impl Found {
     }
 }
 
+/// What is said of a request's body that stands where body and parameters are asked for.
+fn without_envelope(payload: &Payload<'_>, policy: &Policy) -> Option<Diagnostic> {
+    let root = payload.root();
+    if policy.shape != Shape::CliInput || !policy.contract.is_body_alone(root) {
+        return None;
+    }
+    let span = Span::new(root.span().start, root.span().start + 1);
+    let message = "`body` is missing, and what stands here looks like the body itself";
+    Some(
+        Diagnostic::new(&rules::MISSING_FIELD, span, message)
+            .label("put this under `body`")
+            .help("write `{\"body\": ..}` around it, or check it with `--shape=body`"),
+    )
+}
+
 /// What is said of findings that are left out.
 pub(crate) fn left_out(at: usize, count: usize, is_all: bool, has_error: bool) -> Diagnostic {
     let message = match (count, is_all) {
@@ -194,6 +214,8 @@ pub struct Mended {
     pub count: usize,
     /// What is found in the new text.
     pub left: Checked,
+    /// What was found in the old one, if that is another.
+    pub before: Option<Checked>,
 }
 
 /// Mends what a file holds, again and again: a mended name may bring to light what is wrong with its value.
@@ -201,6 +223,7 @@ pub struct Mended {
 pub fn mend(name: &str, bytes: &[u8], format: Format, policy: &Arc<Policy>) -> Mended {
     const ROUNDS: usize = 10;
     let mut text: Option<String> = None;
+    let mut before = None;
     let mut count = 0;
     let mut found = Found::up_to(LOOKED_FOR_AT_MOST, bytes, format, policy);
     for _ in 0..ROUNDS {
@@ -210,14 +233,20 @@ pub fn mend(name: &str, bytes: &[u8], format: Format, policy: &Arc<Policy>) -> M
         };
         let mended = old.and_then(|old| fix::text(old, &found.diagnostics));
         let Some((new, mended)) = mended else { break };
-        found = Found::up_to(LOOKED_FOR_AT_MOST, new.as_bytes(), format, policy);
+        let next = Found::up_to(LOOKED_FOR_AT_MOST, new.as_bytes(), format, policy);
+        let found = std::mem::replace(&mut found, next);
+        before.get_or_insert(found);
         text = Some(new);
         count += mended;
     }
-    found.limit();
-    let bytes = text.as_ref().map_or(bytes, String::as_bytes).into();
+    let checked = |mut found: Found, bytes: &[u8]| {
+        found.limit();
+        found.checked(name, bytes.into(), policy)
+    };
+    let new = text.as_ref().map_or(bytes, String::as_bytes);
     Mended {
-        left: found.checked(name, bytes, policy),
+        left: checked(found, new),
+        before: before.map(|found| checked(found, bytes)),
         text,
         count,
     }

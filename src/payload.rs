@@ -77,13 +77,16 @@ struct Entry {
     end: u32,
     /// Of a container: how many entries it spans, itself included. Of a decoded text: which of the ranges it is.
     data: u32,
-    /// From the low end: kind (3 bits), decoded, shadowed, three bits unused, and a container's count of what it holds (24 bits).
+    /// From the low end: kind (3 bits), decoded, shadowed, quoted, two bits unused, and a container's count of what it holds
+    /// (24 bits).
     tag: u32,
 }
 
 const KIND: u32 = 0b111;
 const DECODED: u32 = 1 << 3;
 const SHADOWED: u32 = 1 << 4;
+/// Of a string that is not decoded: it stands in quotes, which are not part of it.
+const QUOTED: u32 = 1 << 5;
 const COUNT_SHIFT: u32 = 8;
 /// A count that did not fit: it is found by walking.
 const COUNT_UNKNOWN: u32 = u32::MAX >> COUNT_SHIFT;
@@ -168,7 +171,7 @@ impl<'p> Node<'p> {
             let range = &self.payload.ranges[entry.data as usize];
             return &self.payload.decoded[range.start as usize..range.end as usize];
         }
-        let quotes = usize::from(entry.kind() == Kind::String && self.is_quoted());
+        let quotes = usize::from(entry.tag & QUOTED != 0);
         &self.payload.text[entry.start as usize + quotes..entry.end as usize - quotes]
     }
 

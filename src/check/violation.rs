@@ -111,6 +111,11 @@ pub(super) fn all<'p>(
         all: Vec::new(),
     };
     found.add_all(&errors, 0, 0);
+    // The validator looks once for each way in which a pattern that gives up may have ended, and says what all of them
+    // have in common; only if that is nothing, it names the pattern.
+    if !seen.is_cut() && seen.errors > 2 * certain::count(&errors).max(1) {
+        found.add_undecided(root);
+    }
     (found.all, seen)
 }
 
@@ -157,6 +162,23 @@ impl<'p> Violations<'p, '_> {
             Meant::Value(violation) => self.all.push(*violation),
             Meant::Types(types) => self.push(error, Broken::Kind(types)),
             Meant::Nothing => self.push(error, Broken::NoVariant),
+        }
+    }
+
+    /// Some pattern gave up, and it is not known on which value.
+    fn add_undecided(&mut self, root: Node<'p>) {
+        let is_limit = |violation: &Violation<'_>| violation.broken == Broken::PatternLimit;
+        if !self.all.iter().any(is_limit) {
+            self.all.push(Violation {
+                broken: Broken::PatternLimit,
+                found: Found {
+                    key: None,
+                    value: root,
+                },
+                object: None,
+                pointer: Pointer::root(),
+                keyword: Pointer::root(),
+            });
         }
     }
 

@@ -51,9 +51,14 @@ fn replace(value: &mut Value, checks: &mut BTreeMap<String, Sequence>) {
     }
 }
 
-/// Which ASCII characters each character of a text may be, a bit for each.
+/// Which ASCII characters each character of a text may be.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Sequence(Vec<u128>);
+pub(super) struct Sequence {
+    /// Of each character its class, as a bit.
+    places: Vec<u8>,
+    /// Of each byte the classes that it is in.
+    classes: Box<[u8; 256]>,
+}
 
 impl Sequence {
     /// What a pattern says, if it is no more than that.
@@ -61,13 +66,35 @@ impl Sequence {
         let inside = pattern.strip_prefix('^')?.strip_suffix('$')?;
         let mut rest = inside.as_bytes().iter();
         let sequence = sequence(&mut rest, 0)?;
-        rest.as_slice().is_empty().then_some(Self(sequence))
+        if !rest.as_slice().is_empty() {
+            return None;
+        }
+        let mut known: Vec<u128> = Vec::new();
+        let mut places = Vec::with_capacity(sequence.len());
+        for allowed in sequence {
+            let class = known.iter().position(|class| *class == allowed);
+            let class = class.unwrap_or(known.len());
+            if class == known.len() {
+                known.push(allowed);
+            }
+            places.push(1_u8.checked_shl(u32::try_from(class).ok()?)?);
+        }
+        let mut classes = Box::new([0; 256]);
+        for (byte, classes) in classes.iter_mut().take(128).enumerate() {
+            let of_byte = known
+                .iter()
+                .zip(0..)
+                .filter(|(allowed, _)| **allowed >> byte & 1 == 1);
+            *classes = of_byte.fold(0, |classes, (_, class)| classes | 1 << class);
+        }
+        Some(Self { places, classes })
     }
 
-    /// Whether the text is as the pattern has it.
+    /// Whether the text is as the pattern has it. Nearly all are, so there is no end before the last character.
     pub(super) fn is_match(&self, text: &str) -> bool {
-        let fits = |(byte, allowed): (u8, &u128)| byte < 128 && allowed >> byte & 1 == 1;
-        text.len() == self.0.len() && text.bytes().zip(&self.0).all(fits)
+        let fits = |(byte, place): (u8, &u8)| self.classes[usize::from(byte)] & place != 0;
+        let places = text.bytes().zip(&self.places);
+        text.len() == self.places.len() && places.fold(true, |all, place| all & fits(place))
     }
 }
 
@@ -235,6 +262,7 @@ mod tests {
             "^a{999}$",
             "^{2}$",
             "^(a$)$",
+            "^abcdefghi$",
         ] {
             assert_eq!(Sequence::of(pattern), None, "{pattern}");
         }

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 use serde_json::Value;
 use specwright_spec::Span;
 
-use super::{COUNT_SHIFT, COUNT_UNKNOWN, DECODED, Entry, Kind, Payload, SHADOWED};
+use super::{COUNT_SHIFT, COUNT_UNKNOWN, DECODED, Entry, Kind, Payload, QUOTED, SHADOWED};
 
 /// Objects of more members than this look keys up in a table.
 const FEW: usize = 16;
@@ -116,7 +116,10 @@ impl<'t> Builder<'t> {
 
     /// Adds a value without parts whose text stands in the source as it is meant.
     pub(crate) fn scalar(&mut self, kind: Kind, span: Span) {
-        self.push(kind as u32, span, 0);
+        let first = self.payload.text.as_bytes().get(span.start);
+        let is_quoted = kind == Kind::String && matches!(first, Some(b'"' | b'\''));
+        let quoted = if is_quoted { QUOTED } else { 0 };
+        self.push(kind as u32 | quoted, span, 0);
     }
 
     /// Adds a value without parts with its text as it is meant.
@@ -161,7 +164,7 @@ impl<'t> Builder<'t> {
         let first = entries.len();
         entries.extend_from_within(start..start + count);
         if as_key && let Some(key) = entries.get_mut(first) {
-            key.tag = (key.tag & DECODED) | Kind::String as u32;
+            key.tag = (key.tag & (DECODED | QUOTED)) | Kind::String as u32;
         }
     }
 

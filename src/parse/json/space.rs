@@ -7,6 +7,17 @@ use crate::diagnostic::{Diagnostic, Edit};
 use crate::parse::Stop;
 use crate::rules;
 
+/// Whether a byte is certain to be no white space, and to begin no comment.
+const BEGINS_TOKEN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = b'!';
+    while byte < 0x7F {
+        table[byte as usize] = byte != b'/' && byte != b'#';
+        byte += 1;
+    }
+    table
+};
+
 impl Reader<'_> {
     /// Steps over what stands before the next token, which is nearly always one space or nothing.
     #[inline]
@@ -15,9 +26,7 @@ impl Reader<'_> {
             self.at += 1;
         }
         match self.peek() {
-            Some(
-                b'"' | b',' | b':' | b'{' | b'}' | b'[' | b']' | b'-' | b'0'..=b'9' | b'a'..=b'z',
-            ) => Ok(()),
+            Some(byte) if BEGINS_TOKEN[byte as usize] => Ok(()),
             _ => self.skip_more_space(),
         }
     }
