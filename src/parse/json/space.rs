@@ -20,7 +20,7 @@ const BEGINS_TOKEN: [bool; 256] = {
 
 impl Reader<'_> {
     /// Steps over what stands before the next token, which is nearly always one space or nothing.
-    #[inline]
+    #[inline(always)]
     pub(super) fn skip_space(&mut self) -> Result<(), Stop> {
         if self.peek() == Some(b' ') {
             self.at += 1;
@@ -31,6 +31,7 @@ impl Reader<'_> {
         }
     }
 
+    #[cold]
     fn skip_more_space(&mut self) -> Result<(), Stop> {
         loop {
             while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
