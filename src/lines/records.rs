@@ -169,7 +169,16 @@ fn value_length(text: &[u8], first_line: usize) -> Option<usize> {
     }
     let rest = line(&text[at..], b'\n');
     let is_last = text[at..at + rest].trim_ascii().is_empty();
-    let is_value = || !parse::bytes(&text[..at], Format::Json).payloads.is_empty();
+    let is_value = || {
+        let reading = parse::bytes(&text[..at], Format::Json);
+        // Without a comma between them, two lines are two records.
+        let missing = rules::MISSING_COMMA.code;
+        let is_joined = reading
+            .diagnostics
+            .iter()
+            .all(|found| found.code != missing);
+        is_joined && !reading.payloads.is_empty()
+    };
     (is_last && is_value()).then_some(at + rest)
 }
 
