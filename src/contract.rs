@@ -2,6 +2,7 @@
 
 mod choice;
 mod envelope;
+pub(crate) mod quick;
 mod strict;
 
 use std::sync::{Arc, OnceLock};
@@ -12,7 +13,7 @@ use specwright_spec::{Document, Pointer, Source, Span};
 
 pub use choice::{ChoiceError, Contracts};
 
-use crate::payload::{Node, Representation};
+use crate::payload::{Node, Representation, watch};
 use crate::rules;
 pub use strict::Advice;
 use strict::Strict;
@@ -27,6 +28,8 @@ pub struct Contract {
     /// What breaks the document and what only goes against its advice are told apart by the place in this schema.
     strict: Strict,
     validator: Validator<Representation>,
+    /// What [`Self::names`] gives.
+    names: OnceLock<Option<Arc<watch::Names>>>,
     origin: Option<Arc<Origin>>,
     /// Of a request: the schemas of its body and its parameters, and the contract of both in one file.
     request: Option<Request>,
@@ -59,7 +62,7 @@ fn read_built_in() -> Option<Box<Document>> {
 struct Request {
     body: Value,
     parameters: Option<Value>,
-    envelope: OnceLock<Option<Box<Contract>>>,
+    envelope: OnceLock<Box<Contract>>,
 }
 
 /// How a file holds a request.
@@ -81,18 +84,24 @@ impl Contract {
     /// What the validator says of a schema that it cannot use.
     pub fn new(schema: &Value) -> Result<Self, Box<ValidationError<'static>>> {
         let strict = Strict::of(schema);
-        let validator = jsonschema::options_for::<Representation>()
+        let (quick, checks) = quick::patterns(strict.schema());
+        let mut options = jsonschema::options_for::<Representation>()
             .with_draft(jsonschema::Draft::Draft202012)
             .should_validate_formats(true)
             .should_ignore_unknown_formats(true)
-            .offline()
-            .build(strict.schema())
-            .map_err(Box::new)?;
+            .offline();
+        for (name, check) in checks {
+            options = options.with_format(name, move |text: &str| check.is_match(text));
+        }
+        let validator = options
+            .build(&quick)
+            .map_err(|error| Box::new(error.to_owned()))?;
         Ok(Self {
             operation: String::new(),
             part: String::new(),
             strict,
             validator,
+            names: OnceLock::new(),
             origin: None,
             request: None,
         })
@@ -109,19 +118,34 @@ impl Contract {
             Shape::Body => false,
             Shape::CliInput => true,
         };
-        let envelope = is_envelope.then(|| request.envelope.get_or_init(|| self.envelope(request)));
-        envelope.and_then(Option::as_deref).unwrap_or(self)
+        match is_envelope {
+            // It was made when the contract was chosen; the built-in one is made now, and a test has made it before.
+            true => self.envelope(request).unwrap_or(self),
+            false => self,
+        }
     }
 
-    fn envelope(&self, request: &Request) -> Option<Box<Self>> {
+    /// Whether a payload is a request's body and not a file with body and parameters.
+    pub(crate) fn is_body_alone(&self, payload: Node<'_>) -> bool {
+        let request = self.request.as_ref();
+        request.is_some_and(|request| envelope::is_body(payload, &request.body))
+    }
+
+    fn envelope<'c>(
+        &self,
+        request: &'c Request,
+    ) -> Result<&'c Self, Box<ValidationError<'static>>> {
+        if let Some(known) = request.envelope.get() {
+            return Ok(known);
+        }
         let schema = envelope::schema(&request.body, request.parameters.as_ref());
-        let contract = Self::new(&schema).ok()?;
-        Some(Box::new(Self {
+        let contract = Box::new(Self {
             operation: self.operation.clone(),
             part: self.part.clone(),
             origin: self.origin.clone(),
-            ..contract
-        }))
+            ..Self::new(&schema)?
+        });
+        Ok(request.envelope.get_or_init(|| contract))
     }
 
     /// The document, and the place in it of what `pointer`, such as `#/components/schemas/Pet`, names.
@@ -158,7 +182,34 @@ impl Contract {
         &self.strict
     }
 
+    /// The names that the schema knows, if it says nothing of members of other names but that they may or may not be
+    /// there.
+    pub(crate) fn names(&self) -> Option<Arc<watch::Names>> {
+        let names = || self.strict.names().map(Arc::new);
+        self.names.get_or_init(names).clone()
+    }
+
     pub(crate) fn validator(&self) -> &Validator<Representation> {
         &self.validator
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail at once")]
+mod tests {
+    use super::{Contracts, Shape};
+    use crate::parse::{self, Format};
+
+    #[test]
+    fn the_built_in_requests_have_a_contract_of_body_and_parameters() {
+        let contracts = Contracts::built_in();
+        let reading = parse::payload("{}", Format::Json);
+        let payload = reading.payloads[0].root();
+        for operation in contracts.operations() {
+            if let Ok(contract) = contracts.choose(Some(&operation), "request") {
+                let of_both = contract.of_shape(Shape::CliInput, payload);
+                assert!(!std::ptr::eq(of_both, &contract), "{operation}");
+            }
+        }
     }
 }

@@ -1,22 +1,32 @@
 //! Texts with a record on each line, read piece by piece: memory depends on the longest line, not on the file.
+//!
+//! A record ends with a line feed. A carriage return before it is white space, as it is for JSON wherever it stands; but
+//! where it stands alone, lines are counted as editors and all our other places count them.
+
+mod records;
+mod teller;
 
 use std::io::{self, Read};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::records::Part;
+use self::teller::Teller;
 use crate::lint::{self, Checked};
 use crate::parse::Format;
+use crate::payload::Buffers;
 use crate::policy::Policy;
 
 /// How much is read before it is checked.
-const WINDOW: usize = 1 << 20;
+const WINDOW: usize = 1 << 21;
 /// How much one thread takes at a time.
 const PART: usize = 1 << 16;
 /// Lines longer than this are not kept in memory.
 const LONGEST: usize = 256 << 20;
 
-/// Checks each record, and hands on those in which something is found, in order.
+/// Checks each record, and hands on those in which something is found, in order, up to as many findings as a file may
+/// have.
 ///
 /// # Errors
 /// What the reader or `each` says, and that a line is too long.
@@ -24,46 +34,73 @@ pub fn check(
     mut reader: impl Read,
     name: &str,
     policy: &Arc<Policy>,
-    mut each: impl FnMut(Checked) -> io::Result<()>,
+    each: impl FnMut(Checked) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut window = Vec::with_capacity(WINDOW + PART);
-    let mut lines_before = 0;
+    let mut teller = Teller::new(each);
+    let mut window = Window::read(&mut reader, Vec::with_capacity(WINDOW + PART))?;
+    let mut spare = Vec::with_capacity(WINDOW + PART);
     loop {
-        let known = window.len();
-        let read = (&mut reader).take(WINDOW as u64).read_to_end(&mut window)?;
-        let is_last = read < WINDOW;
-        // What was there before has no line break, or it would have been checked.
-        let newline = window[known..].iter().rposition(|&byte| byte == b'\n');
-        let end = match newline {
-            _ if is_last => window.len(),
-            Some(newline) => known + newline + 1,
-            None if window.len() > LONGEST => {
-                let message = format!("line {} is longer than 256 MiB", lines_before + 1);
-                return Err(io::Error::other(message));
-            }
-            None => continue,
-        };
-        let parts = parts(&window[..end]);
-        let checked: Vec<(usize, Vec<(usize, Checked)>)> = parts
-            .par_iter()
-            .map(|part| records(part, name, policy))
-            .collect();
-        for (lines, found) in checked {
-            for (line, mut checked) in found {
-                checked.source = checked.source.starting_at(lines_before + line);
-                each(checked)?;
-            }
-            lines_before += lines;
+        if window.is_too_long {
+            let message = format!("line {} is longer than 256 MiB", teller.lines + 1);
+            return Err(io::Error::other(message));
         }
-        window.drain(..end);
-        if is_last {
-            return Ok(());
+        let (records, rest) = window.bytes.split_at(window.end);
+        spare.clear();
+        spare.extend_from_slice(rest);
+        let mut checked = Vec::new();
+        // While the other threads check what there is, this one reads what comes next.
+        let next = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| checked = parts(records, name, policy));
+            (!window.is_last).then(|| Window::read(&mut reader, std::mem::take(&mut spare)))
+        });
+        for part in checked {
+            teller.add(part)?;
+        }
+        match next {
+            Some(next) if !teller.is_done() => {
+                spare = std::mem::replace(&mut window, next?).bytes;
+            }
+            Some(_) | None => return teller.end(),
         }
     }
 }
 
-/// The text in pieces that end with their last line.
-fn parts(text: &[u8]) -> Vec<&[u8]> {
+/// A piece of the file.
+struct Window {
+    bytes: Vec<u8>,
+    /// Where its last whole line ends.
+    end: usize,
+    /// Whether the file ends with it.
+    is_last: bool,
+    is_too_long: bool,
+}
+
+impl Window {
+    /// Reads on behind what is known, which has no line break.
+    fn read(reader: &mut impl Read, mut bytes: Vec<u8>) -> io::Result<Self> {
+        loop {
+            let known = bytes.len();
+            let read = reader.take(WINDOW as u64).read_to_end(&mut bytes)?;
+            let is_last = read < WINDOW;
+            let newline = bytes[known..].iter().rposition(|&byte| byte == b'\n');
+            let end = match newline {
+                _ if is_last => bytes.len(),
+                Some(newline) => known + newline + 1,
+                None if bytes.len() > LONGEST => 0,
+                None => continue,
+            };
+            return Ok(Self {
+                is_too_long: end == 0 && !is_last,
+                bytes,
+                end,
+                is_last,
+            });
+        }
+    }
+}
+
+/// Checks the records side by side.
+fn parts(text: &[u8], name: &str, policy: &Arc<Policy>) -> Vec<Part> {
     let mut parts = Vec::with_capacity(text.len() / PART + 1);
     let mut rest = text;
     while rest.len() > PART {
@@ -77,50 +114,40 @@ fn parts(text: &[u8]) -> Vec<&[u8]> {
     }
     parts.push(rest);
     parts
-}
-
-/// How many lines there are, and the records in which something is found, each with its line from 1.
-fn records(text: &[u8], name: &str, policy: &Arc<Policy>) -> (usize, Vec<(usize, Checked)>) {
-    let mut found = Vec::new();
-    let mut lines = 0;
-    for line in text.split_inclusive(|&byte| byte == b'\n') {
-        lines += 1;
-        let record = line.trim_ascii_end();
-        if record.is_empty() {
-            continue;
-        }
-        let checked = lint::file(name, record, Format::Json, policy);
-        if !checked.diagnostics.is_empty() {
-            found.push((lines, checked));
-        }
-    }
-    (lines, found)
+        .par_iter()
+        .map_init(Buffers::default, |buffers, part| {
+            Part::check(part, name, policy, buffers)
+        })
+        .collect()
 }
 
 /// Mends each record: the new text, if anything was mended, and what is left.
 #[must_use]
 pub fn mend(bytes: &[u8], name: &str, policy: &Arc<Policy>) -> (Option<Vec<u8>>, Vec<Checked>) {
     let mut text = Vec::with_capacity(bytes.len());
-    let mut left = Vec::new();
-    let mut count = 0;
-    for (index, line) in bytes.split_inclusive(|&byte| byte == b'\n').enumerate() {
+    let mut is_mended = false;
+    let mut buffers = Buffers::default();
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         let record = line.trim_ascii_end();
-        if record.is_empty() {
+        if record.is_empty() || lint::is_clean(record, policy, &mut buffers) {
             text.extend_from_slice(line);
             continue;
         }
         let mended = lint::mend(name, record, Format::Json, policy);
-        count += mended.count;
+        is_mended |= mended.text.is_some();
         match &mended.text {
             Some(record) => text.extend_from_slice(record.as_bytes()),
             None => text.extend_from_slice(record),
         }
         text.extend_from_slice(&line[record.len()..]);
-        let mut checked = mended.left;
-        if !checked.diagnostics.is_empty() {
-            checked.source = checked.source.starting_at(index + 1);
-            left.push(checked);
-        }
     }
-    ((count > 0).then_some(text), left)
+    let mut left = Vec::new();
+    let checked = check(text.as_slice(), name, policy, |checked| {
+        left.push(checked);
+        Ok(())
+    });
+    if let Err(error) = checked {
+        left.push(lint::inaccessible(name, error.to_string(), policy));
+    }
+    (is_mended.then_some(text), left)
 }

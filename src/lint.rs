@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use specwright_spec::{Source, Span};
 
+use crate::contract::Shape;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::{self, Format, Reading};
+use crate::payload::{Buffers, Payload};
 use crate::policy::Policy;
 use crate::{check, fix, rules, suppress};
 
@@ -16,6 +18,8 @@ use crate::{check, fix, rules, suppress};
 pub struct Checked {
     /// The text, under the name that reports call it by.
     pub source: Source,
+    /// Where the text begins in its file, of which it is one of many records.
+    pub offset: usize,
     /// What was found, in order of place.
     pub diagnostics: Vec<Diagnostic>,
     /// What it was held against.
@@ -25,7 +29,12 @@ pub struct Checked {
 }
 
 /// How many findings of a file are reported.
-const MOST_FINDINGS: usize = 1000;
+pub(crate) const MOST_FINDINGS: usize = 1000;
+/// How many findings of a file are looked for: comments and levels may leave little of them, and what one cause is may
+/// be found several times.
+const LOOKED_FOR: usize = 1 << 12;
+/// How many there are looked for if less is left of those than is reported.
+const LOOKED_FOR_AT_MOST: usize = 1 << 15;
 
 /// Checks what a file holds; bytes that are given away are not copied.
 #[must_use]
@@ -35,47 +44,165 @@ pub fn file<'b>(
     format: Format,
     policy: &Arc<Policy>,
 ) -> Checked {
-    let mut checked = all(name, bytes.into(), format, policy);
-    limit(&mut checked.diagnostics);
-    checked
+    let bytes = bytes.into();
+    let mut found = Found::up_to(LOOKED_FOR, &bytes, format, policy);
+    if found.has_more && !(found.is_enough() && suppress::accepts_nothing(&bytes, format)) {
+        found = Found::up_to(LOOKED_FOR_AT_MOST, &bytes, format, policy);
+    }
+    found.limit();
+    found.checked(name, bytes, policy)
 }
 
-/// What is found in a file, however much it is.
-fn all(name: &str, bytes: Cow<'_, [u8]>, format: Format, policy: &Arc<Policy>) -> Checked {
-    let diagnostics = diagnostics(&bytes, format, policy);
-    Checked {
-        source: Source::new(name, text(bytes, &diagnostics)),
-        diagnostics,
-        policy: Arc::clone(policy),
-        is_inaccessible: false,
+/// What is found in a file.
+struct Found {
+    diagnostics: Vec<Diagnostic>,
+    /// Whether there is more, which was not looked for.
+    has_more: bool,
+}
+
+impl Found {
+    /// Looks for about so much.
+    fn up_to(most: usize, bytes: &[u8], format: Format, policy: &Policy) -> Self {
+        let Reading {
+            payloads,
+            mut diagnostics,
+            mut has_more,
+        } = parse::up_to(most, bytes, format);
+        let mut unreadable: Vec<Span> = diagnostics
+            .iter()
+            .filter(|found| found.fix.is_none() && found.severity == Severity::Error)
+            .filter(|found| found.code != rules::DUPLICATE_KEY.code)
+            .map(|found| found.span)
+            .collect();
+        unreadable.sort_unstable();
+        let mut has_more_names = false;
+        for payload in &payloads {
+            if diagnostics.len() >= most {
+                has_more = true;
+                break;
+            }
+            let contract = policy.contract.of_shape(policy.shape, payload.root());
+            if let Some(found) = without_envelope(payload, policy) {
+                diagnostics.push(found);
+                continue;
+            }
+            let found = check::up_to(most, payload, contract);
+            has_more |= found.has_more;
+            has_more_names |= found.has_more_names;
+            let found = found.diagnostics.into_iter();
+            // What stands for a value that could not be read says nothing about it.
+            let is_read = |found: &Diagnostic| unreadable.binary_search(&found.span).is_err();
+            diagnostics.extend(found.filter(is_read));
+        }
+        tidy(&mut diagnostics);
+        if let Some(payload) = payloads.first() {
+            let text = payload.text();
+            suppress::apply(text, format, &payloads, &policy.contract, &mut diagnostics);
+        }
+        if has_more {
+            // What it accepts may be among what was not looked for.
+            let unused = rules::UNUSED_SUPPRESSION.code;
+            diagnostics.retain(|found| found.code != unused);
+        }
+        policy.levels.apply(&mut diagnostics);
+        let names = [rules::UNKNOWN_FIELD.code, rules::FORBIDDEN_FIELD.code];
+        // Where findings of names are left out or accepted, so are those of further names.
+        has_more |= has_more_names
+            && diagnostics
+                .iter()
+                .any(|found| names.contains(&&*found.code));
+        Self {
+            diagnostics,
+            has_more,
+        }
+    }
+
+    /// Whether a report is full of it, and what is not looked for cannot make it worse.
+    fn is_enough(&self) -> bool {
+        let is_error = |found: &Diagnostic| found.severity == Severity::Error;
+        self.diagnostics.len() > MOST_FINDINGS && self.diagnostics.iter().any(is_error)
+    }
+
+    /// Leaves out what is more than a report should hold, and says so.
+    fn limit(&mut self) {
+        let known = self.diagnostics.len();
+        let rest = match known > MOST_FINDINGS {
+            true => self.diagnostics.split_off(MOST_FINDINGS),
+            false if !self.has_more => return,
+            false => Vec::new(),
+        };
+        let first = rest.first().or(self.diagnostics.last());
+        let at = first.map_or(0, |found| found.span.start);
+        let is_error = |found: &Diagnostic| found.severity == Severity::Error;
+        // What was not looked for may be an error.
+        let has_error = self.has_more || rest.iter().any(is_error);
+        let found = left_out(at, rest.len(), !self.has_more, has_error);
+        self.diagnostics.push(found);
+    }
+
+    fn checked(self, name: &str, bytes: Cow<'_, [u8]>, policy: &Arc<Policy>) -> Checked {
+        Checked {
+            source: Source::new(name, text(bytes, &self.diagnostics)),
+            offset: 0,
+            diagnostics: self.diagnostics,
+            policy: Arc::clone(policy),
+            is_inaccessible: false,
+        }
     }
 }
 
-fn diagnostics(bytes: &[u8], format: Format, policy: &Policy) -> Vec<Diagnostic> {
-    let Reading {
-        payloads,
-        mut diagnostics,
-    } = parse::bytes(bytes, format);
-    let mut unreadable: Vec<Span> = diagnostics
-        .iter()
-        .filter(|found| found.fix.is_none() && found.severity == Severity::Error)
-        .filter(|found| found.code != rules::DUPLICATE_KEY.code)
-        .map(|found| found.span)
-        .collect();
-    unreadable.sort_unstable();
-    for payload in &payloads {
-        let contract = policy.contract.of_shape(policy.shape, payload.root());
-        let found = check::payload(payload, contract).into_iter();
-        // What stands for a value that could not be read says nothing about it.
-        diagnostics.extend(found.filter(|found| unreadable.binary_search(&found.span).is_err()));
+/// What is said of a request's body that stands where body and parameters are asked for.
+fn without_envelope(payload: &Payload<'_>, policy: &Policy) -> Option<Diagnostic> {
+    let root = payload.root();
+    if policy.shape != Shape::CliInput || !policy.contract.is_body_alone(root) {
+        return None;
     }
-    tidy(&mut diagnostics);
-    if let Some(payload) = payloads.first() {
-        let text = payload.text();
-        suppress::apply(text, format, &payloads, &policy.contract, &mut diagnostics);
-    }
+    let span = Span::new(root.span().start, root.span().start + 1);
+    let message = "`body` is missing, and what stands here looks like the body itself";
+    Some(
+        Diagnostic::new(&rules::MISSING_FIELD, span, message)
+            .label("put this under `body`")
+            .help("write `{\"body\": ..}` around it, or check it with `--shape=body`"),
+    )
+}
+
+/// What is said of findings that are left out.
+pub(crate) fn left_out(at: usize, count: usize, is_all: bool, has_error: bool) -> Diagnostic {
+    let message = match (count, is_all) {
+        (0, _) => "findings from here on are left out".to_owned(),
+        (_, true) => format!("{count} more findings from here on are left out"),
+        (_, false) => format!("at least {count} more findings from here on are left out"),
+    };
+    let mut found = Diagnostic::new(&rules::TOO_MANY_FINDINGS, Span::new(at, at), message)
+        .help("mend those before it, and check the file again");
+    found.severity = match has_error {
+        true => Severity::Error,
+        false => Severity::Warning,
+    };
+    found
+}
+
+/// Whether nothing is found in a record, which is soon said of most.
+pub(crate) fn is_clean(record: &[u8], policy: &Policy, buffers: &mut Buffers) -> bool {
+    let Some(payload) = parse::faultless(record, buffers) else {
+        return false;
+    };
+    let contract = policy.contract.of_shape(policy.shape, payload.root());
+    let is_clean = check::is_clean(&payload, contract);
+    buffers.take_back(payload);
+    is_clean
+}
+
+/// A record of which one thing is said.
+pub(crate) fn said(name: &str, record: &[u8], found: Diagnostic, policy: &Arc<Policy>) -> Checked {
+    let mut diagnostics = vec![found];
     policy.levels.apply(&mut diagnostics);
-    diagnostics
+    let has_more = false;
+    let found = Found {
+        diagnostics,
+        has_more,
+    };
+    found.checked(name, record.into(), policy)
 }
 
 /// What mending made of a file.
@@ -87,43 +214,42 @@ pub struct Mended {
     pub count: usize,
     /// What is found in the new text.
     pub left: Checked,
+    /// What was found in the old one, if that is another.
+    pub before: Option<Checked>,
 }
 
 /// Mends what a file holds, again and again: a mended name may bring to light what is wrong with its value.
 #[must_use]
 pub fn mend(name: &str, bytes: &[u8], format: Format, policy: &Arc<Policy>) -> Mended {
     const ROUNDS: usize = 10;
-    let mut mended = Mended {
-        text: None,
-        count: 0,
-        left: all(name, bytes.into(), format, policy),
-    };
+    let mut text: Option<String> = None;
+    let mut before = None;
+    let mut count = 0;
+    let mut found = Found::up_to(LOOKED_FOR_AT_MOST, bytes, format, policy);
     for _ in 0..ROUNDS {
-        let checked = &mended.left;
-        let Some((text, count)) = fix::text(checked.source.text(), &checked.diagnostics) else {
-            break;
+        let old = match &text {
+            Some(text) => Some(text.as_str()),
+            None => std::str::from_utf8(bytes).ok(),
         };
-        mended.left = all(name, text.as_bytes().into(), format, policy);
-        mended.text = Some(text);
-        mended.count += count;
+        let mended = old.and_then(|old| fix::text(old, &found.diagnostics));
+        let Some((new, mended)) = mended else { break };
+        let next = Found::up_to(LOOKED_FOR_AT_MOST, new.as_bytes(), format, policy);
+        let found = std::mem::replace(&mut found, next);
+        before.get_or_insert(found);
+        text = Some(new);
+        count += mended;
     }
-    limit(&mut mended.left.diagnostics);
-    mended
-}
-
-/// Leaves out what is more than a report should hold, and says so.
-fn limit(diagnostics: &mut Vec<Diagnostic>) {
-    if diagnostics.len() <= MOST_FINDINGS {
-        return;
+    let checked = |mut found: Found, bytes: &[u8]| {
+        found.limit();
+        found.checked(name, bytes.into(), policy)
+    };
+    let new = text.as_ref().map_or(bytes, String::as_bytes);
+    Mended {
+        left: checked(found, new),
+        before: before.map(|found| checked(found, bytes)),
+        text,
+        count,
     }
-    let rest = diagnostics.split_off(MOST_FINDINGS);
-    let severity = rest.iter().map(|found| found.severity).max();
-    let span = Span::new(rest[0].span.start, rest[0].span.start);
-    let message = format!("{} more findings from here on are left out", rest.len());
-    let mut found = Diagnostic::new(&rules::TOO_MANY_FINDINGS, span, message)
-        .help("mend those before it, and check the file again");
-    found.severity = severity.unwrap_or(found.severity);
-    diagnostics.push(found);
 }
 
 /// Puts findings in the order of the text, and says a thing once: what an alias repeats stands in one place only, and
@@ -146,6 +272,7 @@ pub fn inaccessible(name: &str, message: String, policy: &Arc<Policy>) -> Checke
     let found = Diagnostic::new(&rules::INACCESSIBLE_FILE, Span::new(0, 0), message);
     Checked {
         source: Source::new(name, ""),
+        offset: 0,
         diagnostics: vec![found],
         policy: Arc::clone(policy),
         is_inaccessible: true,

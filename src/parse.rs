@@ -6,17 +6,15 @@ mod json;
 mod places;
 mod yaml;
 
+use serde_json::Value;
 use specwright_spec::{Pointer, Span};
 
 use crate::diagnostic::Diagnostic;
-use crate::payload::{Builder, Node, Payload};
+use crate::payload::{Buffers, Builder, Node, Payload};
 use crate::rules;
 
 /// How deep values may be nested.
 pub const MAX_DEPTH: usize = 256;
-
-/// How many keys that stand twice are reported of one payload.
-const MAX_REPEATED: usize = 1000;
 
 /// The formats of payloads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,47 +36,73 @@ pub struct Reading<'t> {
     pub payloads: Vec<Payload<'t>>,
     /// What is malformed, and which keys stand twice.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether more is wrong, which was not kept or not read.
+    pub has_more: bool,
 }
 
-/// The mistake behind which nothing can be read.
-struct Stop(Box<Diagnostic>);
+/// Why nothing more is read.
+enum Stop {
+    /// Nothing behind this mistake can be understood.
+    Mistake(Box<Diagnostic>),
+    /// There are as many mistakes as are wanted.
+    Enough,
+}
 
 impl From<Diagnostic> for Stop {
     fn from(last: Diagnostic) -> Self {
-        Self(Box::new(last))
+        Self::Mistake(Box::new(last))
     }
 }
 
 /// Reads what a file holds, if it is text.
 #[must_use]
 pub fn bytes(bytes: &[u8], format: Format) -> Reading<'_> {
+    up_to(usize::MAX, bytes, format)
+}
+
+/// Reads what a file holds, if it is text, and ends with about so many mistakes.
+#[must_use]
+pub fn up_to(most: usize, bytes: &[u8], format: Format) -> Reading<'_> {
     match encoding::text(bytes) {
-        Ok(text) => payload(text, format),
-        Err(found) => Reading {
-            payloads: Vec::new(),
-            diagnostics: vec![*found],
-        },
+        Ok(text) => read(text, format, most),
+        Err(found) => nothing_but(*found),
     }
 }
 
 /// Reads a text that holds one value.
 #[must_use]
 pub fn payload(text: &str, format: Format) -> Reading<'_> {
+    read(text, format, usize::MAX)
+}
+
+/// Reads JSON in which nothing is wrong, with the room that other payloads had.
+pub(crate) fn faultless<'t>(bytes: &'t [u8], buffers: &mut Buffers) -> Option<Payload<'t>> {
+    let text = encoding::text(bytes).ok()?;
+    u32::try_from(text.len()).ok()?;
+    json::faultless(text, buffers)
+}
+
+fn read(text: &str, format: Format, most: usize) -> Reading<'_> {
     if u32::try_from(text.len()).is_err() {
         let message = "a payload of more than 4 GiB cannot be checked";
-        return Reading {
-            payloads: Vec::new(),
-            diagnostics: vec![
-                Diagnostic::new(&rules::TOO_LARGE, Span::new(0, 0), message)
-                    .help("split it, or write one record for each line into an `.ndjson` file"),
-            ],
-        };
+        let help = "split it, or write one record for each line into an `.ndjson` file";
+        return nothing_but(
+            Diagnostic::new(&rules::TOO_LARGE, Span::new(0, 0), message).help(help),
+        );
     }
     match format {
         // Lines are read one by one, and each is JSON.
-        Format::Json | Format::JsonLines => json::read(text, false),
-        Format::JsonWithComments => json::read(text, true),
-        Format::Yaml => yaml::read(text),
+        Format::Json | Format::JsonLines => json::read(text, false, most),
+        Format::JsonWithComments => json::read(text, true, most),
+        Format::Yaml => yaml::read(text, most),
+    }
+}
+
+fn nothing_but(found: Diagnostic) -> Reading<'static> {
+    Reading {
+        payloads: Vec::new(),
+        diagnostics: vec![found],
+        has_more: false,
     }
 }
 
@@ -97,9 +121,8 @@ fn too_deep(span: Span) -> Diagnostic {
 
 /// Ends a reading: the keys that stand twice become findings.
 fn finish(builder: Builder<'_>, mut diagnostics: Vec<Diagnostic>) -> Reading<'_> {
-    let (payload, repeated) = builder.finish();
+    let (payload, repeated, has_more) = builder.finish();
     if let Some(payload) = &payload {
-        let repeated = &repeated[..repeated.len().min(MAX_REPEATED)];
         let mut keys: Vec<Span> = repeated.iter().map(|key| key.again).collect();
         keys.sort_unstable();
         let mut places = places::of_keys(payload, &keys);
@@ -118,7 +141,14 @@ fn finish(builder: Builder<'_>, mut diagnostics: Vec<Diagnostic>) -> Reading<'_>
     Reading {
         payloads: payload.into_iter().collect(),
         diagnostics,
+        has_more,
     }
+}
+
+/// The value of that number in a text that was read before.
+fn again(reading: &Reading<'_>, document: u32) -> Value {
+    let payload = reading.payloads.get(document as usize);
+    payload.map_or(Value::Null, |payload| payload.root().to_json())
 }
 
 /// The text of a name or value in a message: in backticks, shortened, on one line.

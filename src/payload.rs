@@ -6,13 +6,16 @@
 
 mod builder;
 mod instance;
+mod number;
 mod unique;
+pub(crate) mod watch;
 
 use std::ops::Range;
 
+use serde_json::Value;
 use specwright_spec::{Pointer, Span};
 
-pub(crate) use builder::Builder;
+pub(crate) use builder::{Buffers, Builder};
 pub use instance::{Instance, Representation};
 pub(crate) use unique::first_repeated;
 
@@ -26,6 +29,10 @@ pub struct Payload<'t> {
     ranges: Vec<Range<u32>>,
     /// Whether the text of every value is itself JSON.
     is_json: bool,
+    /// Which of the text's values it is, counted from 0.
+    document: u32,
+    /// Reads the value of that number from the text again, where the text is not JSON.
+    again: fn(&[u8], u32) -> Value,
 }
 
 /// What kind of value a [`Node`] is.
@@ -70,13 +77,16 @@ struct Entry {
     end: u32,
     /// Of a container: how many entries it spans, itself included. Of a decoded text: which of the ranges it is.
     data: u32,
-    /// From the low end: kind (3 bits), decoded, shadowed, three bits unused, and a container's count of what it holds (24 bits).
+    /// From the low end: kind (3 bits), decoded, shadowed, quoted, two bits unused, and a container's count of what it holds
+    /// (24 bits).
     tag: u32,
 }
 
 const KIND: u32 = 0b111;
 const DECODED: u32 = 1 << 3;
 const SHADOWED: u32 = 1 << 4;
+/// Of a string that is not decoded: it stands in quotes, which are not part of it.
+const QUOTED: u32 = 1 << 5;
 const COUNT_SHIFT: u32 = 8;
 /// A count that did not fit: it is found by walking.
 const COUNT_UNKNOWN: u32 = u32::MAX >> COUNT_SHIFT;
@@ -126,6 +136,7 @@ impl<'t> Payload<'t> {
 }
 
 impl<'p> Node<'p> {
+    #[inline]
     fn entry(self) -> Entry {
         self.payload.entries[self.index as usize]
     }
@@ -138,6 +149,7 @@ impl<'p> Node<'p> {
     }
 
     /// What kind of value it is.
+    #[inline]
     #[must_use]
     pub fn kind(self) -> Kind {
         self.entry().kind()
@@ -151,6 +163,7 @@ impl<'p> Node<'p> {
     }
 
     /// A string's content or a number's digits; of any other value the text as it stands.
+    #[inline]
     #[must_use]
     pub fn text(self) -> &'p str {
         let entry = self.entry();
@@ -158,7 +171,7 @@ impl<'p> Node<'p> {
             let range = &self.payload.ranges[entry.data as usize];
             return &self.payload.decoded[range.start as usize..range.end as usize];
         }
-        let quotes = usize::from(entry.kind() == Kind::String && self.is_quoted());
+        let quotes = usize::from(entry.tag & QUOTED != 0);
         &self.payload.text[entry.start as usize + quotes..entry.end as usize - quotes]
     }
 

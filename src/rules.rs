@@ -120,7 +120,8 @@ rules! {
     /// The pattern takes too long on this text; nothing is known of the value.
     PATTERN_LIMIT = "pattern-limit", Error, "a pattern takes too long";
 
-    /// A file with so many findings is likely not what it should be, and a report of all of them helps nobody.
+    /// A file with so many findings is likely not what it should be, and a report of all of them helps nobody. They are not
+    /// even looked for, unless there are no more than a few thousand; so it is an error where they were not all counted.
     TOO_MANY_FINDINGS = "too-many-findings", Error, "findings of a file are left out";
 
     /// The document does not name the field; the server may ignore it, so a misspelt name goes unnoticed.

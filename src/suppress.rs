@@ -37,11 +37,7 @@ pub(crate) fn apply(
     contract: &Contract,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let openings: &[&str] = match format {
-        Format::Json | Format::JsonLines => &[],
-        Format::JsonWithComments => &["//", "/*"],
-        Format::Yaml => &["#"],
-    };
+    let openings = openings(format);
     if openings.is_empty() || !text.contains(MARK) {
         return;
     }
@@ -95,6 +91,21 @@ pub(crate) fn apply(
     }));
     diagnostics.append(&mut found);
     diagnostics.sort_by_key(|found| (found.span.start, found.span.end));
+}
+
+/// Whether there can be no comment for the linter in the text.
+pub(crate) fn accepts_nothing(text: &[u8], format: Format) -> bool {
+    let marked = || std::str::from_utf8(text).is_ok_and(|text| text.contains(MARK));
+    openings(format).is_empty() || !marked()
+}
+
+/// What comments begin with.
+fn openings(format: Format) -> &'static [&'static str] {
+    match format {
+        Format::Json | Format::JsonLines => &[],
+        Format::JsonWithComments => &["//", "/*"],
+        Format::Yaml => &["#"],
+    }
 }
 
 /// Removes the findings that are accepted, and marks the suppressions that do so as used.

@@ -21,7 +21,7 @@ pub(super) struct Cause<'p, 'c> {
     pub(super) misnamed: Option<Node<'p>>,
     /// What the document says about that key.
     pub(super) said: Option<Advice<'c>>,
-    /// The names that the object has which an unknown member is in.
+    /// The names that the object has which an unknown member is in, as far as the document may know them.
     pub(super) siblings: Rc<HashSet<&'p str>>,
     /// Whether what was meant is looked for: not for causes that come after very many others.
     pub(super) in_full: bool,
@@ -50,7 +50,7 @@ pub(super) fn of<'p, 'c>(
     drop_implied(&mut causes);
     name_misnamed(&mut causes);
     name_by_advice(&mut causes);
-    name_siblings(&mut causes);
+    name_siblings(&mut causes, contract);
     if causes.len() > IN_FULL {
         causes.sort_by_key(|cause| cause.violation.found.start());
         for cause in &mut causes[IN_FULL..] {
@@ -60,17 +60,18 @@ pub(super) fn of<'p, 'c>(
     causes
 }
 
-/// Each object's names are gathered once, however many of its members are unknown.
-fn name_siblings<'p>(causes: &mut [Cause<'p, '_>]) {
+/// Each object's names are gathered once, however many of its members are unknown, and only those that may be meant.
+fn name_siblings<'p>(causes: &mut [Cause<'p, '_>], contract: &Contract) {
+    let known = contract.names();
+    let is_known = |name: &&str| known.as_ref().is_none_or(|known| known.contains(*name));
     let mut names: HashMap<Span, Rc<HashSet<&'p str>>> = HashMap::new();
     for cause in causes {
         if let (Some(object), Broken::Unknown(_)) =
             (cause.violation.object, &cause.violation.broken)
         {
-            let of_object = || object.members().map(|member| member.key.text()).collect();
-            let own = names
-                .entry(object.span())
-                .or_insert_with(|| Rc::new(of_object()));
+            let all = object.members().map(|member| member.key.text());
+            let of_object = || Rc::new(all.filter(is_known).collect());
+            let own = names.entry(object.span()).or_insert_with(of_object);
             cause.siblings = Rc::clone(own);
         }
     }

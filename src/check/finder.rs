@@ -82,21 +82,21 @@ impl<'p> Finder<'p> {
             .members
             .entry(place.clone())
             .or_insert_with(|| object.members());
-        let mut probe = rest.clone();
-        while let Some(member) = probe.next() {
-            if member.key.text() == name {
-                let found = Found {
-                    key: Some(member.key),
-                    value: member.value,
-                };
-                *rest = probe;
-                return Some(found);
+        // What stands before the last one found is looked for from the start.
+        for mut probe in [rest.clone(), object.members()] {
+            let mut here = probe.clone();
+            while let Some(member) = probe.next() {
+                if member.key.text() == name {
+                    // The member itself may be asked for again.
+                    *rest = here;
+                    return Some(Found {
+                        key: Some(member.key),
+                        value: member.value,
+                    });
+                }
+                here = probe.clone();
             }
         }
-        let member = object.member(name)?;
-        Some(Found {
-            key: Some(member.key),
-            value: member.value,
-        })
+        None
     }
 }

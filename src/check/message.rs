@@ -72,7 +72,10 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
         }
         Broken::NoVariant => plain(cause, &rules::WRONG_VARIANT, "fits none of the variants"),
         Broken::PatternLimit => {
-            let must = "cannot be checked: the pattern takes too long on it";
+            let must = match violation.keyword.tokens() {
+                [] => "cannot be checked in full: a pattern takes too long on a value in it",
+                _ => "cannot be checked: the pattern takes too long on it",
+            };
             plain(cause, &rules::PATTERN_LIMIT, must)
         }
         Broken::Other(keyword) => {

@@ -14,9 +14,9 @@ use crate::contract::Contract;
 use crate::payload::{Kind, Node};
 
 /// What is known of the variant that a value is meant to be.
-pub(super) enum Meant<'p, 'e> {
-    /// What is wrong with it as the variant that its discriminator names, else as the closest.
-    Variant(&'e [ValidationError<'static>]),
+pub(super) enum Meant<'p> {
+    /// The one at this position, which its discriminator names, or else is the closest.
+    Variant(usize),
     /// Its discriminator names no variant.
     Value(Box<Violation<'p>>),
     /// It is of another type than every variant; these are theirs.
@@ -25,13 +25,15 @@ pub(super) enum Meant<'p, 'e> {
     Nothing,
 }
 
-/// Looks for the variant that a value is meant to be.
-pub(super) fn meant<'p, 'e>(
+/// Looks for the variant that a value is meant to be. Which is the closest can be said only if all is known that is
+/// wrong with it as each of them.
+pub(super) fn meant<'p>(
     union: &ValidationError<'_>,
-    variants: &'e [Vec<ValidationError<'static>>],
+    variants: &[Vec<ValidationError<'static>>],
+    is_all_known: bool,
     contract: &Contract,
     finder: &mut Finder<'p>,
-) -> Meant<'p, 'e> {
+) -> Meant<'p> {
     let place = Pointer::parse(union.instance_path().as_str());
     let keyword = Pointer::parse(union.schema_path().as_str());
     let (Some(place), Some(keyword)) = (place, keyword) else {
@@ -55,12 +57,13 @@ pub(super) fn meant<'p, 'e>(
                 keyword,
             }));
         }
-        Discriminated::No => closest(variants, place.tokens().len()),
+        Discriminated::No if is_all_known => closest(variants, place.tokens().len()),
+        Discriminated::No => None,
     };
-    if let Some(errors) = index.and_then(|index| variants.get(index))
-        && !errors.is_empty()
+    if let Some(index) = index
+        && variants.get(index).is_some_and(|errors| !errors.is_empty())
     {
-        return Meant::Variant(errors);
+        return Meant::Variant(index);
     }
     let mut all: Vec<String> = schemas.iter().flat_map(|schema| types(schema)).collect();
     let own = own_types(value.kind());

@@ -7,9 +7,11 @@ use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 use specwright_spec::Pointer;
 
+use super::certain;
 use super::finder::{Finder, Found};
 use super::variant::{self, Meant};
-use crate::contract::Contract;
+use crate::contract::{Contract, quick};
+use crate::payload::watch::{self, Seen};
 use crate::payload::{Instance, Node};
 
 /// One broken keyword.
@@ -84,70 +86,146 @@ impl Violation<'_> {
     }
 }
 
-/// All that the payload breaks, a union's variants narrowed to the one that is meant.
-pub(super) fn all<'p>(root: Node<'p>, contract: &Contract) -> Vec<Violation<'p>> {
-    let mut finder = Finder::new(root);
-    let mut violations = Vec::new();
-    for error in contract.validator().iter_errors(Instance::Node(root)) {
-        add(&error, contract, &mut finder, &mut violations);
+/// All that the payload breaks, a union's variants narrowed to the one that is meant, as far as it was seen: about so
+/// much of it is looked for.
+pub(super) fn all<'p>(
+    root: Node<'p>,
+    contract: &Contract,
+    most: usize,
+) -> (Vec<Violation<'p>>, Seen) {
+    let look = |most, names| {
+        watch::during(most, names, || {
+            let errors = contract.validator().iter_errors(Instance::Node(root));
+            errors.collect::<Vec<_>>()
+        })
+    };
+    let (mut errors, mut seen) = look(most, contract.names());
+    // The validator has looked several times, as it does when a pattern gives up, so nobody knows what it saw when.
+    if seen.is_cut() && certain::count(&errors) != seen.errors {
+        (errors, seen) = look(usize::MAX, None);
     }
-    violations
+    let mut found = Violations {
+        contract,
+        finder: Finder::new(root),
+        certain: seen.certain,
+        all: Vec::new(),
+    };
+    found.add_all(&errors, 0, 0);
+    // The validator looks once for each way in which a pattern that gives up may have ended, and says what all of them
+    // have in common; only if that is nothing, it names the pattern.
+    if !seen.is_cut() && seen.errors > 2 * certain::count(&errors).max(1) {
+        found.add_undecided(root);
+    }
+    (found.all, seen)
 }
 
-fn add<'p>(
-    error: &ValidationError<'_>,
-    contract: &Contract,
-    finder: &mut Finder<'p>,
-    violations: &mut Vec<Violation<'p>>,
-) {
-    use ValidationErrorKind as Kind;
-    let mut unmeant = None;
-    if let Kind::AnyOf { context } | Kind::OneOfNotValid { context } = error.kind() {
-        match variant::meant(error, context, contract, finder) {
-            Meant::Variant(errors) => {
-                for error in errors {
-                    add(error, contract, finder, violations);
-                }
+/// The violations so far.
+struct Violations<'p, 'c> {
+    contract: &'c Contract,
+    finder: Finder<'p>,
+    /// How many errors are certain, in the order in which they were made.
+    certain: usize,
+    all: Vec<Violation<'p>>,
+}
+
+impl<'p> Violations<'p, '_> {
+    /// Adds errors that were made after `before` others, for a union in so many others.
+    fn add_all(&mut self, errors: &[ValidationError<'_>], mut before: usize, depth: usize) {
+        for error in errors {
+            if !certain::begins(error, before, depth, self.certain) {
                 return;
             }
-            Meant::Value(violation) => return violations.push(*violation),
-            Meant::Types(types) => unmeant = Some(Broken::Kind(types)),
-            Meant::Nothing => {}
+            self.add(error, before, depth);
+            before += certain::size(error);
         }
     }
-    let pointer = Pointer::parse(error.instance_path().as_str()).unwrap_or_else(Pointer::root);
-    let keyword = Pointer::parse(error.schema_path().as_str()).unwrap_or_else(Pointer::root);
-    let Some(found) = finder.find(&pointer) else {
-        return;
-    };
-    let names = match error.kind() {
-        Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-            unexpected.as_slice()
+
+    fn add(&mut self, error: &ValidationError<'_>, before: usize, depth: usize) {
+        use ValidationErrorKind as Kind;
+        let is_whole = certain::is_whole(error, before, depth, self.certain);
+        let (Kind::AnyOf { context } | Kind::OneOfNotValid { context }) = error.kind() else {
+            if is_whole {
+                self.push(error, broken(error));
+            }
+            return;
+        };
+        match variant::meant(error, context, is_whole, self.contract, &mut self.finder) {
+            Meant::Variant(index) => {
+                let others = context[..index].iter().map(|errors| certain::count(errors));
+                let before = before + others.sum::<usize>();
+                let known = self.all.len();
+                self.add_all(&context[index], before, depth + 1);
+                if self.all.len() == known {
+                    self.push(error, Broken::NoVariant);
+                }
+            }
+            Meant::Value(violation) => self.all.push(*violation),
+            Meant::Types(types) => self.push(error, Broken::Kind(types)),
+            Meant::Nothing => self.push(error, Broken::NoVariant),
         }
-        _ => &[],
-    };
-    for name in names {
-        let object = Some(found.value);
-        let pointer = pointer.child(name);
-        if let Some(found) = finder.find(&pointer) {
-            let broken = Broken::Unknown(name.clone());
-            violations.push(Violation {
-                broken,
-                found,
-                object,
-                pointer,
-                keyword: keyword.clone(),
+    }
+
+    /// Some pattern gave up, and it is not known on which value.
+    fn add_undecided(&mut self, root: Node<'p>) {
+        let is_limit = |violation: &Violation<'_>| violation.broken == Broken::PatternLimit;
+        if !self.all.iter().any(is_limit) {
+            self.all.push(Violation {
+                broken: Broken::PatternLimit,
+                found: Found {
+                    key: None,
+                    value: root,
+                },
+                object: None,
+                pointer: Pointer::root(),
+                keyword: Pointer::root(),
             });
         }
     }
-    if names.is_empty() {
-        violations.push(Violation {
-            broken: unmeant.unwrap_or_else(|| broken(error)),
-            found,
-            object: None,
-            pointer,
-            keyword,
-        });
+
+    fn push(&mut self, error: &ValidationError<'_>, broken: Broken) {
+        use ValidationErrorKind as Kind;
+        let pointer = Pointer::parse(error.instance_path().as_str()).unwrap_or_else(Pointer::root);
+        let keyword = keyword(error);
+        let Some(found) = self.finder.find(&pointer) else {
+            return;
+        };
+        let (Kind::AdditionalProperties { unexpected }
+        | Kind::UnevaluatedProperties { unexpected }) = error.kind()
+        else {
+            return self.all.push(Violation {
+                broken,
+                found,
+                object: None,
+                pointer,
+                keyword,
+            });
+        };
+        let object = Some(found.value);
+        for name in unexpected {
+            let pointer = pointer.child(name);
+            if let Some(found) = self.finder.find(&pointer) {
+                self.all.push(Violation {
+                    broken: Broken::Unknown(name.clone()),
+                    found,
+                    object,
+                    pointer,
+                    keyword: keyword.clone(),
+                });
+            }
+        }
+    }
+}
+
+/// Where the keyword is in the strict schema.
+fn keyword(error: &ValidationError<'_>) -> Pointer {
+    let place = Pointer::parse(error.schema_path().as_str()).unwrap_or_else(Pointer::root);
+    match (error.kind(), place.parent()) {
+        (ValidationErrorKind::Format { format }, Some(schema))
+            if quick::pattern(format).is_some() =>
+        {
+            schema.child("pattern")
+        }
+        _ => place,
     }
 }
 
@@ -165,7 +243,10 @@ fn broken(error: &ValidationError<'_>) -> Broken {
         Kind::MinLength { limit } => Broken::Length(Limit::Least(limit.to_string())),
         Kind::MaxLength { limit } => Broken::Length(Limit::Most(limit.to_string())),
         Kind::Pattern { pattern } => Broken::Pattern(pattern.clone()),
-        Kind::Format { format } => Broken::Format(format.clone()),
+        Kind::Format { format } => match quick::pattern(format) {
+            Some(pattern) => Broken::Pattern(pattern.to_owned()),
+            None => Broken::Format(format.clone()),
+        },
         Kind::Minimum { limit } => Broken::Range(Limit::Least(limit.to_string())),
         Kind::Maximum { limit } => Broken::Range(Limit::Most(limit.to_string())),
         Kind::ExclusiveMinimum { limit } => Broken::Range(Limit::Above(limit.to_string())),

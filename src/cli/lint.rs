@@ -154,21 +154,33 @@ fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
         }
     };
     if !arguments.fix && !arguments.diff {
+        let checked = match input.format() {
+            Format::JsonLines => records(input, &bytes, policy),
+            format => vec![lint::file(input.name(), bytes, format, policy)],
+        };
         return Done {
-            checked: found(input, bytes, policy),
+            checked,
             output: String::new(),
             is_mended: false,
         };
     }
-    let (text, left) = match input.format() {
-        Format::JsonLines => lines::mend(&bytes, input.name(), policy),
+    let is_diff = arguments.diff;
+    let (text, mut checked) = match input.format() {
+        Format::JsonLines => {
+            let (text, left) = lines::mend(&bytes, input.name(), policy);
+            match is_diff && text.is_some() {
+                true => (text, records(input, &bytes, policy)),
+                false => (text, left),
+            }
+        }
         format => {
             let mended = lint::mend(input.name(), &bytes, format, policy);
-            (mended.text.map(String::into_bytes), vec![mended.left])
+            let before = mended.before.filter(|_| is_diff);
+            let text = mended.text.map(String::into_bytes);
+            (text, vec![before.unwrap_or(mended.left)])
         }
     };
-    if arguments.diff {
-        let mut checked = found(input, bytes.clone(), policy);
+    if is_diff {
         checked
             .iter_mut()
             .for_each(|checked| checked.diagnostics.retain(|found| found.fix.is_none()));
@@ -179,24 +191,19 @@ fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
             output: output.unwrap_or_default(),
         };
     }
-    put_back(input, &bytes, text, left, policy)
+    put_back(input, &bytes, text, checked, policy)
 }
 
-/// What is found in a text that is there as a whole.
-fn found(input: &Input, bytes: Vec<u8>, policy: &Arc<Policy>) -> Vec<Checked> {
+/// What is found in records that are there as a whole.
+fn records(input: &Input, bytes: &[u8], policy: &Arc<Policy>) -> Vec<Checked> {
     let mut found = Vec::new();
     let name = input.name();
-    match input.format() {
-        Format::JsonLines => {
-            let each = |checked| {
-                found.push(checked);
-                Ok(())
-            };
-            if let Err(error) = lines::check(bytes.as_slice(), name, policy, each) {
-                found.push(lint::inaccessible(name, error.to_string(), policy));
-            }
-        }
-        format => found.push(lint::file(name, bytes, format, policy)),
+    let each = |checked| {
+        found.push(checked);
+        Ok(())
+    };
+    if let Err(error) = lines::check(bytes, name, policy, each) {
+        found.push(lint::inaccessible(name, error.to_string(), policy));
     }
     found
 }

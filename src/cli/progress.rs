@@ -1,7 +1,7 @@
 //! A line on the terminal that says how far a long run has come.
 
-use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::io::{self, IsTerminal, Read, Write};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -26,6 +26,8 @@ pub(super) struct Progress {
 struct Shared {
     files: usize,
     done: AtomicUsize,
+    /// How much was read of files with a record on each line, which may be long.
+    read: Arc<AtomicU64>,
     is_shown: Mutex<bool>,
 }
 
@@ -38,6 +40,7 @@ impl Progress {
         let shared = Arc::new(Shared {
             files,
             done: AtomicUsize::new(0),
+            read: Arc::default(),
             is_shown: Mutex::new(false),
         });
         let (running, ended) = mpsc::channel::<()>();
@@ -59,6 +62,12 @@ impl Progress {
     /// One more file is checked.
     pub(super) fn advance(&self) {
         self.shared.done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The reader, with what is read from it counted.
+    pub(super) fn watch(&self, reader: Box<dyn Read>) -> Box<dyn Read> {
+        let read = Arc::clone(&self.shared.read);
+        Box::new(Watched { reader, read })
     }
 
     /// Takes the line away for as long as the guard lives, so that something else may be written.
@@ -89,9 +98,30 @@ impl Shared {
 
     fn draw(&self) {
         let mut is_shown = self.lock();
-        let (done, files) = (self.done.load(Ordering::Relaxed), self.files);
-        print(&format!("{CLEAR}checked {done} of {files} files"));
+        let done = self.done.load(Ordering::Relaxed);
+        let read = self.read.load(Ordering::Relaxed);
+        print(&format!("{CLEAR}{}", in_words(done, self.files, read)));
         *is_shown = true;
+    }
+}
+
+struct Watched {
+    reader: Box<dyn Read>,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Watched {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.reader.read(buffer)?;
+        self.read.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
+}
+
+fn in_words(done: usize, files: usize, read: u64) -> String {
+    match read / 1_000_000 {
+        0 => format!("checked {done} of {files} files"),
+        megabytes => format!("checked {done} of {files} files, {megabytes} MB of records"),
     }
 }
 
@@ -100,4 +130,26 @@ fn print(text: &str) {
     // Nothing depends on this line.
     let _ = terminal.write_all(text.as_bytes());
     let _ = terminal.flush();
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail at once")]
+mod tests {
+    use super::{Arc, AtomicU64, Ordering, Read, Watched, in_words};
+
+    #[test]
+    fn a_long_file_of_records_moves_the_line() {
+        let read = Arc::new(AtomicU64::new(0));
+        let mut watched = Watched {
+            reader: Box::new(std::io::repeat(b' ').take(3_000_000)),
+            read: Arc::clone(&read),
+        };
+        std::io::copy(&mut watched, &mut std::io::sink()).unwrap();
+        let read = read.load(Ordering::Relaxed);
+        assert_eq!(
+            in_words(0, 1, read),
+            "checked 0 of 1 files, 3 MB of records"
+        );
+        assert_eq!(in_words(2, 3, 9), "checked 2 of 3 files");
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use jsonschema::ValidationError;
 use serde_json::Value;
 use specwright_spec::{Errors, Source, contract, load, resolve};
 
@@ -120,9 +121,10 @@ impl Contracts {
     pub fn choose(&self, operation: Option<&str>, part: &str) -> Result<Contract, ChoiceError> {
         let entry = self.entry(operation, part)?;
         let schema = entry.schema.read();
-        let contract = Contract::new(&schema).map_err(|error| ChoiceError::Schema {
+        let refused = |error: Box<ValidationError<'static>>| ChoiceError::Schema {
             message: error.to_string(),
-        })?;
+        };
+        let contract = Contract::new(&schema).map_err(refused)?;
         let parameters = self
             .parts
             .iter()
@@ -132,13 +134,18 @@ impl Contracts {
             parameters: parameters.map(|parameters| parameters.schema.read()),
             envelope: OnceLock::new(),
         });
-        Ok(Contract {
+        let contract = Contract {
             operation: entry.operation.clone(),
             part: entry.part.clone(),
             origin: Some(Arc::clone(&self.document)),
             request,
             ..contract
-        })
+        };
+        // Of a document that is read here, the contract of body and parameters may be unusable by itself.
+        if let (Schema::Value(_), Some(request)) = (&entry.schema, &contract.request) {
+            contract.envelope(request).map_err(refused)?;
+        }
+        Ok(contract)
     }
 
     /// The JSON Schema of a part of an operation, named as for [`choose`](Self::choose).

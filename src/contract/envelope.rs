@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::payload::{Kind, Node};
+use crate::payload::{Kind, Member, Node};
 
 /// The outer names. Source: the KooCLI user guide, `hcli_05_12`.
 const NAMES: [&str; 6] = ["path", "query", "body", "formData", "header", "cookie"];
@@ -42,15 +42,21 @@ pub(super) fn schema(body: &Value, parameters: Option<&Value>) -> Value {
 
 /// Whether a payload is such a file and not the body itself, whose schema is `body`.
 pub(super) fn is_meant(payload: Node<'_>, body: &Value) -> bool {
-    let of_body = |name: &str| body["properties"].get(name).is_some();
-    let outer = |name: &str| NAMES.iter().any(|own| own.eq_ignore_ascii_case(name));
-    let mut names = payload
-        .members()
-        .map(|member| (member.key.text(), member.value));
-    let mut any = false;
-    let none_of_body = names.all(|(name, value)| {
-        any |= outer(name) && value.kind() == Kind::Object;
-        !of_body(name)
-    });
-    any && none_of_body
+    let is_outer =
+        |member: Member<'_>| member.value.kind() == Kind::Object && is_outer(member.key.text());
+    payload.members().any(is_outer) && !payload.members().any(|member| is_of_body(member, body))
+}
+
+/// Whether a payload has fields of the body, whose schema is `body`, and none of such a file.
+pub(super) fn is_body(payload: Node<'_>, body: &Value) -> bool {
+    payload.members().any(|member| is_of_body(member, body))
+        && !payload.members().any(|member| is_outer(member.key.text()))
+}
+
+fn is_outer(name: &str) -> bool {
+    NAMES.iter().any(|own| own.eq_ignore_ascii_case(name))
+}
+
+fn is_of_body(member: Member<'_>, body: &Value) -> bool {
+    body["properties"].get(member.key.text()).is_some()
 }

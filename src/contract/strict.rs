@@ -3,7 +3,7 @@
 //! One validation then finds everything. An advice becomes one more schema of `allOf`, an open object that names its
 //! properties becomes a closed one; where a violation stands in this schema says which of the two it is, or neither.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value, json};
 use specwright_spec::Pointer;
@@ -93,6 +93,36 @@ impl Strict {
             Value::Array(items) => items.get(token.parse::<usize>().ok()?),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
         })
+    }
+
+    /// All names and texts in the schema, if it has no schema for members whatever their name is.
+    pub(crate) fn names(&self) -> Option<HashSet<String>> {
+        let mut names = HashSet::new();
+        let mut rest = vec![&self.schema];
+        while let Some(value) = rest.pop() {
+            match value {
+                Value::Object(members) => {
+                    for (name, inner) in members {
+                        let of_any_name = match name.as_str() {
+                            "patternProperties" | "propertyNames" => true,
+                            "additionalProperties" | "unevaluatedProperties" => !inner.is_boolean(),
+                            _ => false,
+                        };
+                        if of_any_name {
+                            return None;
+                        }
+                        names.insert(name.clone());
+                        rest.push(inner);
+                    }
+                }
+                Value::Array(items) => rest.extend(items),
+                Value::String(text) => {
+                    names.insert(text.clone());
+                }
+                Value::Null | Value::Bool(_) | Value::Number(_) => {}
+            }
+        }
+        Some(names)
     }
 
     fn tighten(&mut self, schema: &mut Value, place: &Pointer, siblings: Siblings) {

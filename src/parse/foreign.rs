@@ -7,6 +7,9 @@ use crate::rules;
 
 /// What is said of a text that is YAML or markup by the look of its first line, which stands at `at`.
 pub(super) fn text(text: &str, at: usize) -> Option<Diagnostic> {
+    if text.starts_with(['{', '[', '"']) {
+        return None;
+    }
     let line = text.lines().next().unwrap_or_default().trim_end();
     let found = |message| Diagnostic::new(&rules::SYNTAX, Span::new(at, at + line.len()), message);
     if text.starts_with('<') {

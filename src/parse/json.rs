@@ -1,43 +1,61 @@
 //! JSON, strictly, and JSON with comments. What is malformed gets its own name, and the reader carries on where it can.
 
+mod comma;
 mod mistake;
 mod space;
 mod string;
 mod word;
 
+use serde_json::Value;
 use specwright_spec::Span;
 
-use super::{MAX_DEPTH, Reading, Stop, empty, finish, foreign, too_deep};
+use super::{MAX_DEPTH, Reading, Stop, again, empty, finish, foreign, too_deep};
 use crate::diagnostic::{Diagnostic, Edit};
-use crate::payload::{Builder, Kind};
+use crate::payload::{Buffers, Builder, Kind, Payload};
 use crate::rules;
 
-/// Reads one value.
-pub(super) fn read(text: &str, with_comments: bool) -> Reading<'_> {
-    let mut reader = Reader {
-        text,
-        bytes: text.as_bytes(),
-        at: 0,
-        behind: 0,
-        with_comments,
-        builder: Builder::new(text, true),
-        found: Vec::new(),
+/// Reads one value, and ends with about so many mistakes.
+pub(super) fn read(text: &str, with_comments: bool, most: usize) -> Reading<'_> {
+    let again: fn(&[u8], u32) -> Value = match with_comments {
+        false => |text, document| read_again(text, false, document),
+        true => |text, document| read_again(text, true, document),
     };
-    match reader.document() {
-        Ok(()) => finish(reader.builder, reader.found),
-        Err(Stop(last)) => {
-            reader.found.push(*last);
+    let builder = Builder::new(text, true, again).keeping(most);
+    let mut reader = Reader::new(text, with_comments, builder, most);
+    let has_more = match reader.document() {
+        Ok(()) => return finish(reader.builder, reader.found),
+        Err(Stop::Enough) => true,
+        Err(Stop::Mistake(last)) => {
             // What a text means that breaks off is a guess, and so is what would mend it.
-            let last = reader.found.len() - 1;
-            for found in &mut reader.found[..last] {
+            for found in &mut reader.found {
                 found.fix = None;
             }
-            Reading {
-                payloads: Vec::new(),
-                diagnostics: reader.found,
-            }
+            reader.found.push(*last);
+            false
         }
+    };
+    Reading {
+        payloads: Vec::new(),
+        diagnostics: reader.found,
+        has_more,
     }
+}
+
+/// Reads one value in which nothing is wrong, with the room that other payloads had.
+pub(super) fn faultless<'t>(text: &'t str, buffers: &mut Buffers) -> Option<Payload<'t>> {
+    let builder = Builder::new(text, true, |text, document| {
+        read_again(text, false, document)
+    });
+    let mut reader = Reader::new(text, false, builder.reusing(buffers).keeping(1), 1);
+    reader.document().ok()?;
+    let is_faultless = reader.found.is_empty();
+    let (payload, repeated, _) = reader.builder.finish_into(buffers);
+    payload.filter(|_| is_faultless && repeated.is_empty())
+}
+
+fn read_again(text: &[u8], with_comments: bool, document: u32) -> Value {
+    let text = std::str::from_utf8(text).unwrap_or_default();
+    again(&read(text, with_comments, usize::MAX), document)
 }
 
 struct Reader<'t> {
@@ -49,6 +67,8 @@ struct Reader<'t> {
     with_comments: bool,
     builder: Builder<'t>,
     found: Vec<Diagnostic>,
+    /// With how many mistakes the reading ends.
+    most: usize,
 }
 
 /// What may come next.
@@ -64,6 +84,19 @@ enum Next {
 }
 
 impl<'t> Reader<'t> {
+    fn new(text: &'t str, with_comments: bool, builder: Builder<'t>, most: usize) -> Self {
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            at: 0,
+            behind: 0,
+            with_comments,
+            builder,
+            found: Vec::new(),
+            most,
+        }
+    }
+
     fn document(&mut self) -> Result<(), Stop> {
         if self.text.starts_with('\u{FEFF}') {
             self.at = '\u{FEFF}'.len_utf8();
@@ -85,6 +118,7 @@ impl<'t> Reader<'t> {
         while next != Next::End {
             self.behind = self.at;
             self.skip_space()?;
+            self.go_on()?;
             next = match next {
                 Next::Value => self.value()?,
                 Next::FirstItem if self.peek() == Some(b']') => self.close(Kind::Array)?,
@@ -105,6 +139,15 @@ impl<'t> Reader<'t> {
     #[inline]
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
+    }
+
+    /// Ends the reading once enough is wrong.
+    #[inline]
+    fn go_on(&self) -> Result<(), Stop> {
+        match self.found.len() < self.most {
+            true => Ok(()),
+            false => Err(Stop::Enough),
+        }
     }
 
     fn report(&mut self, found: Diagnostic) {
@@ -213,68 +256,6 @@ impl<'t> Reader<'t> {
             Some(_) => return Err(self.unexpected("`:` and a value").into()),
         }
         Ok(Next::Value)
-    }
-
-    /// Commas behind the one that separates two items or members.
-    fn more_commas(&mut self) -> Result<(), Stop> {
-        while self.peek() == Some(b',') {
-            let span = Span::new(self.at, self.at + 1);
-            let message = "a comma follows a comma, and nothing is between them";
-            self.report_not_json(
-                Diagnostic::new(&rules::SYNTAX, span, message)
-                    .fix("remove the comma", vec![Edit::new(span, "")]),
-            );
-            self.at += 1;
-            self.skip_space()?;
-        }
-        Ok(())
-    }
-
-    /// Behind an item or a member.
-    fn more(&mut self) -> Result<Next, Stop> {
-        let Some((kind, _)) = self.builder.innermost() else {
-            return Ok(Next::End);
-        };
-        let (next, close) = match kind {
-            Kind::Object => (Next::Key, b'}'),
-            _ => (Next::Value, b']'),
-        };
-        match self.peek() {
-            Some(b',') => {
-                let comma = self.at;
-                self.at += 1;
-                self.skip_space()?;
-                self.more_commas()?;
-                if self.peek() != Some(close) {
-                    return Ok(next);
-                }
-                if !self.with_comments {
-                    let span = Span::new(comma, comma + 1);
-                    let message = "JSON has no comma behind the last item or member";
-                    self.report_not_json(
-                        Diagnostic::new(&rules::TRAILING_COMMA, span, message)
-                            .fix("remove the comma", vec![Edit::new(span, "")]),
-                    );
-                }
-                self.builder.not_json();
-                self.close(kind)
-            }
-            Some(b'}') => self.close(Kind::Object),
-            Some(b']') => self.close(Kind::Array),
-            None => Err(self.ends_early()),
-            Some(byte) if begins_value(byte) => {
-                let behind = self.behind;
-                let span = Span::new(self.at, self.at + self.char_len());
-                let message = "a comma is missing before this";
-                self.report_not_json(Diagnostic::new(&rules::MISSING_COMMA, span, message).fix(
-                    "put a comma between the two",
-                    vec![Edit::new(Span::new(behind, behind), ",")],
-                ));
-                Ok(next)
-            }
-            Some(b':') if kind == Kind::Array => Err(self.member_in_array()),
-            Some(_) => Err(self.unexpected("a comma or a closing bracket").into()),
-        }
     }
 
     fn no_value(&mut self) -> Result<Next, Stop> {

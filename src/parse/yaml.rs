@@ -3,16 +3,17 @@
 mod block;
 mod mistake;
 mod offsets;
+mod scalar;
 mod traps;
 
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput, Tag};
+use serde_json::Value;
 use specwright_spec::Span;
-use specwright_spec::core_schema::{self, Plain};
 
 use self::offsets::Offsets;
-use super::{MAX_DEPTH, Reading, Stop, empty, finish, quoted, too_deep};
+use super::{MAX_DEPTH, Reading, Stop, again, empty, finish, too_deep};
 use crate::diagnostic::Diagnostic;
 use crate::payload::{Builder, Kind};
 use crate::rules;
@@ -20,25 +21,34 @@ use crate::rules;
 /// How many values aliases may add to a text.
 const MAX_REPEATED: usize = 100_000;
 
-/// Reads all documents of the text.
-pub(super) fn read(text: &str) -> Reading<'_> {
+/// Reads all documents of the text, and ends with about so many mistakes.
+pub(super) fn read(text: &str, most: usize) -> Reading<'_> {
     let mut reader = Reader {
         text,
         parser: Parser::new_from_str(text),
         offsets: Offsets::new(text),
-        builder: Builder::new("", false),
+        builder: Builder::new("", false, read_again),
         anchors: HashMap::new(),
         open: Vec::new(),
         repeated: 0,
         reading: Reading {
             payloads: Vec::new(),
             diagnostics: Vec::new(),
+            has_more: false,
         },
+        most,
     };
-    if let Err(Stop(last)) = reader.stream() {
-        reader.reading.diagnostics.push(*last);
+    match reader.stream() {
+        Ok(()) => {}
+        Err(Stop::Enough) => reader.reading.has_more = true,
+        Err(Stop::Mistake(last)) => reader.reading.diagnostics.push(*last),
     }
     reader.reading
+}
+
+fn read_again(text: &[u8], document: u32) -> Value {
+    let text = std::str::from_utf8(text).unwrap_or_default();
+    again(&read(text, usize::MAX), document)
 }
 
 struct Reader<'t> {
@@ -52,6 +62,8 @@ struct Reader<'t> {
     /// How many values aliases have added.
     repeated: usize,
     reading: Reading<'t>,
+    /// With how many mistakes the reading ends.
+    most: usize,
 }
 
 /// A value that aliases may repeat: its entries, and how many lists and mappings are nested in it.
@@ -104,7 +116,9 @@ impl<'t> Reader<'t> {
     }
 
     fn document(&mut self, marker: Span) -> Result<(), Stop> {
-        self.builder = Builder::new(self.text, false);
+        self.builder = Builder::new(self.text, false, read_again)
+            .keeping(self.most)
+            .numbered(self.reading.payloads.len());
         self.anchors.clear();
         loop {
             let (event, span) = self.next()?;
@@ -113,11 +127,14 @@ impl<'t> Reader<'t> {
                 break;
             }
         }
-        let builder = std::mem::replace(&mut self.builder, Builder::new("", false));
+        let next = Builder::new("", false, read_again);
+        let builder = std::mem::replace(&mut self.builder, next);
         let Reading {
             payloads,
             diagnostics,
+            has_more,
         } = finish(builder, Vec::new());
+        self.reading.has_more |= has_more;
         if let [payload] = payloads.as_slice()
             && payload.root().source().is_empty()
             && payload.root().kind() == Kind::Null
@@ -134,6 +151,9 @@ impl<'t> Reader<'t> {
     }
 
     fn next(&mut self) -> Result<(Event<'t>, Span), Stop> {
+        if self.reading.diagnostics.len() >= self.most {
+            return Err(Stop::Enough);
+        }
         match self.parser.next_event() {
             Some(Ok((event, span))) => {
                 let start = self.offsets.byte(span.start.index());
@@ -286,90 +306,6 @@ impl<'t> Reader<'t> {
             return Ok(());
         }
         Err(too_deep(span).into())
-    }
-
-    fn key(&mut self, text: &str, style: ScalarStyle, span: Span) {
-        if style == ScalarStyle::Plain {
-            let found = traps::of_key(text, span);
-            self.reading.diagnostics.extend(found);
-        }
-        self.text(text, span);
-    }
-
-    fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) {
-        let wanted = match tag {
-            None if style == ScalarStyle::Plain => None,
-            None => Some("str"),
-            Some(tag) if tag.is_yaml_core_schema() => Some(tag.suffix.as_str()),
-            // The bare `!` means text.
-            Some(tag) if tag.suffix.is_empty() || tag.suffix == "!" => Some("str"),
-            Some(tag) => {
-                self.foreign_tag(tag, span);
-                Some("str")
-            }
-        };
-        if wanted == Some("str") {
-            self.text(text, span);
-            return;
-        }
-        if tag.is_none() {
-            self.reading.diagnostics.extend(traps::of_value(text, span));
-        }
-        match core_schema::plain(text) {
-            Plain::Null => self.builder.scalar(Kind::Null, span),
-            Plain::Bool(false) => self.builder.scalar(Kind::False, span),
-            Plain::Bool(true) => self.builder.scalar(Kind::True, span),
-            Plain::Number(number) if number == self.text[span.start..span.end] => {
-                self.builder.scalar(Kind::Number, span);
-            }
-            Plain::Number(number) => self.builder.decoded(Kind::Number, span, &number),
-            Plain::Text => self.text(text, span),
-            Plain::NotFinite | Plain::OutOfRange => {
-                let message = format!("{} is no number that JSON has", quoted(text));
-                let found = Diagnostic::new(&rules::NOT_JSON, span, message);
-                self.reading
-                    .diagnostics
-                    .push(found.help("write another number, or put the text in quotes"));
-                self.builder.decoded(Kind::Number, span, "0");
-            }
-        }
-    }
-
-    fn text(&mut self, text: &str, span: Span) {
-        let source = &self.text[span.start..span.end];
-        let inside = source
-            .strip_prefix(['"', '\''])
-            .and_then(|rest| rest.strip_suffix(['"', '\'']))
-            .unwrap_or(source);
-        if inside == text {
-            self.builder.scalar(Kind::String, span);
-        } else {
-            self.builder.decoded(Kind::String, span, text);
-        }
-    }
-
-    fn foreign_tag(&mut self, tag: &Tag, span: Span) {
-        let message = format!(
-            "the tag {} has no counterpart in JSON",
-            quoted(&tag.to_string())
-        );
-        let found = Diagnostic::new(&rules::NOT_JSON, span, message);
-        self.reading.diagnostics.push(found.help("remove the tag"));
-    }
-
-    /// All that writes the scalar: the parser's marks reach over the white space behind it, and begin behind the sign
-    /// of a block.
-    fn written(&self, span: Span, style: ScalarStyle) -> Span {
-        let text = &self.text[span.start..span.end];
-        let end = span.start + text.trim_end().len();
-        match style {
-            ScalarStyle::Literal | ScalarStyle::Folded => {
-                Span::new(block::start(self.text, span.start), end.max(span.start))
-            }
-            ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
-                Span::new(span.start, end)
-            }
-        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! Makes a payload, value by value in the order of the text.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
+use serde_json::Value;
 use specwright_spec::Span;
 
-use super::{COUNT_SHIFT, COUNT_UNKNOWN, DECODED, Entry, Kind, Payload, SHADOWED};
+use super::{COUNT_SHIFT, COUNT_UNKNOWN, DECODED, Entry, Kind, Payload, QUOTED, SHADOWED};
 
 /// Objects of more members than this look keys up in a table.
 const FEW: usize = 16;
@@ -15,6 +17,28 @@ pub(crate) struct Builder<'t> {
     payload: Payload<'t>,
     open: Vec<u32>,
     repeated: Vec<Repeated>,
+    /// How many repeated keys are kept.
+    most: usize,
+    has_more: bool,
+}
+
+/// The room that payloads had which are not needed any more.
+#[derive(Debug, Default)]
+pub(crate) struct Buffers {
+    entries: Vec<Entry>,
+    open: Vec<u32>,
+}
+
+impl Buffers {
+    /// Takes back what a payload has, unless that is much.
+    pub(crate) fn take_back(&mut self, payload: Payload<'_>) {
+        const MOST: usize = 1 << 14;
+        let mut entries = payload.entries;
+        if entries.capacity() <= MOST {
+            entries.clear();
+            self.entries = entries;
+        }
+    }
 }
 
 /// A key that stands in its object a second time.
@@ -25,20 +49,53 @@ pub(crate) struct Repeated {
 }
 
 impl<'t> Builder<'t> {
-    /// Nothing read yet of the text, which is shorter than 4 GiB.
-    pub(crate) fn new(text: &'t str, is_json: bool) -> Self {
+    /// Nothing read yet of the text, which is shorter than 4 GiB; `again` reads it again where it is not JSON.
+    pub(crate) fn new(text: &'t str, is_json: bool, again: fn(&[u8], u32) -> Value) -> Self {
         Self {
             payload: Payload {
                 text,
-                // A text in YAML may hold very many documents.
-                entries: Vec::with_capacity(if is_json { text.len() / 8 + 8 } else { 8 }),
+                entries: Vec::new(),
                 decoded: String::new(),
                 ranges: Vec::new(),
                 is_json,
+                document: 0,
+                again,
             },
             open: Vec::new(),
             repeated: Vec::new(),
+            most: usize::MAX,
+            has_more: false,
         }
+    }
+
+    /// Takes the room for what it reads from there.
+    pub(crate) fn reusing(mut self, buffers: &mut Buffers) -> Self {
+        self.payload.entries = std::mem::take(&mut buffers.entries);
+        self.open = std::mem::take(&mut buffers.open);
+        self
+    }
+
+    /// Keeps the places of so many repeated keys.
+    pub(crate) fn keeping(self, most: usize) -> Self {
+        Self { most, ..self }
+    }
+
+    /// It is not the first value of the text.
+    pub(crate) fn numbered(mut self, document: usize) -> Self {
+        self.payload.document = narrow(document);
+        self
+    }
+
+    /// [`finish`](Self::finish), where the room that only the builder needs is wanted back.
+    pub(crate) fn finish_into(
+        mut self,
+        buffers: &mut Buffers,
+    ) -> (Option<Payload<'t>>, Vec<Repeated>, bool) {
+        let is_closed = self.open.is_empty();
+        buffers.open = std::mem::take(&mut self.open);
+        buffers.open.clear();
+        let (payload, repeated, has_more) = self.finish();
+        (payload.filter(|_| is_closed), repeated, has_more)
     }
 
     /// How many containers are open.
@@ -59,7 +116,10 @@ impl<'t> Builder<'t> {
 
     /// Adds a value without parts whose text stands in the source as it is meant.
     pub(crate) fn scalar(&mut self, kind: Kind, span: Span) {
-        self.push(kind as u32, span, 0);
+        let first = self.payload.text.as_bytes().get(span.start);
+        let is_quoted = kind == Kind::String && matches!(first, Some(b'"' | b'\''));
+        let quoted = if is_quoted { QUOTED } else { 0 };
+        self.push(kind as u32 | quoted, span, 0);
     }
 
     /// Adds a value without parts with its text as it is meant.
@@ -104,7 +164,7 @@ impl<'t> Builder<'t> {
         let first = entries.len();
         entries.extend_from_within(start..start + count);
         if as_key && let Some(key) = entries.get_mut(first) {
-            key.tag = (key.tag & DECODED) | Kind::String as u32;
+            key.tag = (key.tag & (DECODED | QUOTED)) | Kind::String as u32;
         }
     }
 
@@ -113,13 +173,23 @@ impl<'t> Builder<'t> {
         self.payload.entries.len()
     }
 
-    /// The finished payload, if a value was read and closed, and the keys that stand twice in one object.
-    pub(crate) fn finish(self) -> (Option<Payload<'t>>, Vec<Repeated>) {
+    /// The finished payload, if a value was read and closed, the keys that stand twice in one object, and whether there
+    /// are more of those.
+    pub(crate) fn finish(self) -> (Option<Payload<'t>>, Vec<Repeated>, bool) {
         let whole = self.open.is_empty() && !self.payload.entries.is_empty();
-        (whole.then_some(self.payload), self.repeated)
+        (whole.then_some(self.payload), self.repeated, self.has_more)
     }
 
     fn push(&mut self, tag: u32, span: Span, data: u32) {
+        if self.payload.entries.capacity() == 0 {
+            // A text in YAML may hold very many documents.
+            let length = if self.payload.is_json {
+                self.payload.text.len()
+            } else {
+                0
+            };
+            self.payload.entries.reserve_exact(length / 8 + 8);
+        }
         self.payload.entries.push(Entry {
             start: narrow(span.start),
             end: narrow(span.end),
@@ -173,15 +243,28 @@ impl<'t> Builder<'t> {
         found
     }
 
+    /// A table of all names would take more room than the payload, so there is one of those only whose hashes are equal.
     fn repeated_of_many(&self, first: u32, end: u32) -> Vec<(u32, u32)> {
-        let mut found = Vec::new();
-        let mut last = HashMap::new();
+        let names = RandomState::new();
+        let mut hashes = Vec::new();
         let mut index = first;
         while index < end {
-            let earlier = last.insert(self.key(index), index);
-            found.extend(earlier.map(|earlier| (earlier, index)));
+            hashes.push((names.hash_one(self.key(index)), index));
             index += 1 + self.payload.entries[index as usize + 1].spans();
         }
+        hashes.sort_unstable();
+        let mut found = Vec::new();
+        for equal in hashes.chunk_by(|one, other| one.0 == other.0) {
+            if equal.len() == 1 {
+                continue;
+            }
+            let mut last = HashMap::new();
+            for &(_, index) in equal {
+                let earlier = last.insert(self.key(index), index);
+                found.extend(earlier.map(|earlier| (earlier, index)));
+            }
+        }
+        found.sort_unstable_by_key(|&(_, again)| again);
         found
     }
 
@@ -191,6 +274,10 @@ impl<'t> Builder<'t> {
             let span = |entry: Entry| Span::new(entry.start as usize, entry.end as usize);
             let entries = &mut self.payload.entries;
             entries[earlier as usize].tag |= SHADOWED;
+            if self.repeated.len() >= self.most {
+                self.has_more = true;
+                continue;
+            }
             self.repeated.push(Repeated {
                 first: span(entries[earlier as usize]),
                 again: span(entries[again as usize]),

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use jsonschema::JsonType;
-use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, Object};
+use jsonschema::json::{Array, Json, Node as JsonNode, NodeIdentity, Object};
 use jsonschema_value::LazyInstance;
 use serde_json::Value;
 
-use super::{Items, Kind, Members, Node, unique};
+use super::number::{Number, number};
+use super::{Items, Kind, Members, Node, unique, watch};
 
 /// Names the representation to the validator.
 #[derive(Debug)]
@@ -145,14 +146,30 @@ impl<'p> JsonNode<'p, Representation> for Instance<'p> {
     }
 
     fn lazy_value(&self) -> LazyInstance<'p> {
-        match self {
-            Self::Node(node) if node.payload.is_json => LazyInstance::Deferred {
-                bytes: &node.payload.text.as_bytes()[node.span().start..node.span().end],
-                tag: 0,
-                make: |text, _| serde_json::from_slice(text).unwrap_or_default(),
-                cell: OnceLock::new(),
-            },
-            Self::Node(_) | Self::Name(_) => LazyInstance::Ready(self.to_value()),
+        let Self::Node(node) = self else {
+            watch::error(None);
+            return LazyInstance::Ready(self.to_value());
+        };
+        watch::error(
+            self.as_object()
+                .map(|object| (object.index, object.count())),
+        );
+        let payload = node.payload;
+        let text = payload.text.as_bytes();
+        let (bytes, tag, make): (_, _, fn(&[u8], u32) -> Value) = if payload.is_json {
+            let make = |text: &[u8], _| serde_json::from_slice(text).unwrap_or_default();
+            (&text[node.span().start..node.span().end], 0, make)
+        } else if node.index == 0 {
+            (text, payload.document, payload.again)
+        } else {
+            // Only of the root anything is asked for, when a pattern gives up; of others, whether they are the same.
+            (&text[..0], node.index, |_, index| index.into())
+        };
+        LazyInstance::Deferred {
+            bytes,
+            tag,
+            make,
+            cell: OnceLock::new(),
         }
     }
 
@@ -193,11 +210,17 @@ impl<'p> Object<'p, Representation> for Node<'p> {
     }
 
     fn get(&self, key: &String) -> Option<Instance<'p>> {
+        if watch::is_over() {
+            return None;
+        }
         self.member(key).map(|member| Instance::Node(member.value))
     }
 
     fn members(&self) -> Self::MembersIter {
-        NamedInstances(Node::members(*self))
+        NamedInstances {
+            members: Node::members(*self),
+            hidden: watch::hidden(self.count()),
+        }
     }
 }
 
@@ -226,64 +249,36 @@ impl<'p> Iterator for Instances<'p> {
     type Item = Instance<'p>;
 
     fn next(&mut self) -> Option<Instance<'p>> {
+        if watch::is_over() {
+            return None;
+        }
         self.0.next().map(Instance::Node)
     }
 }
 
 /// Iterates over an object's members.
 #[derive(Debug)]
-pub struct NamedInstances<'p>(Members<'p>);
+pub struct NamedInstances<'p> {
+    members: Members<'p>,
+    hidden: Option<watch::Hidden>,
+}
 
 impl<'p> Iterator for NamedInstances<'p> {
     type Item = (&'p str, Instance<'p>);
 
     fn next(&mut self) -> Option<(&'p str, Instance<'p>)> {
-        let member = self.0.next()?;
-        Some((member.key.text(), Instance::Node(member.value)))
+        if watch::is_over() {
+            return None;
+        }
+        loop {
+            let member = self.members.next()?;
+            let name = member.key.text();
+            let hidden = self.hidden.as_mut();
+            if !hidden.is_some_and(|hidden| hidden.hides(name)) {
+                return Some((name, Instance::Node(member.value)));
+            }
+        }
     }
-}
-
-/// A number as it is written.
-#[derive(Clone, Copy, Debug)]
-pub struct Number<'p>(&'p str);
-
-impl JsonNumber for Number<'_> {
-    fn as_u64(&self) -> Option<u64> {
-        self.0.parse().ok()
-    }
-
-    fn as_i64(&self) -> Option<i64> {
-        self.0.parse().ok()
-    }
-
-    fn as_f64(&self) -> Option<f64> {
-        self.0
-            .parse()
-            .ok()
-            .filter(|number: &f64| number.is_finite())
-    }
-
-    fn as_str(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self.0)
-    }
-
-    fn to_number(&self) -> Cow<'_, serde_json::Number> {
-        Cow::Owned(number(self.0))
-    }
-
-    fn is_integer(&self) -> bool {
-        let written = !self.0.contains(['.', 'e', 'E']);
-        written || self.as_f64().is_some_and(|number| number.fract() == 0.0)
-    }
-}
-
-/// The nearest number that `serde_json` can hold.
-fn number(text: &str) -> serde_json::Number {
-    text.parse().unwrap_or_else(|_| {
-        let negative = text.starts_with('-');
-        let most = if negative { f64::MIN } else { f64::MAX };
-        serde_json::Number::from_f64(most).unwrap_or_else(|| 0.into())
-    })
 }
 
 impl Node<'_> {

@@ -1,7 +1,7 @@
 //! A finding in the words of the formats: as an object of our own, and as text where there is room for nothing else.
 
 use serde_json::{Map, Value, json};
-use specwright_spec::{Source, Span};
+use specwright_spec::Span;
 
 use super::place;
 use crate::diagnostic::{Diagnostic, RuleSource};
@@ -9,8 +9,7 @@ use crate::lint::Checked;
 
 /// What [`super::json`] and [`super::jsonl`] say of a finding: every member is always there, `null` if there is nothing.
 ///
-/// Lines and columns count from 1, columns in Unicode scalar values. Offsets count bytes from 0, in a file with a record
-/// on each line from the start of the line.
+/// Lines and columns count from 1, columns in Unicode scalar values. Offsets count bytes of the file from 0.
 pub(super) fn object(checked: &Checked, found: &Diagnostic) -> Value {
     let source = &checked.source;
     let mut object = json!({
@@ -22,10 +21,10 @@ pub(super) fn object(checked: &Checked, found: &Diagnostic) -> Value {
     let related = found
         .related
         .iter()
-        .map(|related| with_place(source, related.span, "message", &related.label));
+        .map(|related| with_place(checked, related.span, "message", &related.label));
     let fix = found.fix.as_ref().map(|fix| {
         let edits = fix.edits.iter();
-        let edits = edits.map(|edit| with_place(source, edit.span, "text", &edit.text));
+        let edits = edits.map(|edit| with_place(checked, edit.span, "text", &edit.text));
         json!({
             "description": fix.description,
             "edits": edits.collect::<Vec<_>>(),
@@ -41,15 +40,15 @@ pub(super) fn object(checked: &Checked, found: &Diagnostic) -> Value {
         "fix": fix,
     });
     if let (Value::Object(object), Value::Object(rest)) = (&mut object, rest) {
-        object.extend(place::members(source, found.span));
+        object.extend(place::members(checked, found.span));
         object.extend(rest);
     }
     object
 }
 
 /// A place, and a text that belongs to it under that name.
-fn with_place(source: &Source, span: Span, name: &str, text: &str) -> Value {
-    let mut object: Map<String, Value> = place::members(source, span);
+fn with_place(checked: &Checked, span: Span, name: &str, text: &str) -> Value {
+    let mut object: Map<String, Value> = place::members(checked, span);
     object.insert(name.to_owned(), text.into());
     object.into()
 }

@@ -28,6 +28,10 @@ impl Form for Human {
             if !self.limit.admits() {
                 continue;
             }
+            if checked.is_inaccessible {
+                unreadable(checked, found, self.colours, out)?;
+                continue;
+            }
             let rule = found.rule_source.as_ref();
             let place = rule.and_then(|rule| checked.policy.contract.document_place(&rule.pointer));
             let place = place.map(|(source, span)| Place {
@@ -46,6 +50,25 @@ impl Form for Human {
     fn end(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         self.limit.end(out)
     }
+}
+
+/// Draws a finding of a file that has no text to be shown.
+fn unreadable(
+    checked: &Checked,
+    found: &Diagnostic,
+    colours: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let drawing = Drawing {
+        is_warning: found.severity == Severity::Warning,
+        code: &found.code,
+        message: &found.message,
+        places: Vec::new(),
+        help: found.help.as_deref(),
+        note: None,
+    };
+    let head = render::draw(&drawing, colours);
+    writeln!(out, "{}\n --> {}\n", head.trim_end(), checked.source.name())
 }
 
 /// Draws one finding and an empty line.

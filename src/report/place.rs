@@ -6,6 +6,8 @@ use std::path::{Component, MAIN_SEPARATOR, Path};
 use serde_json::{Map, Value};
 use specwright_spec::{Position, Source, Span};
 
+use crate::lint::Checked;
+
 /// Start and end of a span, the end behind its last character.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Range {
@@ -27,15 +29,15 @@ impl Range {
 }
 
 /// The members that say where a span stands, in our own JSON formats.
-pub(super) fn members(source: &Source, span: Span) -> Map<String, Value> {
-    let Range { start, end } = Range::of(source, span);
+pub(super) fn members(checked: &Checked, span: Span) -> Map<String, Value> {
+    let Range { start, end } = Range::of(&checked.source, span);
     let members = [
         ("line", start.line),
         ("column", start.column),
         ("end_line", end.line),
         ("end_column", end.column),
-        ("offset", span.start),
-        ("end_offset", span.end),
+        ("offset", checked.offset + span.start),
+        ("end_offset", checked.offset + span.end),
     ];
     let members = members.map(|(name, value)| (name.to_owned(), value.into()));
     members.into_iter().collect()

@@ -57,9 +57,8 @@ fn checked(files: &Files, finding: &Value) -> Finding {
     }
 }
 
-/// What offsets are counted in: a file, or a record of it.
+/// What offsets are counted in.
 struct Text {
-    lines_before: usize,
     lines: Vec<String>,
 }
 
@@ -67,16 +66,8 @@ impl Text {
     fn of(files: &Files, finding: &Value) -> Self {
         let path = finding["path"].as_str().unwrap();
         let text = files.read(path);
-        let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
-        let mut lines_before = 0;
-        if path.ends_with(".ndjson") {
-            lines_before = number(finding, "line") - 1;
-            lines = vec![lines.swap_remove(lines_before)];
-        }
-        Self {
-            lines_before,
-            lines,
-        }
+        let lines = text.split_inclusive('\n').map(str::to_owned).collect();
+        Self { lines }
     }
 
     /// Lines and columns are those of the offsets, both of the start and of the end.
@@ -85,7 +76,7 @@ impl Text {
             ("offset", "line", "column"),
             ("end_offset", "end_line", "end_column"),
         ] {
-            let line = number(place, line) - 1 - self.lines_before;
+            let line = number(place, line) - 1;
             let before: usize = self.lines[..line].iter().map(String::len).sum();
             let letters = self.lines.get(line).map(|line| line.chars()).into_iter();
             let letters = letters.flatten().take(number(place, column) - 1);

@@ -19,6 +19,6 @@ fn a_thousand_findings_in_a_line_of_megabytes_are_reported() {
         let report = files.report(format);
         let wrong = report.matches("must be a string").count();
         assert_eq!(wrong, 500, "{format}");
-        assert!(report.contains("7001 more findings"), "{format}");
+        assert!(report.contains("more findings from here on"), "{format}");
     }
 }

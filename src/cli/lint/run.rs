@@ -124,7 +124,10 @@ impl<'a> Run<'a> {
         let name = job.input.name();
         self.write(|outputs| outputs.open(name))?;
         let mut unwritten = None;
-        let opened = job.input.open();
+        let opened = job.input.open().map(|reader| match &self.progress {
+            Some(progress) => progress.watch(reader),
+            None => reader,
+        });
         let read = opened.and_then(|reader| {
             lines::check(reader, name, &job.policy, |checked| {
                 self.add(checked).map_err(|error| {

@@ -7,9 +7,32 @@ use crate::diagnostic::{Diagnostic, Edit};
 use crate::parse::Stop;
 use crate::rules;
 
+/// Whether a byte is certain to be no white space, and to begin no comment.
+const BEGINS_TOKEN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = b'!';
+    while byte < 0x7F {
+        table[byte as usize] = byte != b'/' && byte != b'#';
+        byte += 1;
+    }
+    table
+};
+
 impl Reader<'_> {
-    #[inline]
+    /// Steps over what stands before the next token, which is nearly always one space or nothing.
+    #[inline(always)]
     pub(super) fn skip_space(&mut self) -> Result<(), Stop> {
+        if self.peek() == Some(b' ') {
+            self.at += 1;
+        }
+        match self.peek() {
+            Some(byte) if BEGINS_TOKEN[byte as usize] => Ok(()),
+            _ => self.skip_more_space(),
+        }
+    }
+
+    #[cold]
+    fn skip_more_space(&mut self) -> Result<(), Stop> {
         loop {
             while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
                 self.at += 1;
@@ -20,6 +43,7 @@ impl Reader<'_> {
                     if !self.other_space() {
                         return Ok(());
                     }
+                    self.go_on()?;
                 }
                 _ => return Ok(()),
             }
@@ -45,6 +69,7 @@ impl Reader<'_> {
     }
 
     fn comment(&mut self) -> Result<(), Stop> {
+        self.go_on()?;
         let start = self.at;
         let rest = &self.text[start..];
         let length = if rest.starts_with("//") || rest.starts_with('#') {

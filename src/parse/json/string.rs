@@ -12,15 +12,8 @@ impl Reader<'_> {
     /// A string in these quotes, which stand at the current place.
     pub(super) fn string(&mut self, quote: u8) -> Result<(), Stop> {
         let start = self.at;
-        let mut end = start + 1;
         // The plain case: all up to the next quote is as it is meant.
-        while let Some(&byte) = self.bytes.get(end)
-            && byte != quote
-            && byte != b'\\'
-            && byte >= 0x20
-        {
-            end += 1;
-        }
+        let end = start + 1 + plain_length(&self.bytes[start + 1..], quote);
         if quote == b'"' && self.bytes.get(end) == Some(&quote) {
             self.at = end + 1;
             let span = Span::new(start, self.at);
@@ -33,6 +26,7 @@ impl Reader<'_> {
             let Some(byte) = self.peek() else {
                 return Err(self.unclosed_string(start));
             };
+            self.go_on()?;
             match byte {
                 _ if byte == quote => break,
                 b'\\' => self.escape(&mut content)?,
@@ -42,10 +36,7 @@ impl Reader<'_> {
                 0..0x20 => self.control_characters(byte, &mut content),
                 _ => {
                     let rest = &self.bytes[self.at..];
-                    let plain = rest
-                        .iter()
-                        .position(|&byte| byte == quote || byte == b'\\' || byte < 0x20);
-                    let end = self.at + plain.unwrap_or(rest.len());
+                    let end = self.at + plain_length(rest, quote);
                     content.push_str(&self.text[self.at..end]);
                     self.at = end;
                 }
@@ -226,6 +217,29 @@ impl Reader<'_> {
         let text = std::str::from_utf8(digits).ok().filter(|_| all)?;
         u32::from_str_radix(text, 16).ok()
     }
+}
+
+/// How many bytes come before the first quote, backslash or control character.
+#[inline]
+fn plain_length(bytes: &[u8], quote: u8) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    // The lowest byte with its high bit set is the first one that is less than `limit`, which is at most 0x80.
+    let less = |word: u64, limit: u8| word.wrapping_sub(ONES * u64::from(limit)) & !word & HIGH;
+    let mut rest = bytes;
+    while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
+        let word = u64::from_le_bytes(*eight);
+        let quotes = less(word ^ (ONES * u64::from(quote)), 1);
+        let backslashes = less(word ^ (ONES * u64::from(b'\\')), 1);
+        let found = less(word, 0x20) | quotes | backslashes;
+        if found != 0 {
+            return bytes.len() - rest.len() + found.trailing_zeros() as usize / 8;
+        }
+        rest = behind;
+    }
+    let is_special = |&byte: &u8| byte == quote || byte == b'\\' || byte < 0x20;
+    let plain = rest.iter().position(is_special).unwrap_or(rest.len());
+    bytes.len() - rest.len() + plain
 }
 
 fn escape_of(control: u8) -> String {

@@ -31,5 +31,6 @@ fuzz_target!(|bytes: &[u8]| {
     let alone = records
         .filter(|record| !record.is_empty())
         .map(|record| lint::file("a", record, Format::Json, &POLICY).diagnostics.len());
-    assert_eq!(together, alone.sum::<usize>());
+    // There is a limit for each file, and what stands on several lines is one finding.
+    assert!(together <= alone.sum::<usize>());
 });

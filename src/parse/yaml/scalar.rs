@@ -1,0 +1,97 @@
+//! YAML's scalars: what each means in JSON, and all that writes it.
+
+use saphyr_parser::{ScalarStyle, Tag};
+use specwright_spec::Span;
+use specwright_spec::core_schema::{self, Plain};
+
+use super::{Reader, block, traps};
+use crate::diagnostic::Diagnostic;
+use crate::parse::quoted;
+use crate::payload::Kind;
+use crate::rules;
+
+impl Reader<'_> {
+    pub(super) fn key(&mut self, text: &str, style: ScalarStyle, span: Span) {
+        if style == ScalarStyle::Plain {
+            let found = traps::of_key(text, span);
+            self.reading.diagnostics.extend(found);
+        }
+        self.text(text, span);
+    }
+
+    pub(super) fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) {
+        let wanted = match tag {
+            None if style == ScalarStyle::Plain => None,
+            None => Some("str"),
+            Some(tag) if tag.is_yaml_core_schema() => Some(tag.suffix.as_str()),
+            // The bare `!` means text.
+            Some(tag) if tag.suffix.is_empty() || tag.suffix == "!" => Some("str"),
+            Some(tag) => {
+                self.foreign_tag(tag, span);
+                Some("str")
+            }
+        };
+        if wanted == Some("str") {
+            self.text(text, span);
+            return;
+        }
+        if tag.is_none() {
+            self.reading.diagnostics.extend(traps::of_value(text, span));
+        }
+        match core_schema::plain(text) {
+            Plain::Null => self.builder.scalar(Kind::Null, span),
+            Plain::Bool(false) => self.builder.scalar(Kind::False, span),
+            Plain::Bool(true) => self.builder.scalar(Kind::True, span),
+            Plain::Number(number) if number == self.text[span.start..span.end] => {
+                self.builder.scalar(Kind::Number, span);
+            }
+            Plain::Number(number) => self.builder.decoded(Kind::Number, span, &number),
+            Plain::Text => self.text(text, span),
+            Plain::NotFinite | Plain::OutOfRange => {
+                let message = format!("{} is no number that JSON has", quoted(text));
+                let found = Diagnostic::new(&rules::NOT_JSON, span, message);
+                self.reading
+                    .diagnostics
+                    .push(found.help("write another number, or put the text in quotes"));
+                self.builder.decoded(Kind::Number, span, "0");
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        let source = &self.text[span.start..span.end];
+        let inside = source
+            .strip_prefix(['"', '\''])
+            .and_then(|rest| rest.strip_suffix(['"', '\'']))
+            .unwrap_or(source);
+        if inside == text {
+            self.builder.scalar(Kind::String, span);
+        } else {
+            self.builder.decoded(Kind::String, span, text);
+        }
+    }
+
+    pub(super) fn foreign_tag(&mut self, tag: &Tag, span: Span) {
+        let message = format!(
+            "the tag {} has no counterpart in JSON",
+            quoted(&tag.to_string())
+        );
+        let found = Diagnostic::new(&rules::NOT_JSON, span, message);
+        self.reading.diagnostics.push(found.help("remove the tag"));
+    }
+
+    /// All that writes the scalar: the parser's marks reach over the white space behind it, and begin behind the sign
+    /// of a block.
+    pub(super) fn written(&self, span: Span, style: ScalarStyle) -> Span {
+        let text = &self.text[span.start..span.end];
+        let end = span.start + text.trim_end().len();
+        match style {
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                Span::new(block::start(self.text, span.start), end.max(span.start))
+            }
+            ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+                Span::new(span.start, end)
+            }
+        }
+    }
+}
