@@ -138,8 +138,10 @@ fn answer(line: &str) -> Answer {
 
 fn write(folder: &Path, probes: &[Probe<'_>]) -> io::Result<()> {
     let crates = folder.join("crates");
-    if crates.exists() {
-        fs::remove_dir_all(&crates)?;
+    for old in [&crates, &folder.join("src")] {
+        if old.exists() {
+            fs::remove_dir_all(old)?;
+        }
     }
     fs::create_dir_all(folder.join("src"))?;
     let mut manifest = String::from(
