@@ -14,15 +14,28 @@ pub(super) fn tokens(def: &Def, newtype: &Newtype, scope: &ty::Scope) -> TokenSt
     match newtype {
         Newtype::Text { min, max, patterns } => {
             let (min, max) = count(*min, *max);
-            let patterns = patterns
-                .iter()
-                .map(|(source, parsed)| pattern::tokens(source, parsed));
+            let (rule, constant) = match patterns.as_slice() {
+                [] => (None, None),
+                patterns => {
+                    let patterns = patterns
+                        .iter()
+                        .map(|(source, parsed)| pattern::tokens(source, parsed));
+                    let constant = quote! {
+                        impl #name {
+                            const PATTERNS: &'static [wire::Pattern] = &[#(#patterns),*];
+                        }
+                    };
+                    (Some(quote! { , patterns }), Some(constant))
+                }
+            };
             quote! {
                 #docs
                 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
                 pub struct #name(::std::borrow::Cow<'static, str>);
 
-                wire::text!(#name, wire::Length::new(#min, #max) #(, #patterns)*);
+                #constant
+
+                wire::text!(#name, wire::Length::new(#min, #max) #rule);
             }
         }
         Newtype::Integer {

@@ -18,9 +18,16 @@ impl Forms {
     }
 
     /// Explains how the value breaks the rule, if it does; `forms` says which forms it has.
-    pub(crate) fn check(&self, type_name: &'static str, forms: &[(&str, bool)]) -> Result<(), Invalid> {
+    pub(crate) fn check(
+        &self,
+        type_name: &'static str,
+        forms: &[(&str, bool)],
+    ) -> Result<(), Invalid> {
         let names = |kept: &dyn Fn(bool) -> bool| {
-            let names = forms.iter().filter(|(_, has)| kept(*has)).map(|(name, _)| *name);
+            let names = forms
+                .iter()
+                .filter(|(_, has)| kept(*has))
+                .map(|(name, _)| *name);
             names.collect::<Vec<_>>().join("`, `")
         };
         let found = forms.iter().filter(|(_, has)| *has).count();

@@ -24,7 +24,9 @@ impl Decimal {
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.negative { "-" } else { "" };
-        let Self { digits, exponent, .. } = self;
+        let Self {
+            digits, exponent, ..
+        } = self;
         match usize::try_from(*exponent) {
             Ok(zeros) if zeros < 20 => write!(f, "{sign}{digits}{}", "0".repeat(zeros)),
             Ok(_) => write!(f, "{sign}{digits}e{exponent}"),

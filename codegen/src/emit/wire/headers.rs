@@ -20,7 +20,11 @@ pub(crate) fn push_header<T: Serialize + ?Sized>(
 }
 
 /// A line break in a value would begin another header.
-fn add(headers: &mut Vec<(&'static str, String)>, name: &'static str, value: String) -> Result<(), Invalid> {
+fn add(
+    headers: &mut Vec<(&'static str, String)>,
+    name: &'static str,
+    value: String,
+) -> Result<(), Invalid> {
     if value.contains(|c: char| c.is_ascii_control() && c != '\t') {
         let rule = "must not hold control characters as a header".to_owned();
         return Err(Invalid::new(name, rule));

@@ -5,8 +5,8 @@ use std::collections::btree_map::Entry;
 
 use serde::Serialize;
 
-use super::canonical::push_canonical;
 use super::Invalid;
+use super::canonical::push_canonical;
 
 /// The rule of `minItems`, `maxItems` and `uniqueItems`.
 pub(crate) struct Items {

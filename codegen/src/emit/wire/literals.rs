@@ -81,7 +81,9 @@ pub(crate) fn decode_literal<'de, T: Literals, D: Deserializer<'de>>(
     from_value(&value).ok_or_else(|| {
         let texts: Vec<&str> = T::VALUES.iter().map(|literal| literal.text()).collect();
         let expected = texts.join("`, `");
-        D::Error::custom(format_args!("unknown value `{value}`, expected one of `{expected}`"))
+        D::Error::custom(format_args!(
+            "unknown value `{value}`, expected one of `{expected}`"
+        ))
     })
 }
 

@@ -18,7 +18,11 @@ impl Count {
     }
 
     /// Explains how the object breaks the rule, if it does.
-    pub(crate) fn check<T: Serialize>(&self, type_name: &'static str, object: &T) -> Result<(), Invalid> {
+    pub(crate) fn check<T: Serialize>(
+        &self,
+        type_name: &'static str,
+        object: &T,
+    ) -> Result<(), Invalid> {
         let found = match serde_json::to_value(object) {
             Ok(Value::Object(members)) => members.len() as u64,
             Ok(_) | Err(_) => 0,

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use serde_json::Number;
 
-use super::decimal::Decimal;
 use super::Invalid;
+use super::decimal::Decimal;
 
 impl Decimal {
     /// A number of JSON. One with more digits than fit is taken as the nearest in binary floating point.
@@ -90,7 +90,11 @@ impl Limits {
     pub(crate) fn check(&self, type_name: &'static str, number: &Number) -> Result<(), Invalid> {
         let value = Decimal::of(number);
         let broken = |limit: &Limit, inclusive: &str, exclusive: &str| {
-            let words = if limit.exclusive { exclusive } else { inclusive };
+            let words = if limit.exclusive {
+                exclusive
+            } else {
+                inclusive
+            };
             let rule = format!("must be {words} {}, found {number}", limit.value);
             Err(Invalid::new(type_name, rule))
         };

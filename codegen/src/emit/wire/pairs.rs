@@ -13,7 +13,13 @@ pub(crate) struct Pairs {
 
 impl Pairs {
     /// Adds a parameter; `null` is not sent. `between` stands between two pairs.
-    pub(crate) fn push<T: Serialize + ?Sized>(&mut self, between: &str, name: &str, value: &T, style: Style) {
+    pub(crate) fn push<T: Serialize + ?Sized>(
+        &mut self,
+        between: &str,
+        name: &str,
+        value: &T,
+        style: Style,
+    ) {
         let value = value_of(value);
         if value.is_null() {
             return;

@@ -137,7 +137,9 @@ fn repeated(part: &Node, least: u32, most: Option<u32>, text: &[char], from: Pla
 
 fn contains(ranges: &[(char, char)], found: char) -> bool {
     let behind = ranges.partition_point(|(first, _)| *first <= found);
-    behind.checked_sub(1).is_some_and(|at| found <= ranges[at].1)
+    behind
+        .checked_sub(1)
+        .is_some_and(|at| found <= ranges[at].1)
 }
 
 fn is_boundary(text: &[char], at: usize) -> bool {

@@ -15,7 +15,12 @@ impl Rest for Skipped {
 
     fn name(_: &str) {}
 
-    fn read<'de, A: MapAccess<'de>>(&mut self, (): (), map: &mut A, _: &mut Trail) -> Result<(), A::Error> {
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        (): (),
+        map: &mut A,
+        _: &mut Trail,
+    ) -> Result<(), A::Error> {
         map.next_value::<IgnoredAny>().map(|_| ())
     }
 }

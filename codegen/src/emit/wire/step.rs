@@ -1,7 +1,7 @@
 //! Numbers that are multiples of another, exactly as they are written.
 
-pub(crate) use super::decimal::Decimal;
 use super::Invalid;
+pub(crate) use super::decimal::Decimal;
 
 /// The rule of `multipleOf`.
 pub(crate) struct Step(Decimal);

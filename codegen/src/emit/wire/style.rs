@@ -41,7 +41,9 @@ pub(super) fn parts(value: &Value) -> Vec<(Option<&str>, &Value)> {
         Value::Array(items) => items.iter().map(|item| (None, item)).collect(),
         Value::Object(members) => {
             let members = members.iter();
-            members.map(|(name, value)| (Some(name.as_str()), value)).collect()
+            members
+                .map(|(name, value)| (Some(name.as_str()), value))
+                .collect()
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => vec![(None, value)],
     }

@@ -5,7 +5,12 @@ use serde::Serialize;
 use super::style::{Style, encoded, joined, parts, text_of, value_of};
 
 /// Appends a value to a path; `prefix` stands before it, and before each part where the style is to explode.
-pub(crate) fn push_styled<T: Serialize + ?Sized>(path: &mut String, prefix: &str, value: &T, style: Style) {
+pub(crate) fn push_styled<T: Serialize + ?Sized>(
+    path: &mut String,
+    prefix: &str,
+    value: &T,
+    style: Style,
+) {
     let value = value_of(value);
     let is_matrix = prefix.starts_with(';');
     if !(is_matrix && style.explode) {

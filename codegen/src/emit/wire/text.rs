@@ -56,7 +56,8 @@ const fn characters(text: &str) -> u64 {
     count
 }
 
-/// Implements all that a `struct Name(Cow<'static, str>)` with a [`Length`] can do; what follows it are patterns.
+/// Implements all that a `struct Name(Cow<'static, str>)` with a [`Length`] can do; with the word
+/// `patterns`, it has a constant `PATTERNS` of its own.
 macro_rules! text {
     ($text:ident, $length:expr) => {
         impl $text {
@@ -75,10 +76,17 @@ macro_rules! text {
             }
         }
 
-        $crate::wire::text!($text, $length,);
+        $crate::wire::text!($text, $length, |_| Ok(()));
     };
 
-    ($text:ident, $length:expr, $($pattern:expr),*) => {
+    ($text:ident, $length:expr, patterns) => {
+        $crate::wire::text!($text, $length, |text| {
+            let mut patterns = $text::PATTERNS.iter();
+            patterns.try_for_each(|pattern| pattern.check(stringify!($text), text))
+        });
+    };
+
+    ($text:ident, $length:expr, $check:expr) => {
         impl $text {
             const LENGTH: $crate::wire::Length = $length;
 
@@ -107,10 +115,8 @@ macro_rules! text {
                 text: ::std::string::String,
             ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
                 Self::LENGTH.check(stringify!($text), &text)?;
-                $({
-                    const PATTERN: $crate::wire::Pattern = $pattern;
-                    PATTERN.check(stringify!($text), &text)?;
-                })*
+                let check: fn(&str) -> ::std::result::Result<(), $crate::wire::Invalid> = $check;
+                check(&text)?;
                 Ok(Self(::std::borrow::Cow::Owned(text)))
             }
         }

@@ -118,7 +118,11 @@ pub(crate) fn decode_union<'de, U: Union, D: Deserializer<'de>>(
     }
 }
 
-fn decode_tagged<U: Union, E: Error>(value: Value, tag: &'static str, trail: &mut Trail) -> Result<U, E> {
+fn decode_tagged<U: Union, E: Error>(
+    value: Value,
+    tag: &'static str,
+    trail: &mut Trail,
+) -> Result<U, E> {
     let Value::Object(members) = &value else {
         let found = Kind::of(&value).phrase();
         let message = format_args!("invalid type: {found}, expected `{}`, an object", U::NAME);
@@ -127,16 +131,26 @@ fn decode_tagged<U: Union, E: Error>(value: Value, tag: &'static str, trail: &mu
     let Some(found) = members.get(tag) else {
         return Err(E::missing_field(tag));
     };
-    let meant = |text: &str| U::VARIANTS.iter().position(|variant| variant.tags.contains(&text));
+    let meant = |text: &str| {
+        U::VARIANTS
+            .iter()
+            .position(|variant| variant.tags.contains(&text))
+    };
     if let Some(variant) = found.as_str().and_then(meant) {
         return U::read(variant, &value, trail).map_err(E::custom);
     }
     let found = found.to_string();
     U::unknown(value).map_err(|_| {
-        let tags: Vec<&str> = U::VARIANTS.iter().flat_map(|variant| variant.tags).copied().collect();
+        let tags: Vec<&str> = U::VARIANTS
+            .iter()
+            .flat_map(|variant| variant.tags)
+            .copied()
+            .collect();
         let tags = tags.join("`, `");
         trail.member(tag);
-        E::custom(format_args!("unknown value `{found}`, expected one of `{tags}`"))
+        E::custom(format_args!(
+            "unknown value `{found}`, expected one of `{tags}`"
+        ))
     })
 }
 
@@ -163,5 +177,8 @@ fn decode_untagged<U: Union, E: Error>(value: &Value, trail: &mut Trail) -> Resu
         return Err(E::custom(message));
     }
     let why = why.join(", ");
-    Err(E::custom(format_args!("no variant of `{}` fits: {why}", U::NAME)))
+    Err(E::custom(format_args!(
+        "no variant of `{}` fits: {why}",
+        U::NAME
+    )))
 }
