@@ -1,5 +1,6 @@
 //! A cause in words: what is wrong, where, and the way out.
 
+mod direction;
 mod place;
 pub(super) mod value;
 
@@ -59,12 +60,12 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
         }
         Broken::Forbidden => {
             let subject = place::subject(&violation.pointer);
-            let message = format!("{subject} is not allowed here");
-            Diagnostic::new(
-                &rules::FORBIDDEN_VALUE,
-                place::of_key(violation.found),
-                message,
-            )
+            let way = direction::keyword(contract, &violation.owner()).map(direction::words);
+            let (must, help) = way.unzip();
+            let message = format!("{subject} {}", must.unwrap_or("is not allowed here"));
+            let place = place::of_key(violation.found);
+            let found = Diagnostic::new(&rules::FORBIDDEN_VALUE, place, message);
+            help.into_iter().fold(found, Diagnostic::help)
         }
         Broken::Ambiguous => {
             let must = "must fit one variant only, and fits several";
@@ -91,7 +92,8 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     // A field that the document is silent about breaks no keyword of it, and advice is one of many.
     let silent =
         matches!(violation.broken, Broken::Unknown(_)) && contract.strict().is_open(&owner);
-    let keyword = violation.keyword.tokens().last();
+    let written = violation.keyword.tokens().last().map(String::as_str);
+    let keyword = direction::keyword(contract, &owner).or(written);
     let keyword = keyword.filter(|_| !silent && cause.advice.is_none());
     let note = cause.advice.as_ref().or(cause.said.as_ref());
     let note = note.map(|advice| advice.source);
@@ -275,7 +277,7 @@ fn property<'c>(contract: &'c Contract, owner: &Pointer, name: &str) -> Option<&
 fn source(
     contract: &Contract,
     owner: &Pointer,
-    keyword: Option<&String>,
+    keyword: Option<&str>,
     note: Option<&str>,
 ) -> Option<RuleSource> {
     let mut place = Some(owner.clone());

@@ -210,7 +210,13 @@ fn object(json: &mut Json, object: &Object, way: Way, part: Part<'_>) {
     };
     let properties = object.properties.iter().map(|property| {
         let schema = match is_out(property.read_only, property.write_only) {
-            Some(keyword) => json!({"not": {}, keyword: true}),
+            Some(keyword) => {
+                let mut json = part(property.schema);
+                json.retain(|keyword, _| keyword == "$comment");
+                json.insert("not".to_owned(), json!({}));
+                json.insert(keyword.to_owned(), json!(true));
+                Value::Object(json)
+            }
             None => Value::Object(part(property.schema)),
         };
         (property.name.clone(), schema)
