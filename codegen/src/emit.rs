@@ -43,7 +43,7 @@ pub(crate) fn files(api: &Api, model: &Model, contract: &Contract, options: &Opt
     }
     files.extend(wire::files(&parts));
     files.extend(schema::files(api, model, contract, options));
-    Files::new(files, api.names.clone())
+    Files::new(files, api.names.clone(), api.items.clone())
 }
 
 fn types(api: &Api) -> File {

@@ -1,12 +1,14 @@
 //! Generated files in memory.
 
-use specwright_spec::Span;
+use specwright_spec::{Pointer, Span};
 
 /// All files of a crate, in the order of their paths.
 #[derive(Debug)]
 pub struct Files {
     files: Vec<File>,
     types: Vec<TypeName>,
+    /// Which item each schema has become, by the schema's place.
+    items: Vec<(Pointer, String)>,
 }
 
 /// The type of a named schema.
@@ -32,9 +34,22 @@ pub struct File {
 }
 
 impl Files {
-    pub(crate) fn new(mut files: Vec<File>, types: Vec<TypeName>) -> Self {
+    pub(crate) fn new(
+        mut files: Vec<File>,
+        types: Vec<TypeName>,
+        items: Vec<(Pointer, String)>,
+    ) -> Self {
         files.sort_by(|one, other| one.path.cmp(&other.path));
-        Self { files, types }
+        Self {
+            files,
+            types,
+            items,
+        }
+    }
+
+    /// Which item each schema has become, by the schema's place.
+    pub(crate) fn items(&self) -> &[(Pointer, String)] {
+        &self.items
     }
 
     /// The types of the named schemas, in declared order; one that has two forms, for requests and for responses, is there

@@ -1,8 +1,8 @@
 //! The crate as it will be written: every name is a legal, unique Rust name, every type exists, nothing is left to refuse.
 
-use specwright_spec::Span;
 use specwright_spec::model::{Bound, Decimal};
 use specwright_spec::pattern::Pattern;
+use specwright_spec::{Pointer, Span};
 
 use crate::files::TypeName;
 
@@ -15,6 +15,8 @@ pub(crate) struct Api {
     pub(crate) types: Vec<Def>,
     /// Which types the named schemas have.
     pub(crate) names: Vec<TypeName>,
+    /// Which item each schema has become, by the schema's place.
+    pub(crate) items: Vec<(Pointer, String)>,
     /// The operations, in declared order.
     pub(crate) operations: Vec<Operation>,
 }

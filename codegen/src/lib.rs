@@ -6,12 +6,14 @@ mod drift;
 mod emit;
 mod files;
 mod ir;
+mod ledger;
 mod lower;
 mod options;
 mod stamp;
 
 pub use drift::{Cause, Change, drift};
 pub use files::{File, Files, TypeName};
+pub use ledger::{Carrier, Ledger, LedgerEntry, ledger};
 pub use options::Options;
 
 use specwright_spec::{Contract, Errors, Model, stack};

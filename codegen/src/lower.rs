@@ -25,6 +25,7 @@ pub(crate) fn api(model: &Model, contract: &Contract, package: &str) -> Result<A
     let mut types = types::Types::plan(model);
     let operations = operation::operations(model, contract, &mut types, package, &mut errors);
     let names = types.take_names();
+    let items = types.take_items();
     let mut defs = types.finish(&mut errors);
     layout::break_cycles(&mut defs);
     if !errors.is_empty() {
@@ -34,6 +35,7 @@ pub(crate) fn api(model: &Model, contract: &Contract, package: &str) -> Result<A
         docs: front_page(model),
         types: defs,
         names,
+        items,
         operations,
     })
 }

@@ -4,8 +4,10 @@ use std::fmt;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use specwright_codegen::{Cause, Files, Options, drift};
-use specwright_spec::{Allowed, Errors, Model, contract, encoding, load_allowing, resolve};
+use specwright_codegen::{Cause, Files, Options, drift, ledger};
+use specwright_spec::{
+    Allowed, Document, Errors, Model, contract, encoding, load_allowing, resolve,
+};
 
 use crate::{diff, folder};
 
@@ -135,8 +137,8 @@ pub struct Generated {
     pub files: Files,
     /// What is to be told about the document though nothing forbids to go on.
     pub notices: Errors,
-    /// The document as it is written, without its places.
-    pub json: serde_json::Value,
+    /// The document as it is written.
+    pub document: Document,
 }
 
 /// Generates the files of a target in memory.
@@ -158,7 +160,7 @@ pub fn generate(target: &Target) -> Result<Generated, Error> {
         model,
         files,
         notices,
-        json: document.tree.to_json(),
+        document,
     })
 }
 
@@ -212,6 +214,18 @@ fn told(notices: &Errors) -> String {
         return String::new();
     }
     format!("{notices}\n\n")
+}
+
+/// Says what becomes of each keyword of the document's schemas.
+///
+/// # Errors
+/// The document has mistakes.
+pub fn report(target: &Target) -> Result<Outcome, Error> {
+    let made = generate(target)?;
+    Ok(Outcome {
+        report: ledger(&made.document, &made.files).to_string(),
+        drifted: false,
+    })
 }
 
 /// Writes what differs.

@@ -48,10 +48,12 @@ pub fn documents(name: &str, targets: &[Target], options: Options) -> Result<Out
     });
     let probes: Vec<Probe<'_>> = probes.collect();
     let program = Program::build(&work(name), &probes)?;
-    let subjects = made
+    let texts = made.iter().map(|made| made.document.tree.to_json());
+    let texts: Vec<Value> = texts.collect();
+    let subjects = texts
         .iter()
         .zip(&probes)
-        .map(|(made, probe)| (&made.json, probe.types.as_slice()));
+        .map(|(json, probe)| (json, probe.types.as_slice()));
     let (report, disagreements) = document::run(&subjects.collect::<Vec<_>>(), &program, options)?;
     Ok(Outcome {
         report,

@@ -28,7 +28,7 @@ enum Command {
     /// Generate a crate from an OpenAPI 3.0 document.
     Codegen {
         /// The document, YAML or JSON; the project's own if left out.
-        #[arg(long, requires = "out")]
+        #[arg(long)]
         spec: Option<PathBuf>,
         /// The folder of the crate.
         #[arg(long, requires = "spec")]
@@ -42,6 +42,9 @@ enum Command {
         /// Write nothing; show what would change and exit with 1 if anything would.
         #[arg(long)]
         check: bool,
+        /// Write nothing; say which item carries each keyword of the document's schemas, or why none does.
+        #[arg(long, conflicts_with = "check")]
+        report: bool,
     },
     /// Hold the generated types against the schemas that they are made from.
     Laws {
@@ -116,6 +119,7 @@ fn main() -> ExitCode {
             package,
             allow,
             check,
+            report,
         } => {
             let allowed = match allowed(allow) {
                 Ok(allowed) => allowed,
@@ -123,10 +127,19 @@ fn main() -> ExitCode {
             };
             let mut target = match (spec, out) {
                 (Some(spec), Some(out)) => Target::other(spec, out, package),
-                _ => Target::own(),
+                (Some(spec), None) if report => Target::other(spec, PathBuf::new(), package),
+                (Some(_), None) => {
+                    return said(Err("`--spec` needs `--out`, the folder of the crate".to_owned()));
+                }
+                (None, _) => Target::own(),
             };
             target.allowed = allowed;
-            generate(&target, check)
+            let run = match (check, report) {
+                (true, _) => codegen::check,
+                (false, true) => codegen::report,
+                (false, false) => codegen::write,
+            };
+            generate(&target, check, run)
         }
         Command::Laws {
             spec,
@@ -192,12 +205,11 @@ fn allowed(codes: Vec<Code>) -> Result<Allowed, String> {
     Allowed::new(codes).map_err(|code| format!("a mistake of the class `{code}` cannot be allowed"))
 }
 
-fn generate(target: &Target, check: bool) -> ExitCode {
-    let run = if check {
-        codegen::check
-    } else {
-        codegen::write
-    };
+fn generate(
+    target: &Target,
+    check: bool,
+    run: fn(&Target) -> Result<Outcome, codegen::Error>,
+) -> ExitCode {
     match run(target) {
         Ok(Outcome { report, drifted }) => {
             print!("{report}");

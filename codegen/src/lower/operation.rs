@@ -33,6 +33,7 @@ pub(super) fn operations<'m>(
         let name = scope.claim(&names::upper_camel(id));
         let module = modules.claim(&names::module(id));
         let error = scope.claim(&names::related(&name, "Error"));
+        types.note(&written.pointer, format!("operations::{name}"));
         let mut lowering = Lowering {
             model,
             contract,

@@ -9,7 +9,7 @@ mod unions;
 use std::collections::HashMap;
 
 use specwright_spec::model::{Component, Model, Object, Schema, SchemaId, Shape};
-use specwright_spec::{Code, Error, Span};
+use specwright_spec::{Code, Error, Pointer, Span};
 
 use super::docs::{self, Builder};
 use super::kept::kept;
@@ -32,6 +32,8 @@ pub(super) struct Types<'m> {
     names: Scope,
     /// The types of the components.
     named: Vec<TypeName>,
+    /// Which item each schema has become, by the schema's place.
+    items: Vec<(Pointer, String)>,
     /// The name of a schema's struct, enum or newtype.
     definitions: HashMap<(SchemaId, View), String>,
     /// The name of a component's alias, which says itself whether it may be `null`.
@@ -50,6 +52,7 @@ impl<'m> Types<'m> {
             kept: kept(model),
             names: Scope::of_types(),
             named: Vec::new(),
+            items: Vec::new(),
             definitions: HashMap::new(),
             aliases: HashMap::new(),
             defs: Vec::new(),
@@ -126,6 +129,16 @@ impl<'m> Types<'m> {
     /// The types of the components, in declared order.
     pub(super) fn take_names(&mut self) -> Vec<TypeName> {
         std::mem::take(&mut self.named)
+    }
+
+    /// Which item each schema has become, by the schema's place.
+    pub(super) fn take_items(&mut self) -> Vec<(Pointer, String)> {
+        std::mem::take(&mut self.items)
+    }
+
+    /// Notes what a schema, a property or an operation has become.
+    pub(super) fn note(&mut self, pointer: &Pointer, item: String) {
+        self.items.push((pointer.clone(), item));
     }
 
     /// The definitions, in the order in which they were first asked for.
@@ -228,6 +241,7 @@ impl<'m> Types<'m> {
         }
         if self.aliases.contains_key(&(id, view)) {
             let schema = self.model.schema(id);
+            self.note(&schema.pointer, format!("types::{name}"));
             let order = self.next();
             let bare = self.bare(id, view, &name);
             let docs = Builder::new(self.model)

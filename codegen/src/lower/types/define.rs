@@ -21,6 +21,7 @@ impl Types<'_> {
     pub(super) fn define(&mut self, id: SchemaId, view: View, name: String) {
         let schema = self.model.schema(id);
         let docs = self.docs(id, view);
+        self.note(&schema.pointer, format!("types::{name}"));
         if !has_rule(schema, view) {
             self.define_shape(&schema.shape, id, view, name, docs);
             return;
@@ -239,6 +240,9 @@ impl Types<'_> {
     fn field(&mut self, property: &Property, ident: String, view: View, parent: &str) -> Field {
         let schema = self.model.schema(property.schema);
         let name = format!("{parent}{}", names::upper_camel(&property.name));
+        if matches!(schema.pointer.tokens(), [.., properties, _] if properties == "properties") {
+            self.note(&schema.pointer, format!("types::{parent}.{ident}"));
+        }
         let (ty, nullable) = match self.of(property.schema, view, &name) {
             Ty::Nullable(inner) => (*inner, true),
             ty => (ty, false),
