@@ -150,6 +150,7 @@ impl Walk<'_> {
             "xml" => Carrier::Nothing("it is about XML"),
             "externalDocs" => Carrier::Nothing("it leads out of the document"),
             "x-rust-name" => Carrier::Item(item),
+            "x-specwright-advice" => Carrier::Nothing("advice forbids nothing: linters read it"),
             _ if keyword.starts_with("x-specwright-") => Carrier::Item(item),
             _ if keyword.starts_with("x-") => Carrier::Nothing("it is somebody else's extension"),
             _ => Carrier::Item(item),

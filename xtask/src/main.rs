@@ -129,7 +129,9 @@ fn main() -> ExitCode {
                 (Some(spec), Some(out)) => Target::other(spec, out, package),
                 (Some(spec), None) if report => Target::other(spec, PathBuf::new(), package),
                 (Some(_), None) => {
-                    return said(Err("`--spec` needs `--out`, the folder of the crate".to_owned()));
+                    return said(Err(
+                        "`--spec` needs `--out`, the folder of the crate".to_owned()
+                    ));
                 }
                 (None, _) => Target::own(),
             };
