@@ -225,7 +225,7 @@ fn read(path: &Path) -> Result<Contracts, Failure> {
     let bytes = std::fs::read(path)
         .map_err(|error| Failure::Document(format!("`{name}` cannot be read: {error}")))?;
     encoding::source(&name, &bytes)
-        .and_then(Contracts::of_document)
+        .and_then(|source| Contracts::of_document(source, path.parent().unwrap_or(Path::new(""))))
         .map_err(|errors| {
             Failure::Document(format!("the OpenAPI document has mistakes\n\n{errors}"))
         })

@@ -3,6 +3,7 @@
 //! A document is read three ways: as a tree that knows the place of every key ([`json`], [`yaml`]), by our own grammar
 //! of OpenAPI's objects ([`grammar`], [`references`], [`rules`]), and as the typed objects of the crate `openapiv3` ([`typed`]).
 
+mod bundle;
 mod depth;
 mod grammar;
 mod json;
@@ -15,6 +16,7 @@ mod yaml;
 
 use std::collections::HashSet;
 
+pub use self::bundle::ReadFile;
 use self::grammar::Outline;
 use self::suggest::Suggestions;
 use crate::error::{Allowed, Code, Error, Errors};
@@ -58,15 +60,20 @@ impl Document {
 /// # Errors
 /// Every mistake that can be seen without understanding what the document means.
 pub fn load(source: Source) -> Result<Document, Errors> {
-    load_allowing(source, Allowed::default())
+    load_with(source, Allowed::default(), &|_| Err(String::new()))
 }
 
-/// Reads a document, and lets some of its mistakes through, here and in the steps that follow.
+/// Reads a document and the other files of its folder that it refers to, and lets some of its mistakes through, here and in
+/// the steps that follow.
 ///
 /// # Errors
 /// Every other mistake that can be seen without understanding what the document means.
-pub fn load_allowing(source: Source, allowed: Allowed) -> Result<Document, Errors> {
-    match read(&source, &allowed) {
+pub fn load_with(
+    mut source: Source,
+    allowed: Allowed,
+    files: ReadFile<'_>,
+) -> Result<Document, Errors> {
+    match read(&mut source, &allowed, files) {
         Ok(Loaded {
             tree,
             openapi,
@@ -94,18 +101,29 @@ struct Loaded {
     notices: Vec<Error>,
 }
 
-fn read(source: &Source, allowed: &Allowed) -> Result<Loaded, Vec<Error>> {
-    let text = source.text().trim_start_matches('\u{feff}');
-    let base = source.text().len() - text.len();
-    let read = if json::is_json(text) {
-        json::read(text, base)
+/// The tree of a text that begins at the offset `base`.
+fn read_tree(text: &str, base: usize) -> Result<Read, Error> {
+    let bare = text.trim_start_matches('\u{feff}');
+    let base = base + text.len() - bare.len();
+    if json::is_json(bare) {
+        json::read(bare, base)
     } else {
-        yaml::read(text, base)
-    };
-    let Read { tree, mut errors } = read.map_err(|error| vec![error])?;
+        yaml::read(bare, base)
+    }
+}
+
+fn read(source: &mut Source, allowed: &Allowed, files: ReadFile<'_>) -> Result<Loaded, Vec<Error>> {
+    let read = read_tree(source.text(), 0);
+    let Read {
+        mut tree,
+        mut errors,
+    } = read.map_err(|error| vec![error])?;
     // A value that the reader refused is not in the tree, so only duplicates allow to go on.
     if errors.iter().any(|error| error.code != Code::DuplicateKey) {
         return Err(errors);
+    }
+    if bundle::is_needed(&tree) {
+        errors.extend(bundle::bundle(source, &mut tree, files));
     }
     version::check(&tree).map_err(|error| vec![error])?;
     let (outline, found) = check(&tree);

@@ -116,7 +116,7 @@ fn place<'s>(place: &Place<'s>, kind: AnnotationKind) -> Vec<Element<'s>> {
     } = *place;
     let position = source.position(span.start);
     let excerpt = Excerpt::of(source, span);
-    let name = legible(source.name());
+    let name = legible(source.name_at(span.start));
     let snippet = Snippet::source(excerpt.text)
         .line_start(position.line)
         .annotation(kind.span(excerpt.mark).label(label));

@@ -50,6 +50,14 @@ pub struct Source {
     /// What is known of the lines once a place was asked for.
     index: OnceLock<Box<Index>>,
     first_line: usize,
+    /// Other files, whose texts follow.
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug)]
+struct Part {
+    name: String,
+    start: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -68,7 +76,35 @@ impl Source {
             text: text.into(),
             index: OnceLock::new(),
             first_line: 1,
+            parts: Vec::new(),
         }
+    }
+
+    /// Adds the text of another file behind the others, and says at which offset it begins.
+    pub(crate) fn append(&mut self, name: &str, text: &str) -> usize {
+        if !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.index = OnceLock::new();
+        self.parts.push(Part {
+            name: name.to_owned(),
+            start,
+        });
+        start
+    }
+
+    /// The file that a byte offset is in, if it is not the first one.
+    fn part(&self, offset: usize) -> Option<&Part> {
+        let behind = self.parts.partition_point(|part| part.start <= offset);
+        self.parts.get(behind.checked_sub(1)?)
+    }
+
+    /// The name of the file that a byte offset is in.
+    #[must_use]
+    pub fn name_at(&self, offset: usize) -> &str {
+        self.part(offset).map_or(&self.name, |part| &part.name)
     }
 
     /// The same text as part of a longer one, in which it begins on that line, counted from 1.
@@ -147,7 +183,10 @@ impl Source {
         let index = self.line_index(offset);
         let start = self.line_starts()[index];
         let column = self.characters_between(start, offset) + 1;
-        let line = self.first_line + index;
+        let before = self
+            .part(offset)
+            .map_or(0, |part| self.line_index(part.start));
+        let line = self.first_line + index - before;
         Position { line, column }
     }
 
@@ -165,6 +204,12 @@ impl Source {
             Some(index) => self.line_text(index).1,
             None => "",
         }
+    }
+
+    /// The texts of the lines that a span touches, without their line breaks.
+    pub fn lines(&self, span: Span) -> impl Iterator<Item = &str> {
+        let touched = self.line_index(span.start)..=self.line_index(span.end);
+        touched.map(|index| self.line_text(index).1)
     }
 
     /// Where the line of a byte offset starts, and its text without its line break.

@@ -69,6 +69,12 @@ impl Mapping {
         self.by_key.get(key).map(|at| &self.entries[*at])
     }
 
+    /// The values with their names, in the order of the text.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Node)> {
+        let entries = self.entries.iter_mut();
+        entries.map(|entry| (entry.key.as_str(), &mut entry.value))
+    }
+
     /// All entries in the order of the text.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
@@ -201,6 +207,18 @@ impl Node {
             Value::String(_) => "a string",
             Value::Sequence(_) => "a list",
             Value::Mapping(_) => "a mapping",
+        }
+    }
+
+    /// How many values it is made of, itself included.
+    pub(crate) fn size(&self) -> usize {
+        match &self.value {
+            Value::Sequence(items) => 1 + items.iter().map(Self::size).sum::<usize>(),
+            Value::Mapping(mapping) => {
+                let entries = mapping.entries().iter();
+                1 + entries.map(|entry| entry.value.size()).sum::<usize>()
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 1,
         }
     }
 

@@ -1,10 +1,11 @@
 //! From a document to the contract that a payload is meant for.
 
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use jsonschema::ValidationError;
 use serde_json::Value;
-use specwright_spec::{Errors, Source, contract, load, resolve};
+use specwright_spec::{Allowed, Errors, Source, contract, folder, load_with, resolve};
 
 use super::{Contract, Origin, Request};
 
@@ -73,12 +74,13 @@ pub enum ChoiceError {
 }
 
 impl Contracts {
-    /// Reads an OpenAPI document.
+    /// Reads an OpenAPI document, and the other files of its folder that it refers to.
     ///
     /// # Errors
     /// All that is wrong with the document, with its places.
-    pub fn of_document(source: Source) -> Result<Self, Errors> {
-        let document = load(source)?;
+    pub fn of_document(source: Source, folder: &Path) -> Result<Self, Errors> {
+        let files = |name: &str| folder::read(folder, name);
+        let document = load_with(source, Allowed::default(), &files)?;
         let model = resolve(&document)?;
         let parts = contract(&model)?.schemas.into_iter().map(|schema| {
             let operation = &model.operations[schema.operation];

@@ -60,7 +60,7 @@ pub(super) fn rule_source_object(checked: &Checked, rule: &RuleSource) -> Value 
     json!({
         "pointer": rule.pointer,
         "note": rule.note,
-        "document": place.map(|(source, _)| source.name()),
+        "document": place.map(|(source, span)| source.name_at(span.start)),
         "line": position.map(|position| position.line),
         "column": position.map(|position| position.column),
     })

@@ -120,7 +120,7 @@ fn fix(source: &Source, fix: &Fix) -> Value {
 fn location(source: &Source, span: Span) -> Value {
     json!({
         "physicalLocation": {
-            "artifactLocation": {"uri": place::uri(source.name())},
+            "artifactLocation": {"uri": place::uri(source.name_at(span.start))},
             "region": region(source, span),
         },
     })

@@ -5,9 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use specwright_codegen::{Cause, Files, Options, drift, ledger};
-use specwright_spec::{
-    Allowed, Document, Errors, Model, contract, encoding, load_allowing, resolve,
-};
+use specwright_spec::{Allowed, Document, Errors, Model, contract, encoding, load_with, resolve};
 
 use crate::{diff, folder};
 
@@ -149,7 +147,9 @@ pub fn generate(target: &Target) -> Result<Generated, Error> {
     let bytes =
         std::fs::read(&target.spec).map_err(|error| Error::Io(target.spec.clone(), error))?;
     let source = encoding::source(&target.name, &bytes).map_err(Error::Document)?;
-    let document = load_allowing(source, target.allowed.clone()).map_err(Error::Document)?;
+    let folder = target.spec.parent().unwrap_or(Path::new(""));
+    let files = |name: &str| specwright_spec::folder::read(folder, name);
+    let document = load_with(source, target.allowed.clone(), &files).map_err(Error::Document)?;
     let model = resolve(&document).map_err(Error::Document)?;
     let contract = contract(&model).map_err(Error::Document)?;
     let options = options(target, &model)?;

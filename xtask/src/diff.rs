@@ -43,15 +43,10 @@ fn causes(report: &mut String, file: Option<&File>, lines: &BTreeSet<usize>, sou
     let origins = lines.iter().filter_map(|line| *file?.origins.get(*line)?);
     let spans: BTreeSet<_> = origins.collect();
     for span in spans {
+        let name = source.name_at(span.start);
         let first = source.position(span.start).line;
-        let last = source.position(span.end).line.min(first + SHOWN - 1);
-        for line in first..=last {
-            let _ = writeln!(
-                report,
-                "  from {}:{line}: {}",
-                source.name(),
-                source.line(line)
-            );
+        for (nth, line) in source.lines(span).take(SHOWN).enumerate() {
+            let _ = writeln!(report, "  from {name}:{}: {line}", first + nth);
         }
     }
 }

@@ -133,7 +133,7 @@ impl<'m> Builder<'m> {
     pub(super) fn source(self, span: Span) -> Docs {
         let source = &self.model.source;
         let line = source.position(span.start).line;
-        let text = format!("Source: `{}:{line}`", source.name());
+        let text = format!("Source: `{}:{line}`", source.name_at(span.start));
         self.paragraph(&text, span).docs
     }
 }

@@ -7,6 +7,7 @@ use super::grammar::{Object, Outline, Reference};
 use super::suggest::Suggestions;
 use crate::error::{Code, Error};
 use crate::pointer::Pointer;
+use crate::source::Span;
 use crate::tree::Node;
 
 /// How many references one after the other may lead to an object; each later step follows them anew.
@@ -73,9 +74,7 @@ fn step<'t>(
         return Err(Box::new(error.help("write the callback out")));
     }
     let Some(fragment) = target.strip_prefix('#') else {
-        let message = format!("the reference `{target}` leads to another document");
-        let error = Error::new(Code::Unsupported, reference.span, message);
-        return Err(Box::new(error.help("bundle all documents into one file")));
+        return Err(Box::new(elsewhere(target, reference.span)));
     };
     let pointer = Pointer::parse(&percent_decoded(fragment));
     let found = pointer.as_ref().and_then(|pointer| tree.at(pointer));
@@ -95,6 +94,21 @@ fn step<'t>(
             )))
         }
     }
+}
+
+/// The refusal of a reference that leads to no file of the document's folder.
+fn elsewhere(target: &str, span: Span) -> Error {
+    if target.contains("://") {
+        let message = format!("the reference `{target}` leads to the network");
+        let error = Error::new(Code::Unsupported, span, message);
+        return error.help("put the document that it means into a file beside this one");
+    }
+    let message = format!("`{target}` leads nowhere");
+    let error = Error::new(Code::DanglingReference, span, message);
+    let label = "no such place in a file of the document's folder";
+    error
+        .label(label)
+        .help("write the way to a file in that folder, and behind `#` the place in it")
 }
 
 fn dangling(
