@@ -90,3 +90,6 @@ fn def_tokens(def: &Def, names: &ty::Scope) -> proc_macro2::TokenStream {
         Shape::Alias(ty) => alias::tokens(def, ty, names),
     }
 }
+
+#[cfg(test)]
+mod wire_tests;

@@ -52,8 +52,12 @@ pub(super) fn property(name: &str) -> Option<Ranges> {
                     .collect(),
             )
         }
+        // A property of one character.
+        regex_syntax::hir::HirKind::Literal(literal) => {
+            let text = std::str::from_utf8(&literal.0).ok()?;
+            Some(text.chars().map(|c| (c.into(), c.into())).collect())
+        }
         regex_syntax::hir::HirKind::Empty
-        | regex_syntax::hir::HirKind::Literal(_)
         | regex_syntax::hir::HirKind::Class(_)
         | regex_syntax::hir::HirKind::Look(_)
         | regex_syntax::hir::HirKind::Repetition(_)

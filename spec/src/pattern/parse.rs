@@ -9,8 +9,8 @@ use super::{Mistake, Pattern};
 const DEEPEST: usize = 50;
 /// Longer patterns are refused.
 const LONGEST: usize = 20_000;
-/// Greater numbers of repetitions are refused.
-const MOST: u32 = 100_000;
+/// Of more than one character, greater numbers of repetitions are refused.
+const MOST: u32 = 1000;
 
 /// Reads a regular expression.
 ///
@@ -134,7 +134,9 @@ impl Reader<'_> {
             }
             '\\' => self.escape(start),
             '*' | '+' | '?' => Err(self.mistake(start, format!("`{next}` repeats nothing"))),
-            '{' if self.counts().is_some() => Err(self.mistake(start, "`{` repeats nothing")),
+            '{' if counts(&self.text[start..]).is_some() => {
+                Err(self.mistake(start, "`{` repeats nothing"))
+            }
             _ => Ok(one(next.into())),
         }
     }
@@ -175,7 +177,7 @@ impl Reader<'_> {
         if self.eat(":") {
             return Ok(());
         }
-        if self.eat("<") || self.eat("P<") {
+        if self.eat("<") {
             let name: String = self.rest().chars().take_while(|c| *c != '>').collect();
             self.at += name.len();
             let legal = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
@@ -196,7 +198,7 @@ impl Reader<'_> {
             Some('*') => (0, None),
             Some('+') => (1, None),
             Some('?') => (0, Some(1)),
-            Some('{') => match self.counts() {
+            Some('{') => match counts(self.rest()) {
                 Some((length, least, most)) => {
                     self.at += length - 1;
                     (least, most)
@@ -209,7 +211,8 @@ impl Reader<'_> {
         if most.is_some_and(|most| most < least) {
             return Err(self.mistake(before, "the numbers of this repetition are out of order"));
         }
-        if least > MOST || most.is_some_and(|most| most > MOST) {
+        let is_long = !matches!(term, Pattern::Class(_));
+        if is_long && (least > MOST || most.is_some_and(|most| most > MOST)) {
             return Err(self.mistake(before, "the number of repetitions is too large"));
         }
         // Whether it takes as few as it can does not matter to whether a text matches.
@@ -225,23 +228,6 @@ impl Reader<'_> {
         })
     }
 
-    /// The length and the numbers of `{2}`, `{2,}` or `{2,5}`, if that is what stands here or has just been read.
-    fn counts(&self) -> Option<(usize, u32, Option<u32>)> {
-        let rest = self.rest();
-        let inner = rest.strip_prefix('{').unwrap_or(rest);
-        let (numbers, _) = inner.split_once('}')?;
-        let number = |text: &str| {
-            let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-            digits.then(|| text.parse().unwrap_or(u32::MAX))
-        };
-        let (least, most) = match numbers.split_once(',') {
-            None => (number(numbers)?, Some(number(numbers)?)),
-            Some((least, "")) => (number(least)?, None),
-            Some((least, most)) => (number(least)?, Some(number(most)?)),
-        };
-        Some((numbers.len() + 2, least, most))
-    }
-
     fn escape(&mut self, start: usize) -> Result<Pattern, Mistake> {
         match self.peek() {
             Some('b') => {
@@ -252,11 +238,15 @@ impl Reader<'_> {
                 self.next();
                 Ok(Pattern::WordBoundary { negated: true })
             }
-            Some('1'..='9') if self.groups > 0 => {
+            Some('1'..='9') if self.groups == 0 => {
+                self.next();
+                Err(self.mistake(start, "there is no group to refer back to"))
+            }
+            Some('1'..='9') => {
                 self.next();
                 Err(self.unsupported(start, "a reference back to a group is not supported"))
             }
-            Some('k') if self.rest().starts_with("k<") => {
+            Some('k') if self.text.contains("(?<") => {
                 self.next();
                 Err(self.unsupported(start, "a reference back to a group is not supported"))
             }
@@ -282,7 +272,7 @@ impl Reader<'_> {
             'v' => 0x0B,
             'f' => 0x0C,
             'r' => 0x0D,
-            '0' => 0,
+            '0' if !self.rest().starts_with(|c: char| c.is_ascii_digit()) => 0,
             'c' => match self.peek() {
                 Some(control) if control.is_ascii_alphabetic() => {
                     self.next();
@@ -295,7 +285,7 @@ impl Reader<'_> {
                 .ok_or_else(|| self.mistake(start, "`\\x` needs two hexadecimal digits"))?,
             'u' => self.unicode(start)?,
             'p' | 'P' => return self.property(start, letter == 'P'),
-            'A' | 'Z' | 'z' | 'a' | 'e' | 'G' | 'Q' | 'E' | 'h' | 'H' | 'R' | 'X' => {
+            other if other.is_alphanumeric() => {
                 let message = format!("`\\{letter}` means nothing in ECMA 262");
                 return Err(self.mistake(start, message));
             }
@@ -420,6 +410,21 @@ impl Reader<'_> {
         }
         self.escaped(start).map(Some)
     }
+}
+
+/// The length and the numbers of `{2}`, `{2,}` or `{2,5}`, if that is what a text begins with.
+fn counts(text: &str) -> Option<(usize, u32, Option<u32>)> {
+    let (numbers, _) = text.strip_prefix('{')?.split_once('}')?;
+    let number = |text: &str| {
+        let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| text.parse().unwrap_or(u32::MAX))
+    };
+    let (least, most) = match numbers.split_once(',') {
+        None => (number(numbers)?, Some(number(numbers)?)),
+        Some((least, "")) => (number(least)?, None),
+        Some((least, most)) => (number(least)?, Some(number(most)?)),
+    };
+    Some((numbers.len() + 2, least, most))
 }
 
 fn one(code: u32) -> Pattern {

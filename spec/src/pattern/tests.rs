@@ -19,7 +19,7 @@ fn mistakes_are_named_at_their_place() {
             "{3,2}: the numbers of this repetition are out of order",
         ),
         (
-            "a{1000000}",
+            "(ab){1000000}",
             "{1000000}: the number of repetitions is too large",
         ),
         ("[a-", "[: this class is not closed"),
@@ -32,6 +32,9 @@ fn mistakes_are_named_at_their_place() {
         ("\\Aa", "\\A: `\\A` means nothing in ECMA 262"),
         ("a++", "a++: a repetition cannot be repeated"),
         ("\\p{Foo}", "\\p{Foo}: Unicode has no property `Foo`"),
+        ("\\1", "\\1: there is no group to refer back to"),
+        ("(?P<a>b)", "(?P: `(?P` begins no group of ECMA 262"),
+        ("\\K", "\\K: `\\K` means nothing in ECMA 262"),
         (
             "(a)\\1",
             "\\1: a reference back to a group is not supported",
