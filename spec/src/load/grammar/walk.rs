@@ -36,6 +36,8 @@ pub(in crate::load) struct Place<'t> {
     pub(in crate::load) end: usize,
     /// Whether it is a part of an `allOf`, `oneOf`, `anyOf` or `not`, however deep inside.
     pub(in crate::load) composed: bool,
+    /// Whether it is itself a part of one of these, so that what it leaves open may be said beside it.
+    pub(in crate::load) is_part: bool,
 }
 
 /// A Reference Object.
@@ -68,6 +70,7 @@ pub(in crate::load) fn outline<'t>(
             key: None,
             field: None,
             composed: false,
+            is_part: false,
         },
         Object::Document,
     );
@@ -89,6 +92,7 @@ struct At<'t> {
     /// The keyword whose value this is or is a part of.
     field: Option<&'static Field>,
     composed: bool,
+    is_part: bool,
 }
 
 impl<'t> At<'t> {
@@ -223,6 +227,7 @@ impl<'t> Walk<'t, '_> {
             node: at.node,
             end: index + 1,
             composed: at.composed,
+            is_part: at.is_part,
         });
         self.missing(at, grammar, mapping);
         for entry in mapping.entries() {
@@ -246,11 +251,12 @@ impl<'t> Walk<'t, '_> {
     fn keyword(&mut self, at: At<'t>, object: Object, grammar: &'static Grammar, entry: &'t Entry) {
         let name = entry.key.as_str();
         if let Some(field) = grammar.fields.iter().find(|field| field.name == name) {
-            let composed = object == Object::Schema
-                && (at.composed || matches!(name, "allOf" | "oneOf" | "anyOf" | "not"));
+            let is_schema = object == Object::Schema;
+            let is_part = is_schema && matches!(name, "allOf" | "oneOf" | "anyOf" | "not");
             let inner = At {
                 field: Some(field),
-                composed,
+                composed: is_schema && at.composed || is_part,
+                is_part,
                 ..at.entry(entry)
             };
             return self.value(inner, field.shape);
@@ -261,6 +267,7 @@ impl<'t> Walk<'t, '_> {
         let inner = At {
             field: None,
             composed: false,
+            is_part: false,
             ..at.entry(entry)
         };
         match grammar.others {
