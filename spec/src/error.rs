@@ -271,8 +271,6 @@ codes! {
     ValueMismatch = "value-mismatch", Defect,
     /// One of our own extensions does not have its documented shape.
     Extension = "extension", Fatal,
-    /// Two names of the document give one Rust name.
-    NameCollision = "name-collision", Defect,
     /// `nullable` in a schema without `type`, where it has no effect.
     IdleNullable = "idle-nullable", Warning,
     /// Keywords beside `$ref`, which are ignored.

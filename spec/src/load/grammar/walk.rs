@@ -77,6 +77,37 @@ pub(in crate::load) fn outline<'t>(
     (walk.outline, walk.errors)
 }
 
+/// Values of keywords that neighbouring specifications have, each with the way of 3.0.
+const FOREIGN_VALUES: &[(&str, &str, &str)] = &[
+    ("in", "body", "describe the body as `requestBody`"),
+    ("in", "formData", "describe the form as `requestBody`"),
+    (
+        "type",
+        "any",
+        "drop `type`: without it, any value is accepted",
+    ),
+    ("type", "date", "write `type: string` and `format: date`"),
+    (
+        "type",
+        "datetime",
+        "write `type: string` and `format: date-time`",
+    ),
+    (
+        "type",
+        "double",
+        "write `type: number` and `format: double`",
+    ),
+    ("type", "file", "write `type: string` and `format: binary`"),
+    ("type", "float", "write `type: number` and `format: float`"),
+    ("type", "long", "write `type: integer` and `format: int64`"),
+    (
+        "type",
+        "null",
+        "write `nullable: true` beside the type of the other values",
+    ),
+    ("type", "uuid", "write `type: string` and `format: uuid`"),
+];
+
 struct Walk<'t, 's> {
     outline: Outline<'t>,
     suggestions: &'s Suggestions,
@@ -119,7 +150,7 @@ impl<'t> Walk<'t, '_> {
         match shape {
             Shape::Free => {}
             Shape::Text => self.expect(at, at.node.as_str().is_some(), "a string"),
-            Shape::Bool => self.expect(at, at.node.as_bool().is_some(), "a boolean"),
+            Shape::Bool => self.boolean(at),
             Shape::Number => self.expect(at, at.node.as_number().is_some(), "a number"),
             Shape::Count => self.count(at),
             Shape::OneOf(values) => self.one_of(at, values),
@@ -146,6 +177,19 @@ impl<'t> Walk<'t, '_> {
                     self.value(at.entry(entry), *value);
                 }
             }
+        }
+    }
+
+    fn boolean(&mut self, at: At<'t>) {
+        self.expect(at, at.node.as_bool().is_some(), "a boolean");
+        // Both versions of YAML are in use, and only one has these words.
+        let meant = match at.node.as_str() {
+            Some("yes" | "Yes" | "YES" | "on" | "On" | "ON" | "true") => "true",
+            Some("no" | "No" | "NO" | "off" | "Off" | "OFF" | "false") => "false",
+            Some(_) | None => return,
+        };
+        if let Some(error) = self.errors.last_mut() {
+            error.help = Some(format!("write `{meant}`, without quotes"));
         }
     }
 
@@ -187,9 +231,15 @@ impl<'t> Walk<'t, '_> {
         }
         let key = at.key.map_or("", |entry| &entry.key);
         let message = format!("`{text}` is not a value of `{key}`");
-        let help = match self.suggestions.closest(text, values.iter().copied()) {
-            Some(meant) => format!("write `{meant}`"),
-            None => format!("write one of {}", listed(values)),
+        let mut foreign = FOREIGN_VALUES.iter();
+        let foreign = foreign.find(|(of, value, _)| *of == key && *value == text);
+        let meant = || self.suggestions.closest(text, values.iter().copied());
+        let help = match foreign {
+            Some((_, _, help)) => (*help).to_owned(),
+            None => match meant() {
+                Some(meant) => format!("write `{meant}`"),
+                None => format!("write one of {}", listed(values)),
+            },
         };
         self.errors
             .push(Error::new(Code::WrongValue, at.node.span, message).help(help));

@@ -31,11 +31,10 @@ pub(super) fn check(
                 .and_then(|node| outline.kind(node));
             if found != Some(Object::Schema) {
                 let message = format!("`{target}` does not lead to a schema");
-                errors.push(Error::new(
-                    Code::DanglingReference,
-                    entry.value.span,
-                    message,
-                ));
+                errors.push(
+                    Error::new(Code::DanglingReference, entry.value.span, message)
+                        .help("write the name of a schema of `components.schemas`"),
+                );
             }
         } else if is_name(target) && !target.contains('.') {
             errors.extend(undeclared(tree, &entry.value, target, suggestions));
@@ -119,14 +118,16 @@ fn undeclared_property<'t>(
         .flatten();
     let mut names = around.names;
     let mut lacking = Vec::new();
-    let mut is_union = false;
+    let (mut is_union, mut is_declared) = (false, false);
     for branch in branches {
         is_union = true;
         let Some(reference) = branch.get("$ref") else {
             continue;
         };
         let found = look.declares(branch, &mut HashSet::new(), &["allOf", "oneOf", "anyOf"])?;
-        if !found.declared {
+        if found.declared {
+            is_declared = true;
+        } else {
             lacking.push(reference.span);
             names.extend(found.names);
         }
@@ -143,7 +144,9 @@ fn undeclared_property<'t>(
     let error = lacking.iter().take(3).fold(error, |error, span| {
         error.related(*span, format!("this has no property `{name}`"))
     });
-    Some(match suggestions.closest(name, names) {
+    // Where one branch has the property, the name is right and the others are not.
+    let meant = suggestions.closest(name, names).filter(|_| !is_declared);
+    Some(match meant {
         Some(meant) => error.help(format!("write `{meant}`")),
         None => error.help(format!(
             "declare `{name}` in `properties`, and in `required`"
@@ -213,7 +216,7 @@ mod tests {
                 "dangling-reference 7:87 `Cat` is not the name of a schema",
             ]
         );
-        assert_eq!(helps(&text), ["declare it in `components.schemas`"; 2]);
+        assert_eq!(helps(&text)[1..], ["declare it in `components.schemas`"; 2]);
     }
     #[test]
     fn the_property_is_declared_in_every_branch_that_has_a_name() {
@@ -246,6 +249,9 @@ mod tests {
                 "undeclared-discriminator 13:82 the discriminator names `kind`, which is no property here",
             ]
         );
-        assert_eq!(helps(&text)[0], "write `kid`");
+        assert_eq!(
+            helps(&text)[0],
+            "declare `kind` in `properties`, and in `required`"
+        );
     }
 }

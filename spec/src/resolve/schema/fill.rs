@@ -40,7 +40,11 @@ pub(super) fn fill(context: &mut Context<'_>, id: SchemaId, atoms: &[AtomId]) {
     } else {
         union::of(context, atoms, &sorted, &pointer)
     };
-    if matches!(shape, Shape::Never) && sorted.facets.types != Types::NONE {
+    let is_said_to_be = |id: &AtomId| match context.schemas.atoms.get(*id) {
+        Atom::Facets(facets) => facets.types == Types::NONE,
+        Atom::Union(_) | Atom::Not(_) => false,
+    };
+    if matches!(shape, Shape::Never) && !atoms.iter().any(is_said_to_be) {
         refuse(context, id, &sorted.facets);
     }
     let mut not = Vec::new();
