@@ -281,7 +281,7 @@ codes! {
     IdleKeyword = "idle-keyword", Warning,
     /// A value without quotes that is another one to a reader of YAML 1.1.
     YamlTrap = "yaml-trap", Warning,
-    /// A construct of OpenAPI 3.0 that the generator does not support yet.
+    /// A construct of OpenAPI 3.0, or of YAML, that is not supported yet.
     Unsupported = "unsupported", Fatal,
 }
 

@@ -248,7 +248,7 @@ impl<'t> Reader<'t> {
             if *style == ScalarStyle::Plain && text == "<<" {
                 self.errors.push(
                     Error::new(
-                        Code::UnknownKeyword,
+                        Code::Unsupported,
                         span,
                         "merge keys (`<<`) are not supported",
                     )

@@ -99,7 +99,7 @@ fn core_tag(tag: &Tag) -> Result<&str, Refused> {
         return Ok(&tag.suffix);
     }
     let message = format!("the tag `{tag}` is not supported");
-    Err(Refused::new(Code::WrongValue, message))
+    Err(Refused::new(Code::Unsupported, message))
 }
 
 fn plain(text: &str) -> Result<Value, Refused> {
@@ -112,11 +112,11 @@ fn plain(text: &str) -> Result<Value, Refused> {
         Plain::Text => Ok(Value::String(text.to_owned())),
         Plain::NotFinite => {
             let message = format!("`{text}` is not a JSON number");
-            Err(Refused::new(Code::WrongValue, message))
+            Err(Refused::new(Code::WrongType, message))
         }
         Plain::Number(_) | Plain::OutOfRange => {
             let message = format!("`{text}` is out of range");
-            Err(Refused::new(Code::WrongValue, message))
+            Err(Refused::new(Code::WrongType, message))
         }
     }
 }

@@ -64,18 +64,18 @@ fn a_byte_order_mark_is_no_key() {
 
 #[test]
 fn what_json_cannot_say_is_refused() {
-    only("a: .inf", "wrong-value 1:4 `.inf` is not a JSON number");
+    only("a: .inf", "wrong-type 1:4 `.inf` is not a JSON number");
     only("a: -.NaN", "unsupported-version 1:1 ");
-    only("a: 1e999", "wrong-value 1:4 `1e999` is out of range");
+    only("a: 1e999", "wrong-type 1:4 `1e999` is out of range");
     only(
         "a: !local x",
-        "wrong-value 1:4 the tag `!local` is not supported",
+        "unsupported 1:4 the tag `!local` is not supported",
     );
     only(
         "a: !!int x",
         "wrong-type 1:4 `x` is not of the tag's type `int`",
     );
-    only("a:\n  <<: {b: 1}", "unknown-keyword 2:3 merge keys");
+    only("a:\n  <<: {b: 1}", "unsupported 2:3 merge keys");
     only("? [a]\n: b", "wrong-type 1:3 a key must be text");
 }
 
