@@ -1,9 +1,12 @@
-//! A test is a folder: `emit` cases must generate, `reject` cases must be refused with their place.
+//! A test is a folder: `emit` cases must generate, `reject` cases must be refused with their place, `warn` cases must
+//! generate and be warned of.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use specwright_codegen::Files;
+use specwright_spec::Code;
+use specwright_spec::error::Weight;
 use xtask::codegen::{Error, Target, generate};
 
 /// The documents of a kind, by the name of their folder, in order.
@@ -75,7 +78,7 @@ fn emit_cases_generate() {
 #[test]
 fn reject_cases_are_refused_with_their_place() {
     let cases = documents("reject");
-    assert!(cases.len() >= 25, "only {} reject cases", cases.len());
+    assert!(cases.len() >= 95, "only {} reject cases", cases.len());
     for (name, spec) in cases {
         let report = match files(&name, &spec) {
             Ok(_) => panic!("{name} must be refused"),
@@ -90,10 +93,50 @@ fn reject_cases_are_refused_with_their_place() {
     }
 }
 
+#[test]
+fn warn_cases_generate_and_are_warned_of() {
+    let cases = documents("warn");
+    assert!(cases.len() >= 10, "only {} warn cases", cases.len());
+    for (name, spec) in cases {
+        let target = Target::other(spec.clone(), PathBuf::new(), Some("case".to_owned()));
+        let notices = generate(&target)
+            .unwrap_or_else(|error| panic!("{name} must generate, but:\n{error}"))
+            .notices;
+        let is_warning = |code: Code| code.weight() == Weight::Warning;
+        assert!(
+            !notices.errors().is_empty(),
+            "{name} must be warned of something"
+        );
+        assert!(notices.errors().iter().all(|told| is_warning(told.code)));
+        insta::with_settings!({snapshot_path => spec.parent().unwrap(), prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!("report", notices.to_string());
+        });
+    }
+}
+
+/// A class of mistakes without a case is one that nobody has seen the message of.
+#[test]
+fn every_code_has_a_case() {
+    let mut seen = String::new();
+    for (_, spec) in ["reject", "warn"].into_iter().flat_map(documents) {
+        let report = spec.with_file_name("report.snap");
+        seen += &std::fs::read_to_string(report).unwrap();
+    }
+    let missing: Vec<_> = Code::ALL
+        .iter()
+        .filter(|code| !seen.contains(&format!("[{code}]:")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 /// A case that was renamed or dropped leaves its snapshot behind, and nothing else would notice.
 #[test]
 fn every_file_of_a_case_is_used() {
-    for (kind, snapshot) in [("emit", "generated.snap"), ("reject", "report.snap")] {
+    for (kind, snapshot) in [
+        ("emit", "generated.snap"),
+        ("reject", "report.snap"),
+        ("warn", "report.snap"),
+    ] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/cases")
             .join(kind);

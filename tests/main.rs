@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail at once")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod allowed;
 mod cases;
 mod compile;
 mod compile_fail;

@@ -1,6 +1,10 @@
 //! What a plain YAML scalar means: the core schema of YAML 1.2, in terms of JSON.
 
+mod trap;
+
 use std::borrow::Cow;
+
+pub use self::trap::{Trap, TrapKind, in_full, trap};
 
 /// The meaning of a scalar without quotes and tag.
 #[derive(Clone, Debug, PartialEq, Eq)]

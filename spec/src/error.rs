@@ -109,12 +109,14 @@ impl Allowed {
     /// What is only to be told, if none of the mistakes forbids to go on.
     ///
     /// # Errors
-    /// All of the mistakes, if any of them does.
+    /// The mistakes that do.
     pub(crate) fn sort(&self, mut errors: Vec<Error>) -> Result<Vec<Error>, Vec<Error>> {
         let stops = |error: &Error| {
             error.code.weight() != Weight::Warning && !self.codes.contains(&error.code)
         };
         if errors.iter().any(stops) {
+            // Only what must be mended: the rest is told once that is done.
+            errors.retain(stops);
             return Err(errors);
         }
         for error in &mut errors {
@@ -243,6 +245,12 @@ codes! {
     DuplicateOperationId = "duplicate-operation-id", Defect,
     /// A path parameter that its path template does not have, or one of the template that is not declared.
     PathParameter = "path-parameter", Defect,
+    /// Two paths that differ in nothing but the names of their parameters.
+    EquivalentPaths = "equivalent-paths", Defect,
+    /// An operation without any response.
+    NoResponse = "no-response", Defect,
+    /// A variable that the URL of a server does not have, or one of the URL that is not declared.
+    ServerVariable = "server-variable", Defect,
     /// A lower bound above its upper bound.
     ContradictoryBounds = "contradictory-bounds", Defect,
     /// Schemas that `allOf` or a union puts together, of which no value can satisfy all.
@@ -257,19 +265,23 @@ codes! {
     DuplicateItem = "duplicate-item", Defect,
     /// `required` names a property that is not declared.
     UndeclaredRequired = "undeclared-required", Defect,
+    /// A discriminator names a property that the schemas it tells apart do not declare.
+    UndeclaredDiscriminator = "undeclared-discriminator", Defect,
     /// A `default`, `enum` value or `example` that its schema refuses.
     ValueMismatch = "value-mismatch", Defect,
     /// One of our own extensions does not have its documented shape.
     Extension = "extension", Fatal,
-    /// Two names of the document give one Rust name.
-    NameCollision = "name-collision", Defect,
     /// `nullable` in a schema without `type`, where it has no effect.
     IdleNullable = "idle-nullable", Warning,
     /// Keywords beside `$ref`, which are ignored.
     IgnoredSibling = "ignored-sibling", Warning,
-    /// A schema that describes the members of an object, but accepts anything that is no object, as it has no `type`.
+    /// A schema without `type` whose keywords hold for values of one type, so that it accepts all values of the others.
     MissingType = "missing-type", Warning,
-    /// A construct of OpenAPI 3.0 that the generator does not support yet.
+    /// Keywords that no value of the schema's `type` has to do with.
+    IdleKeyword = "idle-keyword", Warning,
+    /// A value without quotes that is another one to a reader of YAML 1.1.
+    YamlTrap = "yaml-trap", Warning,
+    /// A construct of OpenAPI 3.0, or of YAML, that is not supported yet.
     Unsupported = "unsupported", Fatal,
 }
 

@@ -19,7 +19,7 @@ use std::collections::HashSet;
 pub use self::bundle::ReadFile;
 use self::grammar::Outline;
 use self::suggest::Suggestions;
-use crate::error::{Allowed, Code, Error, Errors};
+use crate::error::{Allowed, Code, Error, Errors, Weight};
 use crate::pointer::Pointer;
 use crate::source::{Source, Span};
 use crate::tree::{Entry, Mapping, Node};
@@ -118,15 +118,18 @@ fn read(source: &mut Source, allowed: &Allowed, files: ReadFile<'_>) -> Result<L
         mut tree,
         mut errors,
     } = read.map_err(|error| vec![error])?;
-    // A value that the reader refused is not in the tree, so only duplicates allow to go on.
-    if errors.iter().any(|error| error.code != Code::DuplicateKey) {
+    // A value that the reader refused is not in the tree, so only duplicates and warnings allow to go on.
+    let stops =
+        |error: &Error| error.code != Code::DuplicateKey && error.code.weight() != Weight::Warning;
+    if errors.iter().any(stops) {
+        errors.retain(|error| error.code.weight() != Weight::Warning);
         return Err(errors);
     }
     if bundle::is_needed(&tree) {
         errors.extend(bundle::bundle(source, &mut tree, files));
     }
     version::check(&tree).map_err(|error| vec![error])?;
-    let (outline, found) = check(&tree);
+    let (outline, found) = check(source, &tree);
     errors.extend(found);
     // What an alias repeats is checked again at each place, but is written once.
     let mut seen = HashSet::new();
@@ -144,12 +147,12 @@ fn read(source: &mut Source, allowed: &Allowed, files: ReadFile<'_>) -> Result<L
     })
 }
 
-fn check(tree: &Node) -> (Outline<'_>, Vec<Error>) {
+fn check<'t>(source: &Source, tree: &'t Node) -> (Outline<'t>, Vec<Error>) {
     let suggestions = Suggestions::new();
     let (outline, mut errors) = grammar::outline(tree, &suggestions);
     let (targets, dangling) = references::check(tree, &outline, &suggestions);
     errors.extend(dangling);
-    errors.extend(rules::check(tree, &outline, &targets, &suggestions));
+    errors.extend(rules::check(source, tree, &outline, &targets, &suggestions));
     (outline, errors)
 }
 

@@ -6,12 +6,15 @@ mod operation;
 mod reference;
 mod schema;
 
+use std::collections::HashSet;
+
 use crate::error::{Code, Error, Errors};
 use crate::load::Document;
 use crate::model::{
     Docs, Location, Model, SecurityKind, SecurityScheme, Server, ServerVariable, Text,
 };
 use crate::pointer::Pointer;
+use crate::source::Span;
 use crate::tree::Node;
 
 /// Follows every reference of a document.
@@ -49,12 +52,19 @@ pub fn resolve(document: &Document) -> Result<Model, Errors> {
         security_schemes,
         operations,
     };
+    // What was told of a place while loading is not told again.
+    let told: HashSet<_> = document.notices.iter().map(place).collect();
+    context.errors.retain(|error| !told.contains(&place(error)));
     match document.allowed.sort(context.errors) {
         Ok(notices) => model.notices.extend(notices),
         Err(errors) => return Err(Errors::new(document.source.clone(), errors)),
     }
     direction::mark(&mut model);
     Ok(model)
+}
+
+fn place(error: &Error) -> (Code, Span) {
+    (error.code, error.span)
 }
 
 /// What the steps of resolving share.

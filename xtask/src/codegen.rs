@@ -210,10 +210,13 @@ fn package_name(title: &str) -> String {
 
 /// The notices, if there are any.
 fn told(notices: &Errors) -> String {
-    if notices.errors().is_empty() {
+    let count = notices.errors().len();
+    if count == 0 {
         return String::new();
     }
-    format!("{notices}\n\n")
+    let plural = if count == 1 { "" } else { "s" };
+    let name = notices.source().name();
+    format!("{notices}\n\n{count} warning{plural} in {name}\n\n")
 }
 
 /// Says what becomes of each keyword of the document's schemas.

@@ -1,21 +1,27 @@
 //! What the grammar alone cannot see: keywords and objects that must agree with each other.
 
+mod bounds;
 mod discriminator;
 mod document;
+mod odd;
 mod operation;
 mod parameter;
 mod path;
+mod pattern;
 mod schema;
 mod security;
+mod server;
 
 use super::grammar::{Object, Outline};
 use super::references::Targets;
 use super::suggest::Suggestions;
 use crate::error::Error;
+use crate::source::Source;
 use crate::tree::Node;
 
 /// Every disagreement of a document.
 pub(super) fn check<'t>(
+    source: &Source,
     tree: &'t Node,
     outline: &Outline<'t>,
     targets: &Targets<'t>,
@@ -23,7 +29,11 @@ pub(super) fn check<'t>(
 ) -> Vec<Error> {
     let mut errors = Vec::new();
     operation::check_ids(outline, &mut errors);
-    schema::check(outline, targets, suggestions, &mut errors);
+    schema::check(source, outline, targets, suggestions, &mut errors);
+    discriminator::check_properties(outline, targets, suggestions, &mut errors);
+    server::check(outline, &mut errors);
+    operation::check_links(tree, outline, suggestions, &mut errors);
+    odd::check(outline, &mut errors);
     for place in &outline.places {
         match place.object {
             Object::Document => {
@@ -37,7 +47,7 @@ pub(super) fn check<'t>(
                 parameter::check_list(place.node, targets, &mut errors);
                 security::check_requirements(tree, place.node, suggestions, &mut errors);
             }
-            Object::Link => operation::check_link(place.node, &mut errors),
+            Object::Responses => operation::check_responses(place.node, &mut errors),
             Object::Discriminator => {
                 discriminator::check(tree, outline, place.node, suggestions, &mut errors);
             }
@@ -53,9 +63,9 @@ pub(super) fn check<'t>(
             | Object::RequestBody
             | Object::MediaType
             | Object::Encoding
-            | Object::Responses
             | Object::Response
             | Object::Callback
+            | Object::Link
             | Object::Example
             | Object::Tag
             | Object::Schema

@@ -61,7 +61,7 @@ fn the_extension_of_a_callback_is_refused() {
 #[test]
 fn callbacks_are_read_and_references_to_them_refused() {
     let text = document(
-        "/a:\n    get:\n      responses: {}\n      callbacks: {b: {'{$url}': {$ref: '#/paths/x'}}, c: {$ref: '#/components/callbacks/c'}}",
+        "/a:\n    get:\n      responses: {default: {description: d}}\n      callbacks: {b: {'{$url}': {$ref: '#/paths/x'}}, c: {$ref: '#/components/callbacks/c'}}",
     );
     assert_eq!(
         findings(&text),

@@ -132,6 +132,9 @@ impl<'t> Reader<'t> {
             Event::Alias(anchor) => return self.alias(anchor, span, depth),
             Event::Scalar(text, style, anchor, tag) => {
                 self.budget.text(&text);
+                if style == ScalarStyle::Plain && tag.is_none() {
+                    self.errors.extend(scalar::trap(&text, false, span));
+                }
                 let value = scalar::value(&text, style, tag.as_deref())
                     .unwrap_or_else(|refused| self.refuse(refused.at(span)));
                 (Built::leaf(span, value), anchor)
@@ -245,7 +248,7 @@ impl<'t> Reader<'t> {
             if *style == ScalarStyle::Plain && text == "<<" {
                 self.errors.push(
                     Error::new(
-                        Code::UnknownKeyword,
+                        Code::Unsupported,
                         span,
                         "merge keys (`<<`) are not supported",
                     )
@@ -254,6 +257,9 @@ impl<'t> Reader<'t> {
                 return Ok(None);
             }
             self.budget.text(text);
+            if *style == ScalarStyle::Plain {
+                self.errors.extend(scalar::trap(text, true, span));
+            }
             // OpenAPI's names are text however they look, such as the status `200`.
             return Ok(Some(text.clone().into_owned()));
         }

@@ -27,11 +27,13 @@ pub(crate) struct Trail {
 }
 
 #[derive(Debug)]
+#[allow(dead_code, reason = "not every crate has objects and arrays")]
 enum Step {
     Member(Cow<'static, str>),
     Item(usize),
 }
 
+#[allow(dead_code, reason = "not every crate has objects and arrays")]
 impl Trail {
     /// Notes that the error came out of a member of an object.
     pub(crate) fn member(&mut self, name: impl Into<Cow<'static, str>>) {
@@ -73,6 +75,7 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// A `T` yet to be read, see [`Trail::seed`].
+#[allow(dead_code, reason = "not every crate has objects and arrays")]
 pub(crate) struct Seed<'t, T> {
     trail: &'t mut Trail,
     value: PhantomData<T>,

@@ -2,7 +2,9 @@ use crate::load::testing::{document, findings, helps, only};
 
 #[test]
 fn an_unknown_keyword_is_named_with_what_was_meant() {
-    let text = document("/a:\n    get:\n      operationid: x\n      responses: {}");
+    let text = document(
+        "/a:\n    get:\n      operationid: x\n      responses: {default: {description: d}}",
+    );
     assert_eq!(
         findings(&text),
         ["unknown-keyword 6:7 an operation has no keyword `operationid`"]

@@ -36,6 +36,8 @@ pub(in crate::load) struct Place<'t> {
     pub(in crate::load) end: usize,
     /// Whether it is a part of an `allOf`, `oneOf`, `anyOf` or `not`, however deep inside.
     pub(in crate::load) composed: bool,
+    /// Whether it is itself a part of one of these, so that what it leaves open may be said beside it.
+    pub(in crate::load) is_part: bool,
 }
 
 /// A Reference Object.
@@ -68,11 +70,43 @@ pub(in crate::load) fn outline<'t>(
             key: None,
             field: None,
             composed: false,
+            is_part: false,
         },
         Object::Document,
     );
     (walk.outline, walk.errors)
 }
+
+/// Values of keywords that neighbouring specifications have, each with the way of 3.0.
+const FOREIGN_VALUES: &[(&str, &str, &str)] = &[
+    ("in", "body", "describe the body as `requestBody`"),
+    ("in", "formData", "describe the form as `requestBody`"),
+    (
+        "type",
+        "any",
+        "drop `type`: without it, any value is accepted",
+    ),
+    ("type", "date", "write `type: string` and `format: date`"),
+    (
+        "type",
+        "datetime",
+        "write `type: string` and `format: date-time`",
+    ),
+    (
+        "type",
+        "double",
+        "write `type: number` and `format: double`",
+    ),
+    ("type", "file", "write `type: string` and `format: binary`"),
+    ("type", "float", "write `type: number` and `format: float`"),
+    ("type", "long", "write `type: integer` and `format: int64`"),
+    (
+        "type",
+        "null",
+        "write `nullable: true` beside the type of the other values",
+    ),
+    ("type", "uuid", "write `type: string` and `format: uuid`"),
+];
 
 struct Walk<'t, 's> {
     outline: Outline<'t>,
@@ -89,6 +123,7 @@ struct At<'t> {
     /// The keyword whose value this is or is a part of.
     field: Option<&'static Field>,
     composed: bool,
+    is_part: bool,
 }
 
 impl<'t> At<'t> {
@@ -115,7 +150,7 @@ impl<'t> Walk<'t, '_> {
         match shape {
             Shape::Free => {}
             Shape::Text => self.expect(at, at.node.as_str().is_some(), "a string"),
-            Shape::Bool => self.expect(at, at.node.as_bool().is_some(), "a boolean"),
+            Shape::Bool => self.boolean(at),
             Shape::Number => self.expect(at, at.node.as_number().is_some(), "a number"),
             Shape::Count => self.count(at),
             Shape::OneOf(values) => self.one_of(at, values),
@@ -142,6 +177,19 @@ impl<'t> Walk<'t, '_> {
                     self.value(at.entry(entry), *value);
                 }
             }
+        }
+    }
+
+    fn boolean(&mut self, at: At<'t>) {
+        self.expect(at, at.node.as_bool().is_some(), "a boolean");
+        // Both versions of YAML are in use, and only one has these words.
+        let meant = match at.node.as_str() {
+            Some("yes" | "Yes" | "YES" | "on" | "On" | "ON" | "true") => "true",
+            Some("no" | "No" | "NO" | "off" | "Off" | "OFF" | "false") => "false",
+            Some(_) | None => return,
+        };
+        if let Some(error) = self.errors.last_mut() {
+            error.help = Some(format!("write `{meant}`, without quotes"));
         }
     }
 
@@ -183,9 +231,15 @@ impl<'t> Walk<'t, '_> {
         }
         let key = at.key.map_or("", |entry| &entry.key);
         let message = format!("`{text}` is not a value of `{key}`");
-        let help = match self.suggestions.closest(text, values.iter().copied()) {
-            Some(meant) => format!("write `{meant}`"),
-            None => format!("write one of {}", listed(values)),
+        let mut foreign = FOREIGN_VALUES.iter();
+        let foreign = foreign.find(|(of, value, _)| *of == key && *value == text);
+        let meant = || self.suggestions.closest(text, values.iter().copied());
+        let help = match foreign {
+            Some((_, _, help)) => (*help).to_owned(),
+            None => match meant() {
+                Some(meant) => format!("write `{meant}`"),
+                None => format!("write one of {}", listed(values)),
+            },
         };
         self.errors
             .push(Error::new(Code::WrongValue, at.node.span, message).help(help));
@@ -223,6 +277,7 @@ impl<'t> Walk<'t, '_> {
             node: at.node,
             end: index + 1,
             composed: at.composed,
+            is_part: at.is_part,
         });
         self.missing(at, grammar, mapping);
         for entry in mapping.entries() {
@@ -246,11 +301,12 @@ impl<'t> Walk<'t, '_> {
     fn keyword(&mut self, at: At<'t>, object: Object, grammar: &'static Grammar, entry: &'t Entry) {
         let name = entry.key.as_str();
         if let Some(field) = grammar.fields.iter().find(|field| field.name == name) {
-            let composed = object == Object::Schema
-                && (at.composed || matches!(name, "allOf" | "oneOf" | "anyOf" | "not"));
+            let is_schema = object == Object::Schema;
+            let is_part = is_schema && matches!(name, "allOf" | "oneOf" | "anyOf" | "not");
             let inner = At {
                 field: Some(field),
-                composed,
+                composed: is_schema && at.composed || is_part,
+                is_part,
                 ..at.entry(entry)
             };
             return self.value(inner, field.shape);
@@ -261,6 +317,7 @@ impl<'t> Walk<'t, '_> {
         let inner = At {
             field: None,
             composed: false,
+            is_part: false,
             ..at.entry(entry)
         };
         match grammar.others {

@@ -71,7 +71,8 @@ pub(super) fn check_header(header: &Node, errors: &mut Vec<Error>) {
 }
 
 fn check_type(node: &Node, noun: &str, errors: &mut Vec<Error>) {
-    match (node.get("schema"), node.get("content")) {
+    let entry = |key| node.as_mapping().and_then(|mapping| mapping.get(key));
+    match (entry("schema"), entry("content")) {
         (None, None) => errors.push(
             Error::new(
                 Code::MissingKeyword,
@@ -83,10 +84,11 @@ fn check_type(node: &Node, noun: &str, errors: &mut Vec<Error>) {
         (Some(schema), Some(content)) => errors.push(
             Error::new(
                 Code::UnknownKeyword,
-                content.first_char(),
+                content.key_span,
                 format!("{noun} cannot have both `schema` and `content`"),
             )
-            .related(schema.first_char(), "the schema is here"),
+            .related(schema.key_span, "the schema is here")
+            .help("remove one of the two"),
         ),
         (Some(_), None) | (None, Some(_)) => {}
     }

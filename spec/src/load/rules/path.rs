@@ -1,5 +1,6 @@
 //! Path templates and the parameters that fill them.
 
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::collections::{HashMap, HashSet};
 
 use crate::error::{Code, Error};
@@ -14,9 +15,18 @@ const METHODS: [&str; 8] = [
 /// Every `{name}` of a path is declared by each of its operations, and nothing else is.
 pub(super) fn check<'t>(paths: &'t Node, targets: &Targets<'t>, errors: &mut Vec<Error>) {
     let entries = paths.as_mapping().map_or(&[][..], |paths| paths.entries());
+    let mut shapes: HashMap<String, &Entry> = HashMap::new();
     for entry in entries.iter().filter(|entry| entry.key.starts_with('/')) {
         match names(&entry.key) {
-            Ok(names) => check_path(entry, &names, targets, errors),
+            Ok(names) => {
+                check_path(entry, &names, targets, errors);
+                match shapes.entry(shape(&entry.key)) {
+                    Occupied(first) => errors.push(equivalent(first.get(), entry)),
+                    Vacant(place) => {
+                        place.insert(entry);
+                    }
+                }
+            }
             Err(why) => errors.push(Error::new(
                 Code::PathParameter,
                 entry.key_span,
@@ -24,6 +34,27 @@ pub(super) fn check<'t>(paths: &'t Node, targets: &Targets<'t>, errors: &mut Vec
             )),
         }
     }
+}
+
+/// A template without the names in its braces.
+fn shape(template: &str) -> String {
+    let mut parts = template.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |shape, part| {
+        let rest = part.find('}').map_or(part, |close| &part[close..]);
+        shape + "{" + rest
+    })
+}
+
+/// The refusal of a path that a server cannot tell from an earlier one.
+fn equivalent(first: &Entry, second: &Entry) -> Error {
+    let message = format!(
+        "the path `{}` is the same as `{}`, but for the names of its parameters",
+        second.key, first.key
+    );
+    Error::new(Code::EquivalentPaths, second.key_span, message)
+        .related(first.key_span, "the other path is here")
+        .help("put the operations of both under one of the two")
 }
 
 /// The names in a template's braces.
@@ -144,15 +175,25 @@ mod tests {
     #[test]
     fn templates_and_parameters_agree() {
         let text = document(
-            "/a/{b}/{c}:\n    parameters: [{name: b, in: path, required: true, schema: {}}]\n    get: {responses: {}, parameters: [{$ref: '#/components/parameters/C'}]}\n    put: {responses: {}, parameters: [{name: d, in: path, required: true, schema: {}}]}\ncomponents: {parameters: {C: {name: c, in: path, required: true, schema: {}}}}",
+            "/a/{b}/{c}:\n    parameters: [{name: b, in: path, required: true, schema: {}}]\n    get: {parameters: [{$ref: '#/components/parameters/C'}], responses: {default: {description: d}}}\n    put: {parameters: [{name: d, in: path, required: true, schema: {}}], responses: {default: {description: d}}}\ncomponents: {parameters: {C: {name: c, in: path, required: true, schema: {}}}}",
         );
         assert_eq!(
             findings(&text),
             [
                 "path-parameter 4:3 `{c}` of the path `/a/{b}/{c}` is not declared",
-                "path-parameter 7:46 the path `/a/{b}/{c}` has no `{d}`",
+                "path-parameter 7:31 the path `/a/{b}/{c}` has no `{d}`",
             ]
         );
+    }
+
+    #[test]
+    fn paths_differ_in_more_than_the_names_of_parameters() {
+        let text = document(
+            "/a/{b}/c: {}\n  /a/{c}/d: {}\n  /a/{d}/c: {}\n  /a/x{b}/c: {}\n  /a/{b}{c}: {}",
+        );
+        let findings = findings(&text);
+        let expected = "equivalent-paths 6:3 the path `/a/{d}/c` is the same as `/a/{b}/c`, but for the names of its parameters";
+        assert_eq!(findings, [expected]);
     }
 
     #[test]

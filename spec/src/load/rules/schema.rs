@@ -3,22 +3,17 @@
 use std::collections::{HashMap, HashSet};
 use std::ptr;
 
+use super::{bounds, pattern};
 use crate::error::{Code, Error};
 use crate::load::grammar::{Object, Outline};
 use crate::load::references::Targets;
 use crate::load::suggest::Suggestions;
-use crate::pattern;
+use crate::source::Source;
 use crate::tree::{Node, Value};
-
-const BOUNDS: [(&str, &str); 4] = [
-    ("minimum", "maximum"),
-    ("minLength", "maxLength"),
-    ("minItems", "maxItems"),
-    ("minProperties", "maxProperties"),
-];
 
 /// Every schema of the document.
 pub(super) fn check<'t>(
+    source: &Source,
     outline: &Outline<'t>,
     targets: &Targets<'t>,
     suggestions: &Suggestions,
@@ -35,40 +30,15 @@ pub(super) fn check<'t>(
     for place in &outline.places {
         if place.object == Object::Schema {
             let schema = place.node;
-            check_bounds(schema, errors);
+            bounds::check(schema, errors);
             check_enum(schema, errors);
             check_enum_types(schema, errors);
             check_items(schema, errors);
-            check_pattern(schema, errors);
+            pattern::check(source, schema, errors);
             check_required_once(schema, errors);
             if !place.composed && !parts.contains(&ptr::from_ref(schema)) {
                 check_required(schema, suggestions, errors);
             }
-        }
-    }
-}
-
-fn check_bounds(schema: &Node, errors: &mut Vec<Error>) {
-    for (low_key, high_key) in BOUNDS {
-        let (Some(low), Some(high)) = (schema.get(low_key), schema.get(high_key)) else {
-            continue;
-        };
-        let (Some(low_text), Some(high_text)) = (low.as_number(), high.as_number()) else {
-            continue;
-        };
-        let contradictory = match (low_text.parse::<i64>(), high_text.parse::<i64>()) {
-            (Ok(low), Ok(high)) => low > high,
-            (Ok(_) | Err(_), Ok(_) | Err(_)) => low_text
-                .parse::<f64>()
-                .is_ok_and(|low| high_text.parse::<f64>().is_ok_and(|high| low > high)),
-        };
-        if contradictory {
-            let message =
-                format!("`{low_key}` is {low_text}, but `{high_key}` is only {high_text}");
-            errors.push(
-                Error::new(Code::ContradictoryBounds, low.span, message)
-                    .related(high.span, format!("`{high_key}` is set here")),
-            );
         }
     }
 }
@@ -133,36 +103,6 @@ fn is_of_type(value: &Value, name: &str) -> bool {
         Value::Sequence(_) => name == "array",
         Value::Mapping(_) => name == "object",
     }
-}
-
-fn check_pattern(schema: &Node, errors: &mut Vec<Error>) {
-    let Some((node, text)) = schema
-        .get("pattern")
-        .and_then(|node| Some((node, node.as_str()?)))
-    else {
-        return;
-    };
-    let Err(mistake) = pattern::parse(text) else {
-        return;
-    };
-    let code = if mistake.is_unsupported {
-        Code::UnsupportedPattern
-    } else {
-        Code::InvalidPattern
-    };
-    let part = &text[mistake.range.clone()];
-    let message = format!(
-        "{} (at character {})",
-        mistake.message,
-        text[..mistake.range.start].chars().count() + 1
-    );
-    let error = Error::new(code, node.span, message).label(format!("the part `{part}`"));
-    let help = if mistake.is_unsupported {
-        "write the pattern without `\\1`, or allow `unsupported-pattern`: then it is not checked"
-    } else {
-        "write a regular expression of ECMA 262, the language of JavaScript"
-    };
-    errors.push(error.help(help));
 }
 
 fn check_required_once(schema: &Node, errors: &mut Vec<Error>) {
@@ -241,17 +181,13 @@ mod tests {
     }
 
     #[test]
-    fn bounds_enums_and_items_are_checked() {
-        let text = schemas(
-            "    A: {minLength: 3, maxLength: 2}\n    B: {minimum: 1.5, maximum: 1.25}\n    C: {enum: [a, b, a]}\n    D: {type: array}\n    E: {minimum: 2, maximum: 2}",
-        );
+    fn enums_and_items_are_checked() {
+        let text = schemas("    A: {enum: [a, b, a]}\n    B: {type: array}");
         assert_eq!(
             findings(&text),
             [
-                "contradictory-bounds 6:20 `minLength` is 3, but `maxLength` is only 2",
-                "contradictory-bounds 7:18 `minimum` is 1.5, but `maximum` is only 1.25",
-                "duplicate-enum-value 8:22 `\"a\"` stands twice in `enum`",
-                "missing-keyword 9:15 a schema of type `array` must have `items`",
+                "duplicate-enum-value 6:22 `\"a\"` stands twice in `enum`",
+                "missing-keyword 7:15 a schema of type `array` must have `items`",
             ]
         );
     }

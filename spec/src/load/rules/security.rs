@@ -61,12 +61,12 @@ mod tests {
     #[test]
     fn requirements_name_declared_schemes() {
         let text = document(
-            "/a:\n    get: {responses: {}, security: [{tokn: []}, {}]}\nsecurity: [{key: [], token: []}]\ncomponents: {securitySchemes: {token: {type: http, scheme: basic}}}",
+            "/a:\n    get: {security: [{tokn: []}, {}], responses: {default: {description: d}}}\nsecurity: [{key: [], token: []}]\ncomponents: {securitySchemes: {token: {type: http, scheme: basic}}}",
         );
         assert_eq!(
             findings(&text),
             [
-                "dangling-reference 5:38 the security scheme `tokn` is not declared",
+                "dangling-reference 5:23 the security scheme `tokn` is not declared",
                 "dangling-reference 6:13 the security scheme `key` is not declared",
             ]
         );

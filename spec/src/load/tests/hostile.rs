@@ -76,7 +76,9 @@ fn values_of_a_megabyte() {
     let long = "z".repeat(1_000_000);
     for text in [
         format!("openapi: '{long}'"),
-        document(&format!("'/{{{long}}}': {{get: {{responses: {{}}}}}}")),
+        document(&format!(
+            "'/{{{long}}}': {{get: {{responses: {{default: {{description: d}}}}}}}}"
+        )),
         document(&format!("? '{long}'\n  : {{}}")),
         document(&format!(
             "{{}}\ncomponents: {{schemas: {{A: {{$ref: '#/components/schemas/{long}'}}, B: {{? {long}\n : 1}}, C: {{type: {long}}}}}}}"
@@ -97,6 +99,6 @@ fn values_of_a_megabyte() {
 #[test]
 fn a_template_of_many_names() {
     let names: String = (0..20_000).map(|at| format!("/{{p{at}}}")).collect();
-    let path = format!("? '{names}'\n  : {{get: {{responses: {{}}}}}}");
+    let path = format!("? '{names}'\n  : {{get: {{responses: {{default: {{description: d}}}}}}}}");
     assert!(refused(document(&path)).ends_with("and 19950 more"));
 }

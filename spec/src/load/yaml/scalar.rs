@@ -56,6 +56,28 @@ pub(super) fn value(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result
     }
 }
 
+/// The warning that a key or value without quotes and tag is another one to a reader of YAML 1.1.
+pub(super) fn trap(text: &str, is_key: bool, span: Span) -> Option<Error> {
+    let other = core_schema::trap(text)?.other;
+    let quoted = format!("'{text}'");
+    let (now, help) = match core_schema::plain(text) {
+        // Quotes would make another value of it, so which of the two is meant is not for us to say.
+        Plain::Number(number) if !is_key => {
+            let number = core_schema::in_full(&number);
+            let help = format!("write `{number}`, or put it in quotes if it is text: `{quoted}`");
+            ("a number", help)
+        }
+        Plain::Number(_)
+        | Plain::Null
+        | Plain::Bool(_)
+        | Plain::Text
+        | Plain::NotFinite
+        | Plain::OutOfRange => ("text", format!("put it in quotes: `{quoted}`")),
+    };
+    let message = format!("`{text}` is {now} here, and {other}");
+    Some(Error::new(Code::YamlTrap, span, message).help(help))
+}
+
 /// Checks the tag of a list (`seq`) or of a mapping (`map`).
 pub(super) fn check_collection(tag: Option<&Tag>, wanted: &str) -> Result<(), Refused> {
     let Some(tag) = tag else { return Ok(()) };
@@ -77,7 +99,7 @@ fn core_tag(tag: &Tag) -> Result<&str, Refused> {
         return Ok(&tag.suffix);
     }
     let message = format!("the tag `{tag}` is not supported");
-    Err(Refused::new(Code::WrongValue, message))
+    Err(Refused::new(Code::Unsupported, message))
 }
 
 fn plain(text: &str) -> Result<Value, Refused> {
@@ -90,11 +112,11 @@ fn plain(text: &str) -> Result<Value, Refused> {
         Plain::Text => Ok(Value::String(text.to_owned())),
         Plain::NotFinite => {
             let message = format!("`{text}` is not a JSON number");
-            Err(Refused::new(Code::WrongValue, message))
+            Err(Refused::new(Code::WrongType, message))
         }
         Plain::Number(_) | Plain::OutOfRange => {
             let message = format!("`{text}` is out of range");
-            Err(Refused::new(Code::WrongValue, message))
+            Err(Refused::new(Code::WrongType, message))
         }
     }
 }

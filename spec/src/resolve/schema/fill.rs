@@ -40,7 +40,11 @@ pub(super) fn fill(context: &mut Context<'_>, id: SchemaId, atoms: &[AtomId]) {
     } else {
         union::of(context, atoms, &sorted, &pointer)
     };
-    if matches!(shape, Shape::Never) && sorted.facets.types != Types::NONE {
+    let is_said_to_be = |id: &AtomId| match context.schemas.atoms.get(*id) {
+        Atom::Facets(facets) => facets.types == Types::NONE,
+        Atom::Union(_) | Atom::Not(_) => false,
+    };
+    if matches!(shape, Shape::Never) && !atoms.iter().any(is_said_to_be) {
         refuse(context, id, &sorted.facets);
     }
     let mut not = Vec::new();
@@ -64,11 +68,16 @@ fn refuse(context: &mut Context<'_>, id: SchemaId, facets: &Facets) {
     let minimum = pointer.child("minimum");
     let is_bounded = context.document.tree.at(&minimum).is_some();
     let error = if facets.types == Types::NUMBER && facets.values.is_none() && is_bounded {
-        let span = context.document.key_span(&minimum);
+        let span = context.document.span(&minimum);
         let kind = if facets.integer { "integer" } else { "number" };
         let message = format!("no {kind} lies between these bounds");
         let help = "widen the bounds, or drop `exclusiveMinimum` and `exclusiveMaximum`";
-        Error::new(Code::ContradictoryBounds, span, message).help(help)
+        let error = Error::new(Code::ContradictoryBounds, span, message).help(help);
+        let maximum = pointer.child("maximum");
+        match context.document.tree.at(&maximum) {
+            Some(maximum) => error.related(maximum.span, "`maximum` is set here"),
+            None => error,
+        }
     } else {
         let span = context.schemas.made[id.0].span;
         let message = "no value satisfies all that this schema demands";

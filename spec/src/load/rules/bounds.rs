@@ -1,0 +1,93 @@
+//! Bounds between which no value lies.
+
+use std::cmp::Ordering;
+
+use crate::error::{Code, Error};
+use crate::tree::{Node, Value};
+
+const BOUNDS: [(&str, &str); 4] = [
+    ("minimum", "maximum"),
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+];
+
+/// No lower bound of a schema lies above its upper bound, or at it if one of the two does not count.
+pub(super) fn check(schema: &Node, errors: &mut Vec<Error>) {
+    for (low_key, high_key) in BOUNDS {
+        let (Some(low), Some(high)) = (schema.get(low_key), schema.get(high_key)) else {
+            continue;
+        };
+        let (Some(low_text), Some(high_text)) = (low.as_number(), high.as_number()) else {
+            continue;
+        };
+        match compare(low_text, high_text) {
+            Some(Ordering::Greater) => {
+                let message =
+                    format!("`{low_key}` is {low_text}, but `{high_key}` is only {high_text}");
+                errors.push(
+                    Error::new(Code::ContradictoryBounds, low.span, message)
+                        .related(high.span, format!("`{high_key}` is set here"))
+                        .help("raise the one, or lower the other"),
+                );
+            }
+            Some(Ordering::Equal) if low_key == "minimum" => errors.extend(excluded(schema, low)),
+            Some(Ordering::Equal | Ordering::Less) | None => {}
+        }
+    }
+}
+
+fn compare(low: &str, high: &str) -> Option<Ordering> {
+    match (low.parse::<i64>(), high.parse::<i64>()) {
+        (Ok(low), Ok(high)) => Some(low.cmp(&high)),
+        (Ok(_) | Err(_), Ok(_) | Err(_)) => {
+            let (low, high): (f64, f64) = (low.parse().ok()?, high.parse().ok()?);
+            low.partial_cmp(&high)
+        }
+    }
+}
+
+/// The refusal of the one number between equal bounds, if one of these excludes it.
+fn excluded(schema: &Node, low: &Node) -> Option<Error> {
+    let exclusive = ["exclusiveMinimum", "exclusiveMaximum"]
+        .into_iter()
+        .find_map(|key| {
+            let node = schema.get(key)?;
+            matches!(node.value, Value::Bool(true)).then_some((key, node))
+        });
+    let (key, node) = exclusive?;
+    let number = low.as_number().unwrap_or_default();
+    let message = format!("`minimum` and `maximum` are both {number}, which `{key}` excludes");
+    let error = Error::new(Code::ContradictoryBounds, low.span, message)
+        .related(node.span, "this excludes the bound itself");
+    Some(error.help(format!("widen the bounds, or drop `{key}`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::load::testing::{document, findings};
+
+    #[test]
+    fn bounds_leave_room_for_a_value() {
+        let schemas = [
+            "A: {type: string, minLength: 3, maxLength: 2}",
+            "B: {type: number, minimum: 1.5, maximum: 1.25}",
+            "C: {type: number, minimum: 2, maximum: 2.0}",
+            "D: {type: number, minimum: 2, maximum: 2, exclusiveMinimum: false}",
+            "E: {type: number, minimum: 2, maximum: 2.0, exclusiveMaximum: true}",
+            "F: {type: array, items: {}, minItems: 2, maxItems: 2}",
+        ];
+        let text = document(&format!(
+            "{{}}\ncomponents:\n  schemas:\n    {}",
+            schemas.join("\n    ")
+        ));
+        assert_eq!(
+            findings(&text),
+            [
+                "contradictory-bounds 6:34 `minLength` is 3, but `maxLength` is only 2",
+                "contradictory-bounds 7:32 `minimum` is 1.5, but `maximum` is only 1.25",
+                "contradictory-bounds 10:32 `minimum` and `maximum` are both 2, which `exclusiveMaximum` excludes",
+            ]
+        );
+    }
+}
