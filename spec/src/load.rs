@@ -16,7 +16,7 @@ mod yaml;
 use std::collections::HashSet;
 
 use self::grammar::Outline;
-use self::suggest::Suggestions;
+pub(crate) use self::suggest::Suggestions;
 use crate::error::{Allowed, Code, Error, Errors};
 use crate::pointer::Pointer;
 use crate::source::{Source, Span};

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use specwright_codegen::{Cause, Files, Options, drift};
-use specwright_spec::{Allowed, Errors, Model, contract, encoding, load_allowing, resolve};
+use specwright_spec::{
+    Allowed, Errors, Model, NoOperation, contract, encoding, load_allowing, resolve, select,
+};
 
 use crate::{diff, folder};
 
@@ -22,6 +24,8 @@ pub struct Target {
     pub package: Option<String>,
     /// The mistakes of the document that are let through.
     pub allowed: Allowed,
+    /// The operations that are generated, by ID or as `METHOD /path`; all where it is empty.
+    pub only: Vec<String>,
     /// Whether the crate is a member of this workspace.
     member: bool,
 }
@@ -37,6 +41,7 @@ impl Target {
             out: root.join("generated"),
             package: Some("huaweicloud-workspace".to_owned()),
             allowed: Allowed::default(),
+            only: Vec::new(),
             member: true,
         }
     }
@@ -53,6 +58,7 @@ impl Target {
             out,
             package,
             allowed: Allowed::default(),
+            only: Vec::new(),
             member: false,
         }
     }
@@ -94,6 +100,8 @@ pub enum Error {
     Io(PathBuf, std::io::Error),
     /// The package's name is none that cargo accepts.
     Package(String),
+    /// The document has no operations of these names.
+    Operations(Vec<NoOperation>),
     /// The folder holds something that is not a generated crate.
     Occupied(PathBuf),
 }
@@ -115,6 +123,13 @@ impl fmt::Display for Error {
                 f,
                 "error: `{name}` is no package name\n  help: give one of letters, digits and `-` with `--package`"
             ),
+            Self::Operations(unknown) => unknown.iter().try_for_each(|unknown| {
+                writeln!(f, "error: {unknown}")?;
+                match &unknown.meant {
+                    Some(meant) => writeln!(f, "  help: did you mean `{meant}`?"),
+                    None => Ok(()),
+                }
+            }),
             Self::Occupied(path) => writeln!(
                 f,
                 "error: `{}` holds files, but no generated crate\n  help: give an empty or new folder with `--out`",
@@ -148,7 +163,10 @@ pub fn generate(target: &Target) -> Result<Generated, Error> {
         std::fs::read(&target.spec).map_err(|error| Error::Io(target.spec.clone(), error))?;
     let source = encoding::source(&target.name, &bytes).map_err(Error::Document)?;
     let document = load_allowing(source, target.allowed.clone()).map_err(Error::Document)?;
-    let model = resolve(&document).map_err(Error::Document)?;
+    let mut model = resolve(&document).map_err(Error::Document)?;
+    if !target.only.is_empty() {
+        model = select(model, &target.only).map_err(Error::Operations)?;
+    }
     let contract = contract(&model).map_err(Error::Document)?;
     let options = options(target, &model)?;
     let files =
@@ -162,7 +180,7 @@ pub fn generate(target: &Target) -> Result<Generated, Error> {
     })
 }
 
-fn options(target: &Target, model: &Model) -> Result<Options, Error> {
+pub(crate) fn options(target: &Target, model: &Model) -> Result<Options, Error> {
     let package = target
         .package
         .clone()
