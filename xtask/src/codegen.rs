@@ -1,15 +1,18 @@
 //! `cargo xtask codegen`: a document in, a crate out.
 
-use std::fmt;
+mod error;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use specwright_codegen::{Cause, Files, Options, drift};
 use specwright_spec::{
-    Allowed, Errors, Model, NoOperation, contract, encoding, load_allowing, resolve, select,
+    Allowed, Document, Errors, Model, contract, encoding, load_allowing, resolve, select,
 };
 
 use crate::{diff, folder};
+
+pub use error::Error;
 
 /// What to generate from which document, and where.
 #[derive(Clone, Debug)]
@@ -91,56 +94,6 @@ pub struct Outcome {
     pub drifted: bool,
 }
 
-/// Why a run could not be done.
-#[derive(Debug)]
-pub enum Error {
-    /// The document has mistakes, or constructs that are not supported yet.
-    Document(Errors),
-    /// A file or folder could not be read or written.
-    Io(PathBuf, std::io::Error),
-    /// The package's name is none that cargo accepts.
-    Package(String),
-    /// The document has no operations of these names.
-    Operations(Vec<NoOperation>),
-    /// The folder holds something that is not a generated crate.
-    Occupied(PathBuf),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Document(errors) => {
-                let count = errors.errors().len();
-                let plural = if count == 1 { "" } else { "s" };
-                writeln!(
-                    f,
-                    "{errors}\n{count} error{plural} in {}; nothing was written",
-                    errors.source().name()
-                )
-            }
-            Self::Io(path, error) => writeln!(f, "error: {}: {error}", path.display()),
-            Self::Package(name) => writeln!(
-                f,
-                "error: `{name}` is no package name\n  help: give one of letters, digits and `-` with `--package`"
-            ),
-            Self::Operations(unknown) => unknown.iter().try_for_each(|unknown| {
-                writeln!(f, "error: {unknown}")?;
-                match &unknown.meant {
-                    Some(meant) => writeln!(f, "  help: did you mean `{meant}`?"),
-                    None => Ok(()),
-                }
-            }),
-            Self::Occupied(path) => writeln!(
-                f,
-                "error: `{}` holds files, but no generated crate\n  help: give an empty or new folder with `--out`",
-                path.display()
-            ),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
 /// What a document gives.
 #[derive(Debug)]
 pub struct Generated {
@@ -159,6 +112,23 @@ pub struct Generated {
 /// # Errors
 /// The document cannot be read, or has mistakes.
 pub fn generate(target: &Target) -> Result<Generated, Error> {
+    let (document, made) = made(target)?;
+    Ok(Generated {
+        model: made.model,
+        files: made.files,
+        notices: made.notices,
+        json: document.tree.to_json(),
+    })
+}
+
+/// What is written of a document.
+struct Made {
+    model: Model,
+    files: Files,
+    notices: Errors,
+}
+
+fn made(target: &Target) -> Result<(Document, Made), Error> {
     let bytes =
         std::fs::read(&target.spec).map_err(|error| Error::Io(target.spec.clone(), error))?;
     let source = encoding::source(&target.name, &bytes).map_err(Error::Document)?;
@@ -172,12 +142,12 @@ pub fn generate(target: &Target) -> Result<Generated, Error> {
     let files =
         specwright_codegen::generate(&model, &contract, &options).map_err(Error::Document)?;
     let notices = Errors::new(model.source.clone(), contract.notices);
-    Ok(Generated {
+    let made = Made {
         model,
         files,
         notices,
-        json: document.tree.to_json(),
-    })
+    };
+    Ok((document, made))
 }
 
 pub(crate) fn options(target: &Target, model: &Model) -> Result<Options, Error> {
@@ -237,7 +207,7 @@ fn told(notices: &Errors) -> String {
 /// # Errors
 /// The document has mistakes, or a file cannot be written. Then nothing was changed.
 pub fn write(target: &Target) -> Result<Outcome, Error> {
-    let Generated { files, notices, .. } = generate(target)?;
+    let (_, Made { files, notices, .. }) = made(target)?;
     let there = folder::read(&target.out)?;
     let changes = drift(&files, &there);
     let mut report = told(&notices);
@@ -275,12 +245,14 @@ pub fn write(target: &Target) -> Result<Outcome, Error> {
 /// # Errors
 /// The document has mistakes, or a file cannot be read.
 pub fn check(target: &Target) -> Result<Outcome, Error> {
-    let Generated {
-        model,
-        files,
-        notices,
-        ..
-    } = generate(target)?;
+    let (
+        _,
+        Made {
+            model,
+            files,
+            notices,
+        },
+    ) = made(target)?;
     let there = folder::read(&target.out)?;
     let changes = drift(&files, &there);
     let mut report = told(&notices);
