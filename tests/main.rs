@@ -17,3 +17,4 @@ mod payloads;
 mod readers;
 mod reports;
 mod seed;
+mod selection;
