@@ -18,3 +18,4 @@ mod payloads;
 mod readers;
 mod reports;
 mod seed;
+mod selection;

@@ -19,7 +19,7 @@ mod ty;
 mod union;
 mod wire;
 
-use specwright_spec::{Contract, Model};
+use specwright_spec::{Contract, Model, stack};
 
 use crate::files::{File, Files};
 use crate::ir::{Api, Def, Presence, Shape};
@@ -53,14 +53,18 @@ fn types(api: &Api) -> File {
         text.lines("\n#![allow(\n    clippy::option_option,\n    reason = \"an optional member that may be null is one of three things\"\n)]");
     }
     text.line("", None);
-    let items: Vec<_> = api
-        .types
-        .iter()
-        .map(|def| def_tokens(def, &names))
-        .collect();
-    text.imports(&items, &["wire"]);
-    for item in items {
-        text.item(item);
+    let items = stack::each(&api.types, |def| {
+        let tokens = def_tokens(def, &names);
+        let mentions_wire = text::mentions(&tokens, "wire");
+        let mut text = text::Builder::plain();
+        text.item(tokens);
+        (text, mentions_wire)
+    });
+    if items.iter().any(|(_, mentions_wire)| *mentions_wire) {
+        text.lines("use crate::wire;");
+    }
+    for (item, _) in items {
+        text.append(item);
     }
     text.file("src/types.rs")
 }

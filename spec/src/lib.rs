@@ -1,7 +1,7 @@
 //! The one crate that understands OpenAPI 3.0: text becomes a document, a document becomes a model.
 //!
-//! [`load`] reads a text and keeps the place of every key; [`resolve`] follows the references;
-//! [`contract`](contract()) derives the JSON Schemas of each operation.
+//! [`load`] reads a text and keeps the place of every key; [`resolve`] follows the references; [`select`](select())
+//! may leave out operations; [`contract`](contract()) derives the JSON Schemas of each operation.
 
 pub mod contract;
 pub mod core_schema;
@@ -19,6 +19,7 @@ pub mod tree;
 
 mod load;
 mod resolve;
+mod select;
 
 pub use contract::{Contract, contract};
 pub use equality::are_equal;
@@ -27,4 +28,5 @@ pub use load::{Document, ReadFile, load, load_with};
 pub use model::Model;
 pub use pointer::Pointer;
 pub use resolve::resolve;
+pub use select::{NoOperation, select};
 pub use source::{Position, Source, Span};

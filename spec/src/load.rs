@@ -18,7 +18,7 @@ use std::collections::HashSet;
 
 pub use self::bundle::ReadFile;
 use self::grammar::Outline;
-use self::suggest::Suggestions;
+pub(crate) use self::suggest::Suggestions;
 use crate::error::{Allowed, Code, Error, Errors, Weight};
 use crate::pointer::Pointer;
 use crate::source::{Source, Span};

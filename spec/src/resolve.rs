@@ -6,6 +6,8 @@ mod operation;
 mod reference;
 mod schema;
 
+pub(crate) use self::direction::mark as mark_directions;
+
 use std::collections::HashSet;
 
 use crate::error::{Code, Error, Errors};
@@ -59,7 +61,7 @@ pub fn resolve(document: &Document) -> Result<Model, Errors> {
         Ok(notices) => model.notices.extend(notices),
         Err(errors) => return Err(Errors::new(document.source.clone(), errors)),
     }
-    direction::mark(&mut model);
+    mark_directions(&mut model);
     Ok(model)
 }
 

@@ -35,8 +35,12 @@ pub enum Value {
 #[derive(Clone, Debug, Default)]
 pub struct Mapping {
     entries: Vec<Entry>,
+    /// Where each key is, once there are more than a glance takes in.
     by_key: HashMap<String, usize>,
 }
+
+/// So many keys are looked through faster than they are hashed.
+const GLANCE: usize = 8;
 
 /// One name and its value.
 #[derive(Clone, Debug)]
@@ -55,10 +59,17 @@ impl Mapping {
     /// # Errors
     /// The entry that was there before, if the name is taken.
     pub fn insert(&mut self, entry: Entry) -> Result<(), &Entry> {
-        if let Some(at) = self.by_key.get(&entry.key) {
-            return Err(&self.entries[*at]);
+        if let Some(at) = self.position(&entry.key) {
+            return Err(&self.entries[at]);
         }
-        self.by_key.insert(entry.key.clone(), self.entries.len());
+        let at = self.entries.len();
+        if at == GLANCE {
+            let known = self.entries.iter().enumerate();
+            self.by_key = known.map(|(at, known)| (known.key.clone(), at)).collect();
+        }
+        if at >= GLANCE {
+            self.by_key.insert(entry.key.clone(), at);
+        }
         self.entries.push(entry);
         Ok(())
     }
@@ -66,7 +77,14 @@ impl Mapping {
     /// The entry of that name.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Entry> {
-        self.by_key.get(key).map(|at| &self.entries[*at])
+        self.position(key).map(|at| &self.entries[at])
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        if self.entries.len() > GLANCE {
+            return self.by_key.get(key).copied();
+        }
+        self.entries.iter().position(|entry| entry.key == key)
     }
 
     /// The values with their names, in the order of the text.
@@ -157,8 +175,11 @@ impl Node {
     /// The node at the end of `pointer`.
     #[must_use]
     pub fn at(&self, pointer: &Pointer) -> Option<&Node> {
-        pointer
-            .tokens()
+        self.follow(pointer.tokens())
+    }
+
+    fn follow(&self, tokens: &[String]) -> Option<&Node> {
+        tokens
             .iter()
             .try_fold(self, |node, token| match &node.value {
                 Value::Mapping(mapping) => mapping.get(token).map(|entry| &entry.value),
@@ -170,18 +191,16 @@ impl Node {
     /// The span of the key that leads to `pointer`, or of the value where no key does (the root, a list's item).
     #[must_use]
     pub fn key_span(&self, pointer: &Pointer) -> Option<Span> {
-        let node = self.at(pointer)?;
-        let Some((last, parents)) = pointer.tokens().split_last() else {
-            return Some(node.span);
+        let Some((last, holder)) = pointer.tokens().split_last() else {
+            return Some(self.span);
         };
-        let parent = parents
-            .iter()
-            .fold(Pointer::root(), |at, token| at.child(token));
-        let key = self
-            .at(&parent)?
-            .as_mapping()
-            .and_then(|mapping| mapping.get(last));
-        Some(key.map_or(node.span, |entry| entry.key_span))
+        let holder = self.follow(holder)?;
+        match holder.as_mapping() {
+            Some(mapping) => mapping.get(last).map(|entry| entry.key_span),
+            None => holder
+                .follow(std::slice::from_ref(last))
+                .map(|node| node.span),
+        }
     }
 
     /// Where the value begins, for a message about a value that may fill many lines: a scalar whole, a list's or a

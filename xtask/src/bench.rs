@@ -3,6 +3,7 @@
 //! Every command of a workload runs once in each round, so that what else the machine does meets all of them alike;
 //! the table shows medians of the rounds, and the ratio of the linter's to each other's.
 
+mod codegen;
 mod data;
 mod peer;
 mod run;
@@ -10,8 +11,9 @@ mod run;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+pub use codegen::{CodegenOptions, codegen, stages};
 pub use peer::Peer;
-pub use run::measure;
+pub use run::{Taken, measure};
 
 use run::{Measured, Program};
 

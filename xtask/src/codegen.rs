@@ -1,13 +1,18 @@
 //! `cargo xtask codegen`: a document in, a crate out.
 
-use std::fmt;
+mod error;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use specwright_codegen::{Cause, Files, Options, drift, ledger};
-use specwright_spec::{Allowed, Document, Errors, Model, contract, encoding, load_with, resolve};
+use specwright_spec::{
+    Allowed, Document, Errors, Model, contract, encoding, load_with, resolve, select,
+};
 
 use crate::{diff, folder};
+
+pub use error::Error;
 
 /// What to generate from which document, and where.
 #[derive(Clone, Debug)]
@@ -22,6 +27,8 @@ pub struct Target {
     pub package: Option<String>,
     /// The mistakes of the document that are let through.
     pub allowed: Allowed,
+    /// The operations that are generated, by ID or as `METHOD /path`; all where it is empty.
+    pub only: Vec<String>,
     /// Whether the crate is a member of this workspace.
     member: bool,
 }
@@ -37,6 +44,7 @@ impl Target {
             out: root.join("generated"),
             package: Some("huaweicloud-workspace".to_owned()),
             allowed: Allowed::default(),
+            only: Vec::new(),
             member: true,
         }
     }
@@ -53,6 +61,7 @@ impl Target {
             out,
             package,
             allowed: Allowed::default(),
+            only: Vec::new(),
             member: false,
         }
     }
@@ -85,47 +94,6 @@ pub struct Outcome {
     pub drifted: bool,
 }
 
-/// Why a run could not be done.
-#[derive(Debug)]
-pub enum Error {
-    /// The document has mistakes, or constructs that are not supported yet.
-    Document(Errors),
-    /// A file or folder could not be read or written.
-    Io(PathBuf, std::io::Error),
-    /// The package's name is none that cargo accepts.
-    Package(String),
-    /// The folder holds something that is not a generated crate.
-    Occupied(PathBuf),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Document(errors) => {
-                let count = errors.errors().len();
-                let plural = if count == 1 { "" } else { "s" };
-                writeln!(
-                    f,
-                    "{errors}\n{count} error{plural} in {}; nothing was written",
-                    errors.source().name()
-                )
-            }
-            Self::Io(path, error) => writeln!(f, "error: {}: {error}", path.display()),
-            Self::Package(name) => writeln!(
-                f,
-                "error: `{name}` is no package name\n  help: give one of letters, digits and `-` with `--package`"
-            ),
-            Self::Occupied(path) => writeln!(
-                f,
-                "error: `{}` holds files, but no generated crate\n  help: give an empty or new folder with `--out`",
-                path.display()
-            ),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
 /// What a document gives.
 #[derive(Debug)]
 pub struct Generated {
@@ -150,7 +118,10 @@ pub fn generate(target: &Target) -> Result<Generated, Error> {
     let folder = target.spec.parent().unwrap_or(Path::new(""));
     let files = |name: &str| specwright_spec::folder::read(folder, name);
     let document = load_with(source, target.allowed.clone(), &files).map_err(Error::Document)?;
-    let model = resolve(&document).map_err(Error::Document)?;
+    let mut model = resolve(&document).map_err(Error::Document)?;
+    if !target.only.is_empty() {
+        model = select(model, &target.only).map_err(Error::Operations)?;
+    }
     let contract = contract(&model).map_err(Error::Document)?;
     let options = options(target, &model)?;
     let files =
@@ -164,7 +135,7 @@ pub fn generate(target: &Target) -> Result<Generated, Error> {
     })
 }
 
-fn options(target: &Target, model: &Model) -> Result<Options, Error> {
+pub(crate) fn options(target: &Target, model: &Model) -> Result<Options, Error> {
     let package = target
         .package
         .clone()

@@ -6,13 +6,13 @@
 )]
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use specwright_spec::{Allowed, Code};
 use xtask::bench::{self, Peer};
-use xtask::codegen::{self, Outcome, Target};
+use xtask::codegen::{self, Outcome, Target, root};
 use xtask::{corpus, laws};
 
 /// The project's own commands.
@@ -39,6 +39,9 @@ enum Command {
         /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
         #[arg(long, value_name = "CODE", value_parser = code)]
         allow: Vec<Code>,
+        /// Generate this operation, named by its ID or as `METHOD /path`, and what it reaches; can be given several times.
+        #[arg(long, value_name = "OPERATION", num_args = 1.., requires = "spec")]
+        only: Vec<String>,
         /// Write nothing; show what would change and exit with 1 if anything would.
         #[arg(long)]
         check: bool,
@@ -72,7 +75,7 @@ enum Command {
         #[arg(long)]
         jobs: Option<usize>,
     },
-    /// Measure: `lint` beside its peers, with data made by a seeded generator.
+    /// Measure the linter or the generator beside its peers.
     Bench {
         #[command(subcommand)]
         what: Bench,
@@ -84,7 +87,14 @@ enum Command {
         schema: PathBuf,
         path: PathBuf,
     },
-    /// Run a command and print its nanoseconds and its peak memory in kB.
+    /// Do every stage of a generation once, and print the nanoseconds of each.
+    #[command(hide = true)]
+    BenchStages {
+        spec: PathBuf,
+        #[arg(long, value_name = "CODE", value_parser = code)]
+        allow: Vec<Code>,
+    },
+    /// Run a command and print its nanoseconds, those of its processors, and its peak memory in kB.
     #[command(hide = true)]
     BenchMeasure {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -109,6 +119,18 @@ enum Bench {
         #[arg(long)]
         only: Option<String>,
     },
+    /// The generator.
+    Codegen {
+        /// How often everything runs.
+        #[arg(long, default_value_t = 5)]
+        rounds: usize,
+        /// The document; one is made if it is left out.
+        #[arg(long)]
+        spec: Option<PathBuf>,
+        /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
+        #[arg(long, value_name = "CODE", value_parser = code)]
+        allow: Vec<Code>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -118,6 +140,7 @@ fn main() -> ExitCode {
             out,
             package,
             allow,
+            only,
             check,
             report,
         } => {
@@ -136,6 +159,7 @@ fn main() -> ExitCode {
                 (None, _) => Target::own(),
             };
             target.allowed = allowed;
+            target.only = only;
             let run = match (check, report) {
                 (true, _) => codegen::check,
                 (false, true) => codegen::report,
@@ -181,15 +205,29 @@ fn main() -> ExitCode {
         }
         Command::Bench {
             what: Bench::Lint { rounds, only },
-        } => bench(rounds, only),
+        } => said(bench_lint(rounds, only)),
+        Command::Bench {
+            what:
+                Bench::Codegen {
+                    rounds,
+                    spec,
+                    allow,
+                },
+        } => said(bench_codegen(rounds, spec, &allow)),
+        Command::BenchStages { spec, allow } => said(allowed(allow).and_then(|allowed| {
+            let mut target = Target::other(spec, PathBuf::new(), Some("bench".to_owned()));
+            target.allowed = allowed;
+            bench::stages(&target)
+        })),
         Command::BenchPeer { peer, schema, path } => said(
             peer.run(&schema, &path)
                 .map(|()| String::new())
                 .map_err(|error| error.to_string()),
         ),
-        Command::BenchMeasure { command } => {
-            said(bench::measure(&command).map(|(time, memory)| format!("{time} {memory}\n")))
-        }
+        Command::BenchMeasure { command } => said(bench::measure(&command).map(|taken| {
+            let bench::Taken { wall, cpu, peak } = taken;
+            format!("{wall} {cpu} {peak}\n")
+        })),
         Command::Lint { arguments } => lint(&arguments),
     }
 }
@@ -254,9 +292,31 @@ fn lint(arguments: &[OsString]) -> ExitCode {
     }
 }
 
-/// Builds the linter as users have it, and what it is compared with alike, and measures them.
-fn bench(rounds: usize, only: Option<String>) -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+fn bench_lint(rounds: usize, only: Option<String>) -> Result<String, String> {
+    let release = released()?;
+    bench::lint(&bench::Options {
+        rounds,
+        only,
+        folder: root().join("target/bench"),
+        // Read when it is wanted: this program must run while there is no generated crate.
+        schema: root().join("generated/schemas/ResizeDesktop.request.schema.json"),
+        linter: release.join("specwright"),
+        xtask: release.join("xtask"),
+    })
+}
+
+fn bench_codegen(rounds: usize, spec: Option<PathBuf>, allow: &[Code]) -> Result<String, String> {
+    bench::codegen(&bench::CodegenOptions {
+        rounds,
+        spec,
+        allow: allow.iter().map(|code| code.as_str().to_owned()).collect(),
+        folder: root().join("target/bench/codegen"),
+        xtask: released()?.join("xtask"),
+    })
+}
+
+/// Builds the linter as users have it, and what it is compared with alike; returns their folder.
+fn released() -> Result<PathBuf, String> {
     let built = std::process::Command::new(env!("CARGO"))
         .args([
             "build",
@@ -266,20 +326,13 @@ fn bench(rounds: usize, only: Option<String>) -> ExitCode {
             "--package",
             "xtask",
         ])
-        .current_dir(&root)
+        .current_dir(root())
         .status();
-    if !built.is_ok_and(|built| built.success()) {
-        return said(Err("the linter cannot be built".to_owned()));
+    if built.is_ok_and(|built| built.success()) {
+        Ok(root().join("target/release"))
+    } else {
+        Err("the programs cannot be built".to_owned())
     }
-    said(bench::lint(&bench::Options {
-        rounds,
-        only,
-        folder: root.join("target/bench"),
-        // Read when it is wanted: this program must run while there is no generated crate.
-        schema: root.join("generated/schemas/ResizeDesktop.request.schema.json"),
-        linter: root.join("target/release/specwright"),
-        xtask: root.join("target/release/xtask"),
-    }))
 }
 
 /// Says how something went.

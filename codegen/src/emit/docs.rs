@@ -1,6 +1,7 @@
 //! Documentation as attributes.
 //!
-//! Between the lines stand marks that name the place in the document; they are taken out when the file is written.
+//! The lines of an item are one attribute, which also names their places in the document; it is taken apart when the file
+//! is written. Tokens, parser and printer would make three attributes' work of each line.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,26 +10,19 @@ use syn::parse::Parser;
 
 use crate::ir::{Deprecation, Docs};
 
-const MARK: &str = "\u{1}";
+const MARK: char = '\u{1}';
 
 /// The documentation of an item.
 pub(super) fn tokens(docs: &Docs) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    let mut last = None;
-    for line in &docs.lines {
-        if last != Some(line.origin) {
-            let mark = format!("{MARK}{} {}", line.origin.start, line.origin.end);
-            tokens.extend(quote! { #[doc = #mark] });
-            last = Some(line.origin);
-        }
-        let text = if line.text.is_empty() {
-            String::new()
-        } else {
-            format!(" {}", line.text)
-        };
-        tokens.extend(quote! { #[doc = #text] });
+    if docs.lines.is_empty() {
+        return TokenStream::new();
     }
-    tokens
+    let lines = docs.lines.iter().map(|line| {
+        let Span { start, end } = line.origin;
+        format!("{MARK}{start} {end} {}", line.text)
+    });
+    let lines: String = lines.collect();
+    quote! { #[doc = #lines] }
 }
 
 /// The attribute of what should not be used any more.
@@ -38,23 +32,17 @@ pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStrea
     Some(quote! { #[deprecated #note] })
 }
 
-/// What a line of the output stands for, if it is a mark.
-pub(super) enum Mark {
-    /// The lines that follow come from this place of the document.
-    Origin(Span),
-    /// A blank line.
-    Blank,
-}
-
-/// The mark that a line of the output is.
-pub(super) fn mark(line: &str) -> Option<Mark> {
-    let (_, rest) = line.trim_start().strip_prefix("///")?.split_once(MARK)?;
-    if rest.is_empty() {
-        return Some(Mark::Blank);
-    }
-    let (start, end) = rest.split_once(' ')?;
-    let span = Span::new(start.parse().ok()?, end.parse().ok()?);
-    Some(Mark::Origin(span))
+/// The lines that a line of the output stands for, each with its place, if it is documentation: none for a blank line.
+pub(super) fn lines(line: &str) -> Option<impl Iterator<Item = (Span, String)>> {
+    let (indent, marked) = line.split_once("///")?;
+    let lines = marked.strip_prefix(MARK)?.split(MARK);
+    Some(lines.filter_map(move |line| {
+        let (start, rest) = line.split_once(' ')?;
+        let (end, text) = rest.split_once(' ').unwrap_or((rest, ""));
+        let span = Span::new(start.parse().ok()?, end.parse().ok()?);
+        let line = format!("{indent}/// {text}");
+        Some((span, line.trim_end_matches(' ').to_owned()))
+    }))
 }
 
 /// Puts a blank line before each item of an `impl` but the first: the formatter has none, and an author would.
@@ -73,6 +61,9 @@ pub(super) fn set_apart(item: &mut syn::Item) {
 }
 
 fn blank() -> Vec<syn::Attribute> {
-    let mark = quote! { #[doc = #MARK] };
-    syn::Attribute::parse_outer.parse2(mark).unwrap_or_default()
+    let mark = MARK.to_string();
+    let attribute = quote! { #[doc = #mark] };
+    syn::Attribute::parse_outer
+        .parse2(attribute)
+        .unwrap_or_default()
 }

@@ -7,6 +7,7 @@ mod own;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use specwright_spec::stack;
 
 use super::text::{Builder, import};
 use super::{docs, ty};
@@ -35,7 +36,7 @@ pub(super) fn files(api: &Api) -> Vec<File> {
         }
     }
     let mut files = vec![list.file("src/operations.rs")];
-    files.extend(api.operations.iter().map(file));
+    files.extend(stack::each(&api.operations, file));
     files
 }
 
@@ -96,7 +97,7 @@ fn file(operation: &Operation) -> File {
     let mut text = Builder::rust(&format!("`{} {}`", operation.method, operation.path));
     let body = quote_items(operation, &scope);
     text.line("", None);
-    text.imports(std::slice::from_ref(&body), &["types", "wire"]);
+    text.imports(&body, &["types", "wire"]);
     text.item(body);
     text.file(format!("src/operations/{}.rs", operation.module))
 }

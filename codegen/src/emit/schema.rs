@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 use specwright_spec::contract::PartSchema;
 use specwright_spec::model::Schema;
-use specwright_spec::{Contract, Model};
+use specwright_spec::{Contract, Model, stack};
 
 use super::text::Builder;
 use crate::files::File;
@@ -19,7 +19,7 @@ pub(super) fn files(api: &Api, model: &Model, contract: &Contract, options: &Opt
     let schemas: HashMap<String, &Schema> = schemas
         .map(|schema| (format!("#{}", schema.pointer), schema))
         .collect();
-    let files = contract.schemas.iter().map(|schema| {
+    stack::each(&contract.schemas, |schema| {
         let operation = &api.operations[schema.operation].name;
         let id = format!(
             "urn:specwright:{}:{operation}:{}",
@@ -40,8 +40,7 @@ pub(super) fn files(api: &Api, model: &Model, contract: &Contract, options: &Opt
         let mut text = Builder::plain();
         write(&mut text, &schemas, &Value::Object(json));
         text.file(path(api, schema))
-    });
-    files.collect()
+    })
 }
 
 /// Where the schema of a part is in the crate.

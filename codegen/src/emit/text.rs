@@ -3,7 +3,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use specwright_spec::Span;
 
-use super::docs::{self, Mark};
+use super::docs;
 use crate::files::File;
 use crate::stamp;
 
@@ -43,12 +43,18 @@ impl Builder {
     }
 
     /// Imports of those modules of the crate that the items mention.
-    pub(super) fn imports(&mut self, items: &[TokenStream], modules: &[&str]) {
+    pub(super) fn imports(&mut self, items: &TokenStream, modules: &[&str]) {
         for module in modules {
-            if items.iter().any(|item| mentions(item, module)) {
+            if mentions(items, module) {
                 self.line(&format!("use crate::{module};"), None);
             }
         }
+    }
+
+    /// What was written by itself.
+    pub(super) fn append(&mut self, other: Self) {
+        self.text.push_str(&other.text);
+        self.origins.extend(other.origins);
     }
 
     /// Items, formatted, after a blank line. A group of items that belong together is one call.
@@ -69,12 +75,24 @@ impl Builder {
                 items: vec![item],
             };
             for line in prettyplease::unparse(&one).lines() {
-                match docs::mark(line) {
-                    Some(Mark::Origin(span)) => origin = Some(span),
-                    Some(Mark::Blank) => self.line("", origin),
-                    None => self.line(line, origin),
-                }
+                self.printed(line, &mut origin);
             }
+        }
+    }
+
+    /// A line that the formatter gives, at the place that the documentation before it names.
+    fn printed(&mut self, line: &str, origin: &mut Option<Span>) {
+        let Some(documentation) = docs::lines(line) else {
+            return self.line(line, *origin);
+        };
+        let mut is_blank = true;
+        for (span, line) in documentation {
+            is_blank = false;
+            *origin = Some(span);
+            self.line(&line, *origin);
+        }
+        if is_blank {
+            self.line("", *origin);
         }
     }
 
@@ -114,7 +132,8 @@ pub(super) fn import(verb: &str, module: &str, names: &[&str]) -> Option<String>
     Some(format!("{lines}{row}\n}};\n"))
 }
 
-fn mentions(tokens: &TokenStream, name: &str) -> bool {
+/// Whether a name stands somewhere in the tokens.
+pub(super) fn mentions(tokens: &TokenStream, name: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == name,
         TokenTree::Group(group) => mentions(&group.stream(), name),

@@ -10,7 +10,8 @@ use crate::ir::{Api, Presence, Ty};
 /// Where a type is written, and which names of the prelude mean something else there.
 pub(super) struct Scope {
     hidden: BTreeSet<String>,
-    prefix: TokenStream,
+    /// Whether the names of types stand behind `types::`.
+    outside: bool,
 }
 
 impl Scope {
@@ -18,7 +19,7 @@ impl Scope {
     pub(super) fn of_types(api: &Api) -> Self {
         Self {
             hidden: api.types.iter().map(|def| def.name.clone()).collect(),
-            prefix: TokenStream::new(),
+            outside: false,
         }
     }
 
@@ -26,7 +27,7 @@ impl Scope {
     pub(super) fn of_operation(own: &[&str]) -> Self {
         Self {
             hidden: own.iter().map(|name| (*name).to_owned()).collect(),
-            prefix: quote! { types:: },
+            outside: true,
         }
     }
 
@@ -84,7 +85,7 @@ pub(super) fn tokens(ty: &Ty, scope: &Scope) -> TokenStream {
         Ty::Number => quote! { serde_json::Number },
         Ty::Any => quote! { serde_json::Value },
         Ty::Named(name) => {
-            let (prefix, name) = (&scope.prefix, ident(name));
+            let (prefix, name) = (scope.outside.then(|| quote! { types:: }), ident(name));
             quote! { #prefix #name }
         }
         Ty::List(items) => {

@@ -271,7 +271,7 @@ mod tests {
             [
                 "dangling-reference 6:15 `#/info` is the info object, where a schema is expected",
                 "dangling-reference 7:15 `#/info/title` is a string, where a schema is expected",
-                "unsupported 8:15 the reference `other.yaml#/x` leads to another document",
+                "dangling-reference 8:15 `other.yaml#/x` leads nowhere",
             ]
         );
     }

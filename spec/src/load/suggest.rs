@@ -10,14 +10,14 @@ const COMPARISONS: usize = 20_000;
 const LOOKS: usize = 1_000_000;
 
 /// The search for better names, which costs one run no more than is worth it.
-pub(super) struct Suggestions {
+pub(crate) struct Suggestions {
     comparisons: Cell<usize>,
     looks: Cell<usize>,
 }
 
 impl Suggestions {
     /// As many as one run may have.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             comparisons: Cell::new(COMPARISONS),
             looks: Cell::new(LOOKS),
@@ -25,7 +25,7 @@ impl Suggestions {
     }
 
     /// The candidate that `name` was probably meant to be; `None` too when the search would cost too much.
-    pub(super) fn closest<'c>(
+    pub(crate) fn closest<'c>(
         &self,
         name: &str,
         candidates: impl IntoIterator<Item = &'c str>,

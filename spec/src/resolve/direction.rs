@@ -3,7 +3,7 @@
 use crate::model::{Direction, Model, SchemaId};
 
 /// Sets [`Direction`] on every schema that an operation reaches.
-pub(super) fn mark(model: &mut Model) {
+pub(crate) fn mark(model: &mut Model) {
     let mut requests = Vec::new();
     let mut responses = Vec::new();
     for operation in &model.operations {

@@ -11,6 +11,16 @@ pub(super) struct Program {
     pub(super) name: &'static str,
     path: PathBuf,
     arguments: Vec<String>,
+    before: Before,
+}
+
+/// What is done before each run, and not measured.
+pub(super) enum Before {
+    Nothing,
+    /// The folder is made empty.
+    Empty(PathBuf),
+    /// The file is made new, so that it is compiled again.
+    Touch(PathBuf),
 }
 
 /// Medians of a program's runs.
@@ -18,6 +28,8 @@ pub(super) struct Program {
 pub(super) struct Measured {
     /// Seconds.
     pub(super) median: f64,
+    /// Seconds of all processors together.
+    pub(super) cpu: f64,
     /// The most memory that was resident, in kB.
     pub(super) peak: u64,
 }
@@ -28,7 +40,17 @@ impl Program {
             name,
             path,
             arguments,
+            before: Before::Nothing,
         }
+    }
+
+    pub(super) fn with(mut self, words: impl Iterator<Item = String>) -> Self {
+        self.arguments.extend(words);
+        self
+    }
+
+    pub(super) fn before(self, before: Before) -> Self {
+        Self { before, ..self }
     }
 
     /// `jsonschema-cli` as `cargo install` puts it, if it is there.
@@ -50,7 +72,7 @@ impl Program {
     }
 }
 
-fn installed(name: &str) -> Option<PathBuf> {
+pub(super) fn installed(name: &str) -> Option<PathBuf> {
     let paths = std::env::var_os("PATH")?;
     std::env::split_paths(&paths)
         .map(|folder| folder.join(name))
@@ -76,7 +98,7 @@ pub(super) fn interleaved(
     programs: &[Program],
     rounds: usize,
 ) -> Result<Vec<Measured>, String> {
-    let mut runs: Vec<Vec<(f64, u64)>> = vec![Vec::new(); programs.len()];
+    let mut runs: Vec<Vec<Run>> = vec![Vec::new(); programs.len()];
     // The first round fills the caches and does not count.
     for round in 0..=rounds {
         for (program, runs) in programs.iter().zip(&mut runs) {
@@ -86,19 +108,32 @@ pub(super) fn interleaved(
             }
         }
     }
-    Ok(runs.into_iter().map(median).collect())
+    Ok(runs.iter().map(|runs| median(runs)).collect())
 }
 
-fn median(mut runs: Vec<(f64, u64)>) -> Measured {
-    runs.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let median = runs.get(runs.len() / 2).map_or(0.0, |run| run.0);
-    let peak = runs.iter().map(|run| run.1).max().unwrap_or(0);
-    Measured { median, peak }
+/// One run: seconds, seconds of all processors together, and kB.
+pub(super) type Run = (f64, f64, u64);
+
+/// Medians of runs.
+pub(super) fn median(runs: &[Run]) -> Measured {
+    Measured {
+        median: middle(runs.iter().map(|run| run.0)),
+        cpu: middle(runs.iter().map(|run| run.1)),
+        peak: runs.iter().map(|run| run.2).max().unwrap_or(0),
+    }
 }
 
-/// Runs a program by way of `xtask bench-measure`, which knows its child's memory and nobody else's.
-fn one(xtask: &Path, program: &Program) -> Result<(f64, u64), String> {
+/// The median.
+pub(super) fn middle(numbers: impl Iterator<Item = f64>) -> f64 {
+    let mut numbers: Vec<f64> = numbers.collect();
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// Runs a program by way of `xtask bench-measure`, which knows its child's time and memory and nobody else's.
+pub(super) fn one(xtask: &Path, program: &Program) -> Result<Run, String> {
     let failed = |error: String| format!("`{}` cannot be run: {error}", program.name);
+    prepare(&program.before).map_err(|error| failed(error.to_string()))?;
     let output = Command::new(xtask)
         .arg("bench-measure")
         .arg(&program.path)
@@ -108,17 +143,44 @@ fn one(xtask: &Path, program: &Program) -> Result<(f64, u64), String> {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let mut numbers = text.split_whitespace();
     let mut number = || numbers.next().and_then(|number| number.parse::<u64>().ok());
-    match (number(), number()) {
-        (Some(nanoseconds), Some(peak)) => Ok((nanoseconds as f64 / 1e9, peak)),
+    match (number(), number(), number()) {
+        (Some(wall), Some(cpu), Some(peak)) => Ok((wall as f64 / 1e9, cpu as f64 / 1e9, peak)),
         _ => Err(failed(String::from_utf8_lossy(&output.stderr).into_owned())),
     }
 }
 
-/// Runs a command with its output thrown away; returns its wall time in nanoseconds and its peak memory in kB.
+fn prepare(before: &Before) -> std::io::Result<()> {
+    match before {
+        Before::Nothing => Ok(()),
+        Before::Empty(folder) => {
+            if folder.exists() {
+                fs::remove_dir_all(folder)?;
+            }
+            fs::create_dir_all(folder)
+        }
+        Before::Touch(file) => {
+            let text = fs::read(file)?;
+            fs::write(file, text)
+        }
+    }
+}
+
+/// What a command took.
+#[derive(Clone, Copy, Debug)]
+pub struct Taken {
+    /// Nanoseconds on the clock.
+    pub wall: u128,
+    /// Nanoseconds of all processors together.
+    pub cpu: u128,
+    /// The most memory that was resident, in kB.
+    pub peak: i64,
+}
+
+/// Runs a command with its output thrown away.
 ///
 /// # Errors
 /// Why it cannot be run.
-pub fn measure(command: &[OsString]) -> Result<(u128, i64), String> {
+pub fn measure(command: &[OsString]) -> Result<Taken, String> {
     let [path, arguments @ ..] = command else {
         return Err("a command is expected".to_owned());
     };
@@ -130,24 +192,30 @@ pub fn measure(command: &[OsString]) -> Result<(u128, i64), String> {
         .stderr(Stdio::null())
         .status()
         .map_err(|error| error.to_string())?;
-    let elapsed = start.elapsed().as_nanos();
+    let wall = start.elapsed().as_nanos();
     // Programs that find something exit with 1, boon with 2.
     if status.code().is_none_or(|code| code > 2) {
         return Err(format!("it ends with {status}"));
     }
-    Ok((elapsed, peak()?))
+    let (cpu, peak) = usage()?;
+    Ok(Taken { wall, cpu, peak })
 }
 
-/// The most memory that a child of this process had resident, in kB.
+/// What the children of this process took: nanoseconds of processors, and the most memory that one had resident, in kB.
 #[cfg(unix)]
-fn peak() -> Result<i64, String> {
+fn usage() -> Result<(u128, i64), String> {
     use nix::sys::resource::{UsageWho, getrusage};
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).map_err(|error| error.to_string())?;
-    Ok(usage.max_rss())
+    let nanoseconds = |time: nix::sys::time::TimeVal| {
+        let (seconds, rest) = (time.tv_sec(), time.tv_usec());
+        u128::try_from(seconds * 1_000_000_000 + rest * 1000).unwrap_or(0)
+    };
+    let cpu = nanoseconds(usage.user_time()) + nanoseconds(usage.system_time());
+    Ok((cpu, usage.max_rss()))
 }
 
 /// Not known on this system.
 #[cfg(not(unix))]
-fn peak() -> Result<i64, String> {
-    Ok(0)
+fn usage() -> Result<(u128, i64), String> {
+    Ok((0, 0))
 }
