@@ -279,6 +279,8 @@ codes! {
     MissingType = "missing-type", Warning,
     /// Keywords that no value of the schema's `type` has to do with.
     IdleKeyword = "idle-keyword", Warning,
+    /// A value of an `enum` that lies beyond the bounds beside it, so that it is never accepted.
+    IdleEnumValue = "idle-enum-value", Warning,
     /// A value without quotes that is another one to a reader of YAML 1.1.
     YamlTrap = "yaml-trap", Warning,
     /// A construct of OpenAPI 3.0, or of YAML, that is not supported yet.

@@ -235,14 +235,18 @@ fn main() -> ExitCode {
 /// A class of mistakes by its name.
 fn code(text: &str) -> Result<Code, String> {
     text.parse().map_err(|()| {
-        let names = Code::ALL.iter().map(|code| code.as_str());
-        format!("one of {}", names.collect::<Vec<_>>().join(", "))
+        let codes = Code::ALL.iter().copied();
+        let codes = codes.filter(|code| Allowed::new([*code]).is_ok());
+        let names: Vec<_> = codes.map(Code::as_str).collect();
+        format!("write one of {}", names.join(", "))
     })
 }
 
 /// The mistakes of these classes, if all of them can be let through.
 fn allowed(codes: Vec<Code>) -> Result<Allowed, String> {
-    Allowed::new(codes).map_err(|code| format!("a mistake of the class `{code}` cannot be allowed"))
+    Allowed::new(codes).map_err(|code| {
+        format!("`{code}` cannot be allowed: nothing can be made of a document with such a mistake")
+    })
 }
 
 fn generate(

@@ -37,6 +37,50 @@ pub(super) fn check(schema: &Node, errors: &mut Vec<Error>) {
     }
 }
 
+/// Every value of an `enum` keeps the bounds beside it. One that does not is legal, as bounds may narrow an `enum`.
+pub(super) fn check_values(schema: &Node, errors: &mut Vec<Error>) {
+    let values = schema.get("enum").and_then(Node::as_sequence);
+    for value in values.unwrap_or_default() {
+        let Some((key, bound)) = broken(schema, value) else {
+            continue;
+        };
+        let limit = bound.as_number().unwrap_or_default();
+        let is_at_it = value
+            .as_number()
+            .is_some_and(|number| compare(number, limit) == Some(Ordering::Equal));
+        let exclusive = if is_at_it { "exclusive " } else { "" };
+        let message = format!(
+            "`{}` is never accepted, as it breaks the {exclusive}`{key}` {limit} of its schema",
+            value.to_json()
+        );
+        errors.push(
+            Error::new(Code::IdleEnumValue, value.first_char(), message)
+                .related(bound.span, format!("`{key}` is set here"))
+                .help("remove the value, or widen the bound"),
+        );
+    }
+}
+
+/// The bound that a value lies beyond.
+fn broken<'t>(schema: &'t Node, value: &Node) -> Option<(&'static str, &'t Node)> {
+    let (size, low, high) = match &value.value {
+        Value::Number(number) => (number.clone(), "minimum", "maximum"),
+        Value::String(text) => (text.chars().count().to_string(), "minLength", "maxLength"),
+        Value::Sequence(items) => (items.len().to_string(), "minItems", "maxItems"),
+        Value::Mapping(_) | Value::Bool(_) | Value::Null => return None,
+    };
+    // Only the bounds of numbers may be exclusive.
+    let is_number = matches!(value.value, Value::Number(_));
+    let excludes = |key| is_number && schema.get(key).and_then(Node::as_bool) == Some(true);
+    let beyond = |key, beyond, at_it| {
+        let bound = schema.get(key)?;
+        let order = compare(&size, bound.as_number()?)?;
+        (order == beyond || at_it && order == Ordering::Equal).then_some((key, bound))
+    };
+    beyond(low, Ordering::Less, excludes("exclusiveMinimum"))
+        .or_else(|| beyond(high, Ordering::Greater, excludes("exclusiveMaximum")))
+}
+
 fn compare(low: &str, high: &str) -> Option<Ordering> {
     match (low.parse::<i64>(), high.parse::<i64>()) {
         (Ok(low), Ok(high)) => Some(low.cmp(&high)),

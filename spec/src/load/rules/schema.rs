@@ -31,6 +31,8 @@ pub(super) fn check<'t>(
         if place.object == Object::Schema {
             let schema = place.node;
             bounds::check(schema, errors);
+            bounds::check_values(schema, errors);
+            check_directions(schema, errors);
             check_enum(schema, errors);
             check_enum_types(schema, errors);
             check_items(schema, errors);
@@ -120,6 +122,22 @@ fn check_required_once(schema: &Node, errors: &mut Vec<Error>) {
         } else {
             first.insert(text, name.span);
         }
+    }
+}
+
+/// A property travels one way, the other, or both.
+fn check_directions(schema: &Node, errors: &mut Vec<Error>) {
+    let set = |key| {
+        let entry = schema.as_mapping()?.get(key)?;
+        (entry.value.as_bool() == Some(true)).then_some(entry.key_span)
+    };
+    if let (Some(read), Some(write)) = (set("readOnly"), set("writeOnly")) {
+        let message = "a schema cannot be both `readOnly` and `writeOnly`";
+        errors.push(
+            Error::new(Code::WrongValue, write, message)
+                .related(read, "`readOnly` is set here")
+                .help("remove one of the two, or both"),
+        );
     }
 }
 
