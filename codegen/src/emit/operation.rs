@@ -207,6 +207,13 @@ fn path(operation: &Operation, scope: &ty::Scope) -> TokenStream {
                 quote! { &types::#name }
             }
             ParameterKind::Display(ty) => ty::tokens(ty, scope),
+            ParameterKind::Styled {
+                ty: Ty::List(items),
+                ..
+            } => {
+                let items = ty::tokens(items, scope);
+                quote! { &[#items] }
+            }
             ParameterKind::Styled { ty, .. } => {
                 let ty = ty::tokens(ty, scope);
                 quote! { &#ty }
