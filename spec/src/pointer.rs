@@ -29,6 +29,12 @@ impl Pointer {
         Some(Self { tokens })
     }
 
+    /// Reads the fragment of a URI reference: a pointer with percent escapes.
+    #[must_use]
+    pub fn of_fragment(fragment: &str) -> Option<Self> {
+        Self::parse(&percent_decoded(fragment))
+    }
+
     /// One step further down: a mapping's key or a sequence's index.
     #[must_use]
     pub fn child(&self, token: impl fmt::Display) -> Self {
@@ -52,6 +58,34 @@ impl Pointer {
     pub fn tokens(&self) -> &[String] {
         &self.tokens
     }
+}
+
+/// The fragment of a URI as text; what is not valid stays as it is.
+pub(crate) fn percent_decoded(fragment: &str) -> String {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let [first, after @ ..] = rest {
+        let decoded = match (first, after) {
+            (b'%', [high, low, ..]) => hex(*high).zip(hex(*low)),
+            _ => None,
+        };
+        match decoded {
+            Some((high, low)) => {
+                bytes.push(high * 16 + low);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned())
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    let value = char::from(digit).to_digit(16)?;
+    u8::try_from(value).ok()
 }
 
 impl fmt::Display for Pointer {

@@ -76,7 +76,7 @@ fn step<'t>(
     let Some(fragment) = target.strip_prefix('#') else {
         return Err(Box::new(elsewhere(target, reference.span)));
     };
-    let pointer = Pointer::parse(&percent_decoded(fragment));
+    let pointer = Pointer::of_fragment(fragment);
     let found = pointer.as_ref().and_then(|pointer| tree.at(pointer));
     let Some(found) = found else {
         return Err(Box::new(dangling(tree, reference, pointer, suggestions)));
@@ -213,34 +213,6 @@ fn circle(references: &[Reference<'_>], chain: &[usize], closes_at: usize) -> Er
     members.take(3).fold(error, |error, at| {
         error.related(references[*at].span, "by way of this reference")
     })
-}
-
-/// The fragment of a URI as text; what is not valid stays as it is.
-pub(super) fn percent_decoded(fragment: &str) -> String {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let [first, after @ ..] = rest {
-        let decoded = match (first, after) {
-            (b'%', [high, low, ..]) => hex(*high).zip(hex(*low)),
-            _ => None,
-        };
-        match decoded {
-            Some((high, low)) => {
-                bytes.push(high * 16 + low);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned())
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    let value = char::from(digit).to_digit(16)?;
-    u8::try_from(value).ok()
 }
 
 #[cfg(test)]

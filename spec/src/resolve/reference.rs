@@ -22,7 +22,7 @@ pub(super) fn follow(context: &mut Context<'_>, pointer: Pointer) -> Option<Poin
 
 /// The place that a reference to somewhere in the same document names.
 pub(super) fn target(reference: &str) -> Option<Pointer> {
-    Pointer::parse(&decoded(reference.strip_prefix('#')?)?)
+    Pointer::of_fragment(reference.strip_prefix('#')?)
 }
 
 /// The place of the object that `#/components/<section>/<name>` names.
@@ -32,21 +32,4 @@ pub(super) fn component(reference: &str, section: &str) -> Option<Pointer> {
         [components, found, _] if components == "components" && found == section => Some(pointer),
         _ => None,
     }
-}
-
-/// A URI fragment without its percent escapes.
-fn decoded(fragment: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let [first, tail @ ..] = rest {
-        if *first == b'%' {
-            let digits = std::str::from_utf8(tail.get(..2)?).ok()?;
-            bytes.push(u8::from_str_radix(digits, 16).ok()?);
-            rest = &tail[2..];
-        } else {
-            bytes.push(*first);
-            rest = tail;
-        }
-    }
-    String::from_utf8(bytes).ok()
 }

@@ -106,7 +106,7 @@ impl Types<'_> {
                 unique: array.unique_items,
             }),
             Shape::Mixed(shapes) => ir::Shape::Union(self.mixed(shapes, id, view, &name)),
-            Shape::Union(union) => self.union(union, schema.span, view, &name),
+            Shape::Union(union) => self.union(union, view, &name),
             Shape::Any
             | Shape::Never
             | Shape::Null

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use specwright_spec::Span;
 use specwright_spec::model::{self, SchemaId, Shape, UnionKind};
 
 use super::Types;
@@ -49,13 +48,7 @@ impl Types<'_> {
     }
 
     /// `oneOf` and `anyOf`.
-    pub(super) fn union(
-        &mut self,
-        union: &model::Union,
-        span: Span,
-        view: View,
-        name: &str,
-    ) -> ir::Shape {
+    pub(super) fn union(&mut self, union: &model::Union, view: View, name: &str) -> ir::Shape {
         let tag = self.tag(union);
         let is_enum = match (&tag, view) {
             (Some(_), _) => true,
@@ -90,7 +83,6 @@ impl Types<'_> {
                 tags,
             });
         }
-        let _ = span;
         if is_enum {
             let unknown = (view == View::Open && tag.is_some()).then(|| scope.claim("Unknown"));
             return ir::Shape::Union(Union {

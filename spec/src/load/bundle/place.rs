@@ -1,7 +1,6 @@
 //! Where references lead, and what stands where.
 
-use crate::load::references::percent_decoded;
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, percent_decoded};
 
 /// A place in one of a document's files.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -16,7 +15,7 @@ impl Place {
     /// outside of the document's folder.
     pub(super) fn of(own: &str, file: &str, target: &str) -> Option<Self> {
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
-        let pointer = Pointer::parse(&percent_decoded(fragment))?;
+        let pointer = Pointer::of_fragment(fragment)?;
         if path.is_empty() {
             let file = file.to_owned();
             return Some(Self { file, pointer });

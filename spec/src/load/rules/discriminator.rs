@@ -7,7 +7,7 @@ use std::ptr;
 use super::document::is_name;
 use crate::error::{Code, Error};
 use crate::load::grammar::{Object, Outline};
-use crate::load::references::{Targets, percent_decoded};
+use crate::load::references::Targets;
 use crate::load::suggest::Suggestions;
 use crate::pointer::Pointer;
 use crate::tree::Node;
@@ -26,7 +26,7 @@ pub(super) fn check(
             continue;
         };
         if let Some(fragment) = target.strip_prefix('#') {
-            let found = Pointer::parse(&percent_decoded(fragment))
+            let found = Pointer::of_fragment(fragment)
                 .and_then(|pointer| tree.at(&pointer))
                 .and_then(|node| outline.kind(node));
             if found != Some(Object::Schema) {

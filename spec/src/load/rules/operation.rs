@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use crate::error::{Code, Error};
 use crate::load::grammar::{Object, Outline};
-use crate::load::references::percent_decoded;
 use crate::load::suggest::Suggestions;
 use crate::pointer::Pointer;
 use crate::tree::Node;
@@ -58,7 +57,7 @@ pub(super) fn check_links(
 /// The refusal of an `operationRef` into this document that leads to no operation.
 fn dangling(tree: &Node, outline: &Outline<'_>, reference: &Node) -> Option<Error> {
     let text = reference.as_str()?;
-    let pointer = Pointer::parse(&percent_decoded(text.strip_prefix('#')?));
+    let pointer = Pointer::of_fragment(text.strip_prefix('#')?);
     let found = pointer.and_then(|pointer| tree.at(&pointer));
     if found.and_then(|node| outline.kind(node)) == Some(Object::Operation) {
         return None;

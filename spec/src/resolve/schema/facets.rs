@@ -133,6 +133,17 @@ impl Facets {
         }
     }
 
+    /// The demands alone, without what is said beside them.
+    pub(super) fn bare(&self) -> Self {
+        Self {
+            format: None,
+            tag: None,
+            advice: Vec::new(),
+            error_code: None,
+            ..self.clone()
+        }
+    }
+
     /// Whether nothing is demanded, and nothing said that must be kept.
     pub(super) fn is_any(&self) -> bool {
         *self == Self::default()

@@ -38,7 +38,7 @@ pub(super) fn fill(context: &mut Context<'_>, id: SchemaId, atoms: &[AtomId]) {
     let (shape, nullable) = if sorted.unions.is_empty() {
         shape::of(context, &sorted.facets, &pointer)
     } else {
-        union::of(context, atoms, &sorted, &pointer)
+        union::of(context, atoms, &sorted)
     };
     let is_said_to_be = |id: &AtomId| match context.schemas.atoms.get(*id) {
         Atom::Facets(facets) => facets.types == Types::NONE,

@@ -35,20 +35,10 @@ pub(super) fn of(context: &mut Context<'_>, facets: &Facets, pointer: &Pointer) 
         0 if nullable => return (Shape::Null, false),
         0 => Shape::Never,
         1 => shapes.remove(0),
-        _ if is_free(facets) => return (Shape::Any, false),
+        _ if facets.bare().is_any() => return (Shape::Any, false),
         _ => Shape::Mixed(shapes),
     };
     (shape, nullable)
-}
-
-/// Whether all types are accepted, and every value of each.
-fn is_free(facets: &Facets) -> bool {
-    let mut bare = facets.clone();
-    bare.format = None;
-    bare.tag = None;
-    bare.advice = Vec::new();
-    bare.error_code = None;
-    bare.is_any()
 }
 
 fn enumeration(
@@ -66,13 +56,9 @@ fn enumeration(
     // Most enums demand nothing beside their type, which has just been asked for.
     let typed = Facets {
         types: facets.types,
-        format: facets.format.clone(),
-        tag: facets.tag.clone(),
-        advice: facets.advice.clone(),
-        error_code: facets.error_code.clone(),
         ..Facets::default()
     };
-    if rest != typed {
+    if rest.bare() != typed {
         let (shape, _) = of(context, &rest, pointer);
         values
             .retain(|value| value.value.is_null() || crate::contract::admits(&shape, &value.value));

@@ -6,16 +6,10 @@ use super::fill::{self, Sorted};
 use super::of_atoms;
 use crate::error::{Code, Error};
 use crate::model::{Branch, EnumValue, SchemaId, Shape, Union, UnionKind};
-use crate::pointer::Pointer;
 use crate::resolve::Context;
 
 /// The union of what the branches of the first union and everything beside it demand.
-pub(super) fn of(
-    context: &mut Context<'_>,
-    atoms: &[AtomId],
-    sorted: &Sorted,
-    pointer: &Pointer,
-) -> (Shape, bool) {
+pub(super) fn of(context: &mut Context<'_>, atoms: &[AtomId], sorted: &Sorted) -> (Shape, bool) {
     let Some((first, union)) = sorted.unions.first() else {
         return (Shape::Any, true);
     };
@@ -52,7 +46,6 @@ pub(super) fn of(
         UnionKind::OneOf => null_branches == 1,
         UnionKind::AnyOf => null_branches > 0,
     };
-    let _ = pointer;
     let tag = union
         .discriminator
         .as_ref()
