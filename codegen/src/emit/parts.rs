@@ -77,8 +77,9 @@ parts! {
     OpenLiteral: "open_literal", needs [Literals Read], inside [], public [OpenLiteral];
     Optional: "optional", needs [Slots], inside [Opt], public [];
     Pairs: "pairs", needs [Style], inside [Pairs], public [];
-    Path: "path", needs [], inside [push_segment], public [];
+    Path: "path", needs [Percent], inside [push_segment], public [];
     Pattern: "pattern", needs [Invalid], inside [Node Pattern], public [];
+    Percent: "percent", needs [], inside [], public [];
     Range: "range", needs [Newtype], inside [Bounds range], public [];
     Read: "read", needs [Values], inside [read], public [];
     Required: "required", needs [Slots], inside [Req], public [];
@@ -88,7 +89,7 @@ parts! {
     Slots: "slots", needs [Values], inside [], public [];
     Status: "status", needs [], inside [], public [DocumentedStatus];
     Step: "step", needs [Decimal Invalid], inside [Decimal Step], public [];
-    Style: "style", needs [], inside [Style], public [];
+    Style: "style", needs [Percent], inside [Style], public [];
     Styled: "styled", needs [Style], inside [push_styled], public [];
     Success: "success", needs [], inside [SuccessRule], public [];
     Text: "text", needs [Newtype], inside [Length text], public [];

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::percent::{is_unreserved, push_byte};
+
 /// How the parts of a list or an object are joined.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Style {
@@ -68,22 +70,13 @@ pub(super) fn joined(value: &Value, style: Style) -> String {
 
 /// Percent-encodes all but the unreserved characters of RFC 3986.
 pub(super) fn encoded(text: &str, style: Style) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     if style.raw {
         return text.to_owned();
     }
     let mut written = String::with_capacity(text.len());
     for byte in text.bytes() {
-        let plain = byte.is_ascii_alphanumeric()
-            || b"-._~".contains(&byte)
-            || style.reserved && b":/?#[]@!$&'()*+,;=".contains(&byte);
-        if plain {
-            written.push(char::from(byte));
-        } else {
-            written.push('%');
-            written.push(char::from(HEX[usize::from(byte >> 4)]));
-            written.push(char::from(HEX[usize::from(byte & 15)]));
-        }
+        let stays = style.reserved && b":/?#[]@!$&'()*+,;=".contains(&byte);
+        push_byte(&mut written, byte, is_unreserved(byte) || stays);
     }
     written
 }
