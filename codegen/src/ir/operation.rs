@@ -1,0 +1,191 @@
+//! Operations: what a call needs, and what each answer is.
+
+use specwright_spec::Span;
+
+use super::{Deprecation, Docs, Struct, Ty};
+
+/// One operation: a unit struct with what a call needs, and an error enum.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    pub(crate) name: String,
+    /// The file's name without its ending.
+    pub(crate) module: String,
+    pub(crate) docs: Docs,
+    pub(crate) deprecation: Option<Deprecation>,
+    pub(crate) method: &'static str,
+    pub(crate) path: String,
+    pub(crate) pieces: Vec<PathPiece>,
+    pub(crate) parameters: Vec<Parameter>,
+    /// The other parameters.
+    pub(crate) groups: Vec<ParameterGroup>,
+    /// The media types of the request body, in declared order.
+    pub(crate) content_types: Vec<String>,
+    /// Every documented status, as the document writes it, with its description's first line.
+    pub(crate) statuses: Vec<(String, String)>,
+    pub(crate) authorization: Vec<specwright_spec::model::Authorization>,
+    pub(crate) success: Success,
+    /// What to do with each documented status, in declared order.
+    pub(crate) answers: Vec<Answer>,
+    pub(crate) error: ErrorEnum,
+    /// Where the operation is declared.
+    pub(crate) origin: Span,
+}
+
+/// A piece of a path template.
+#[derive(Debug)]
+pub(crate) enum PathPiece {
+    Literal(String),
+    Parameter(usize),
+}
+
+/// A path parameter.
+#[derive(Debug)]
+pub(crate) struct Parameter {
+    pub(crate) ident: String,
+    pub(crate) docs: Docs,
+    pub(crate) kind: ParameterKind,
+}
+
+/// How a path parameter becomes text.
+#[derive(Debug)]
+pub(crate) enum ParameterKind {
+    /// Text without a type of its own: `&PathSegment`.
+    Segment,
+    /// A named type with `as_str`.
+    Text(String),
+    /// A value that is written with `Display`.
+    Display(Ty),
+    /// Any other value, or any other style than `simple`.
+    Styled {
+        ty: Ty,
+        /// What stands before the value.
+        prefix: String,
+        style: Style,
+    },
+}
+
+/// How the parts of a list or an object are joined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Style {
+    pub(crate) separator: &'static str,
+    pub(crate) explode: bool,
+    /// `deepObject`.
+    pub(crate) deep: bool,
+    /// `allowReserved`.
+    pub(crate) reserved: bool,
+    /// Whether nothing is percent-encoded.
+    pub(crate) raw: bool,
+    /// `content`: whether the value is written as JSON.
+    pub(crate) json: bool,
+}
+
+/// The parameters of one location other than the path: `pub struct ListPetsQuery { pub limit: Option<i64> }`.
+#[derive(Debug)]
+pub(crate) struct ParameterGroup {
+    pub(crate) location: GroupLocation,
+    pub(crate) name: String,
+    pub(crate) structure: Struct,
+    /// How each field becomes text.
+    pub(crate) styles: Vec<Style>,
+}
+
+/// Where a [`ParameterGroup`] is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GroupLocation {
+    Query,
+    Header,
+    Cookie,
+}
+
+/// What an operation gives back when it succeeds.
+#[derive(Debug)]
+pub(crate) enum Success {
+    /// No documented success has a body.
+    Nothing,
+    /// All successes have one type.
+    One(Ty),
+    /// An enum of that name, a variant for each success.
+    Several(String, Vec<SuccessVariant>),
+}
+
+/// One variant of the enum of successes.
+#[derive(Debug)]
+pub(crate) struct SuccessVariant {
+    pub(crate) ident: String,
+    pub(crate) docs: Docs,
+    pub(crate) body: Option<Ty>,
+}
+
+/// One arm of an operation's `decode`.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusPattern,
+    pub(crate) outcome: Outcome,
+}
+
+/// Which statuses an [`Answer`] is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StatusPattern {
+    Code(u16),
+    /// `4` is 400 to 499.
+    Range(u16),
+    /// All of 2xx.
+    AnySuccess,
+    Any,
+}
+
+/// What an [`Answer`] is.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    Success {
+        /// The variant of [`Success::Several`].
+        variant: Option<String>,
+        body: Option<Ty>,
+        rule: Option<SuccessRule>,
+    },
+    /// A variant of the error enum.
+    Failure(usize),
+}
+
+/// What a body must have to be the success that its status announces.
+#[derive(Debug)]
+pub(crate) struct SuccessRule {
+    pub(crate) require_one_of: Vec<String>,
+    pub(crate) refuse: Vec<String>,
+}
+
+/// The errors of one operation.
+#[derive(Debug)]
+pub(crate) struct ErrorEnum {
+    pub(crate) name: String,
+    pub(crate) variants: Vec<ErrorVariant>,
+    /// The body of a failure behind a success status, if the document has a rule for it.
+    pub(crate) not_a_success: Option<ErrorBody>,
+}
+
+/// One documented failure.
+#[derive(Debug)]
+pub(crate) struct ErrorVariant {
+    pub(crate) ident: String,
+    pub(crate) docs: Docs,
+    /// The one status that it stands for; ranges and `default` keep the status as a field.
+    pub(crate) status: Option<u16>,
+    pub(crate) body: Option<ErrorBody>,
+}
+
+/// The body of a failure.
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorBody {
+    pub(crate) ty: Ty,
+    /// The field that carries the service's error code.
+    pub(crate) code: Option<CodeField>,
+}
+
+/// A field that carries an error code.
+#[derive(Clone, Debug)]
+pub(crate) struct CodeField {
+    pub(crate) ident: String,
+    pub(crate) optional: bool,
+    /// Whether it is a `String`, as against a newtype.
+    pub(crate) plain: bool,
+}

@@ -1,0 +1,190 @@
+//! Escapes and classes.
+
+use super::Reader;
+use crate::pattern::class::{self, Ranges};
+use crate::pattern::{Mistake, Pattern};
+
+impl Reader<'_> {
+    pub(super) fn escape(&mut self, start: usize) -> Result<Pattern, Mistake> {
+        match self.peek() {
+            Some('b') => {
+                self.next();
+                Ok(Pattern::WordBoundary { negated: false })
+            }
+            Some('B') => {
+                self.next();
+                Ok(Pattern::WordBoundary { negated: true })
+            }
+            Some('1'..='9') if self.groups == 0 => {
+                self.next();
+                Err(self.mistake(start, "there is no group to refer back to"))
+            }
+            Some('1'..='9') => {
+                self.next();
+                Err(self.unsupported(start, "a reference back to a group is not supported"))
+            }
+            Some('k') if self.text.contains("(?<") => {
+                self.next();
+                Err(self.unsupported(start, "a reference back to a group is not supported"))
+            }
+            Some(_) => {
+                let ranges = self.escaped(start)?;
+                Ok(Pattern::Class(class::characters(ranges)))
+            }
+            None => Err(self.mistake(start, "`\\` escapes nothing")),
+        }
+    }
+
+    /// What an escape stands for, inside of a class and outside; `\` has been read.
+    fn escaped(&mut self, start: usize) -> Result<Ranges, Mistake> {
+        let Some(letter) = self.next() else {
+            return Err(self.mistake(start, "`\\` escapes nothing"));
+        };
+        if let Some(ranges) = class::escaped(letter) {
+            return Ok(ranges);
+        }
+        let code = match letter {
+            't' => 0x09,
+            'n' => 0x0A,
+            'v' => 0x0B,
+            'f' => 0x0C,
+            'r' => 0x0D,
+            '0' if !self.rest().starts_with(|c: char| c.is_ascii_digit()) => 0,
+            'c' => match self.peek() {
+                Some(control) if control.is_ascii_alphabetic() => {
+                    self.next();
+                    u32::from(control) % 32
+                }
+                Some(_) | None => return Err(self.mistake(start, "`\\c` needs a letter")),
+            },
+            'x' => self
+                .hex(2)
+                .ok_or_else(|| self.mistake(start, "`\\x` needs two hexadecimal digits"))?,
+            'u' => self.unicode(start)?,
+            'p' | 'P' => return self.property(start, letter == 'P'),
+            other if other.is_alphanumeric() => {
+                let message = format!("`\\{letter}` means nothing in ECMA 262");
+                return Err(self.mistake(start, message));
+            }
+            other => other.into(),
+        };
+        Ok(vec![(code, code)])
+    }
+
+    fn hex(&mut self, digits: usize) -> Option<u32> {
+        let text = self.rest().get(..digits)?;
+        let code = u32::from_str_radix(text, 16)
+            .ok()
+            .filter(|_| !text.starts_with('+'))?;
+        self.at += digits;
+        Some(code)
+    }
+
+    /// `\u0041`, `\u{41}` or a pair of surrogates; `\u` has been read.
+    fn unicode(&mut self, start: usize) -> Result<u32, Mistake> {
+        if self.eat("{") {
+            let digits = self.rest().find('}').unwrap_or(0);
+            let code = self.hex(digits).filter(|code| *code <= 0x0010_FFFF);
+            let code = code.filter(|_| self.eat("}"));
+            return code
+                .ok_or_else(|| self.mistake(start, "`\\u{..}` needs the number of a character"));
+        }
+        let Some(high) = self.hex(4) else {
+            return Err(self.mistake(start, "`\\u` needs four hexadecimal digits"));
+        };
+        let before = self.at;
+        if (0xD800..0xDC00).contains(&high) && self.eat("\\u") {
+            match self.hex(4) {
+                Some(low) if (0xDC00..0xE000).contains(&low) => {
+                    return Ok(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00));
+                }
+                Some(_) | None => self.at = before,
+            }
+        }
+        Ok(high)
+    }
+
+    fn property(&mut self, start: usize, negated: bool) -> Result<Ranges, Mistake> {
+        let name: Option<String> = self.rest().strip_prefix('{').and_then(|rest| {
+            let (name, _) = rest.split_once('}')?;
+            Some(name.to_owned())
+        });
+        let Some(name) = name else {
+            return Err(self.mistake(start, "`\\p` needs a property in braces"));
+        };
+        self.at += name.len() + 2;
+        let Some(ranges) = class::property(&name) else {
+            return Err(self.mistake(start, format!("Unicode has no property `{name}`")));
+        };
+        Ok(if negated {
+            class::negated(ranges)
+        } else {
+            ranges
+        })
+    }
+
+    /// What follows `[`.
+    pub(super) fn class(&mut self, start: usize) -> Result<Ranges, Mistake> {
+        let negated = self.eat("^");
+        let mut ranges = Vec::new();
+        loop {
+            let first_start = self.at;
+            if self.eat("]") {
+                break;
+            }
+            if self.rest().starts_with("[:") && self.rest().contains(":]") {
+                return Err(
+                    self.mistake(first_start, "ECMA 262 has no classes such as `[:alpha:]`")
+                );
+            }
+            let Some(first) = self.member()? else {
+                self.at = start + 1;
+                return Err(self.mistake(start, "this class is not closed"));
+            };
+            let is_range = self.rest().starts_with('-') && !self.rest().starts_with("-]");
+            if !is_range {
+                ranges.extend(first);
+                continue;
+            }
+            self.at += 1;
+            let Some(last) = self.member()? else {
+                self.at = start + 1;
+                return Err(self.mistake(start, "this class is not closed"));
+            };
+            match (first.as_slice(), last.as_slice()) {
+                ([(low, same)], [(high, end)]) if low == same && high == end => {
+                    if low > high {
+                        return Err(self.mistake(first_start, "this range is out of order"));
+                    }
+                    ranges.push((*low, *high));
+                }
+                // `[\w-.]`: the mark stands for itself.
+                _ => {
+                    ranges.extend(first);
+                    ranges.extend(last);
+                    ranges.push((u32::from('-'), u32::from('-')));
+                }
+            }
+        }
+        Ok(if negated {
+            class::negated(ranges)
+        } else {
+            ranges
+        })
+    }
+
+    /// One character or escape of a class.
+    fn member(&mut self) -> Result<Option<Ranges>, Mistake> {
+        let start = self.at;
+        let Some(next) = self.next() else {
+            return Ok(None);
+        };
+        if next != '\\' {
+            return Ok(Some(vec![(next.into(), next.into())]));
+        }
+        if self.eat("b") {
+            return Ok(Some(vec![(0x08, 0x08)]));
+        }
+        self.escaped(start).map(Some)
+    }
+}
