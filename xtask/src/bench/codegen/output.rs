@@ -11,25 +11,38 @@ use crate::bench::run::{self, Before, Program};
 pub(super) fn checks(options: &CodegenOptions, spec: &Path) -> Vec<Contest> {
     let folder = options.folder.join("checked");
     let out = folder.join("specwright");
-    let own = Ok(peers::specwright(options, spec, &out));
-    let mut contests = vec![Contest::new("specwright", check(options, own, &out))];
+    let own = write(options, peers::specwright(options, spec, &out), &out);
+    let own = own.and_then(|()| check(options, &out));
+    let mut contests = vec![Contest::new("specwright", own)];
     for peer in peers::ALL {
         let out = folder.join(peer.name());
-        let generator = peer.program(&folder, spec, &out);
-        let program = check(options, generator, &out);
-        contests.push(Contest::new(Peer::name(peer), program));
+        contests.push(Contest::new(
+            peer.name(),
+            of_peer(options, peer, spec, &out),
+        ));
     }
     contests
 }
 
-/// Writes the crate, and returns the command that checks it.
-fn check(
+fn of_peer(
     options: &CodegenOptions,
-    generator: Result<Program, String>,
+    peer: Peer,
+    spec: &Path,
     out: &Path,
 ) -> Result<Program, String> {
-    let generator = generator?.before(Before::Empty(out.to_path_buf()));
-    run::one(&options.xtask, &generator)?;
+    let generator = peer.program(&options.folder.join("checked"), spec, out)?;
+    write(options, generator, out)?;
+    peer.complete(out).map_err(|error| error.to_string())?;
+    check(options, out)
+}
+
+fn write(options: &CodegenOptions, generator: Program, out: &Path) -> Result<(), String> {
+    let generator = generator.before(Before::Empty(out.to_path_buf()));
+    run::one(&options.xtask, &generator).map(|_| ())
+}
+
+/// The command that checks the crate.
+fn check(options: &CodegenOptions, out: &Path) -> Result<Program, String> {
     let manifest = out.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).map_err(|_| "writes no crate".to_owned())?;
     // A crate of its own must not be taken for a member of the workspace around its folder.

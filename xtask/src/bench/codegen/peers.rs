@@ -1,6 +1,7 @@
 //! The generators: our own, and those that it is compared with where they are installed.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use super::CodegenOptions;
@@ -45,7 +46,8 @@ impl Peer {
             Self::OpenapiToRust => {
                 let config = work.join("openapi-to-rust.toml");
                 let text = format!(
-                    "[generator]\nspec_path = {spec:?}\noutput_dir = \"{out}/src\"\nmodule_name = \"api\"\n"
+                    "[generator]\nspec_path = {spec:?}\noutput_dir = \"{out}/src\"\nmodule_name = \"api\"\n\n\
+                     [features]\nenable_async_client = true\n\n[http_client]\nbase_url = \"https://example.com\"\n"
                 );
                 fs::write(&config, text).map_err(|error| error.to_string())?;
                 words(&["generate", "--config", &config.display().to_string()])
@@ -53,6 +55,19 @@ impl Peer {
             Self::Ploidy => words(&["generate", "rust", &spec, "--output", &out]),
         };
         Ok(Program::new(self.name(), path, arguments))
+    }
+
+    /// Makes a crate of what was written, where it is none yet.
+    pub(super) fn complete(self, out: &Path) -> io::Result<()> {
+        match self {
+            Self::Progenitor | Self::Ploidy => Ok(()),
+            Self::OpenapiToRust => {
+                let dependencies = fs::read_to_string(out.join("src/REQUIRED_DEPS.toml"))?;
+                let package = "[package]\nname = \"peer-output\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n";
+                fs::write(out.join("Cargo.toml"), format!("{package}{dependencies}"))?;
+                fs::rename(out.join("src/mod.rs"), out.join("src/lib.rs"))
+            }
+        }
     }
 }
 
