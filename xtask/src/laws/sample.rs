@@ -303,7 +303,9 @@ fn object(root: &Value, flat: &Map<String, Value>, random: &mut Random, depth: u
     let share = if depth >= DEPTH { 0 } else { 60 };
     let properties = flat.get("properties").and_then(Value::as_object);
     for (name, schema) in properties.into_iter().flatten() {
-        if *schema != json!(false) && (required.contains(&name.as_str()) || random.chance(share)) {
+        // A member that must not be there is there now and then, as that must be refused.
+        let share = if *schema == json!(false) { 10 } else { share };
+        if required.contains(&name.as_str()) || random.chance(share) {
             members.insert(name.clone(), value(root, schema, random, depth + 1));
         }
     }
