@@ -17,5 +17,6 @@ mod parsing_suite;
 mod payloads;
 mod readers;
 mod reports;
+mod schemas;
 mod seed;
 mod selection;

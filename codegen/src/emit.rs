@@ -42,7 +42,7 @@ pub(crate) fn files(api: &Api, model: &Model, contract: &Contract, options: &Opt
         files.push(schemas::file(api, model, contract));
     }
     files.extend(wire::files(&parts));
-    files.extend(schema::files(api, model, contract, options));
+    files.extend(schema::files(api, model, contract));
     Files::new(files, api.names.clone(), api.items.clone())
 }
 

@@ -1,5 +1,9 @@
-//! Model to contract: one self-contained JSON Schema 2020-12 per request body, parameter set and response.
+//! Model to contract: one JSON Schema 2020-12 per request body, parameter set and response.
+//!
+//! A definition that several of them reach is written once, beside them.
 
+mod bundle;
+mod definitions;
 mod json_schema;
 mod values;
 
@@ -7,16 +11,27 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use self::json_schema::Way;
+pub use self::bundle::bundle;
+use self::definitions::{Definitions, Home};
+use self::json_schema::{Way, Writer};
 use crate::error::{Code, Error, Errors};
-use crate::model::{Content, Location, MediaKind, Model, Operation, SchemaId, Shape, Status};
+use crate::model::{
+    Content, Location, MediaKind, Model, Operation, Parameter, SchemaId, Shape, Status,
+};
 use crate::source::Span;
+
+/// The file by whose name a part's schema refers to [`Contract::definitions`], under its `$defs`.
+pub const DEFINITIONS: &str = "definitions.schema.json";
 
 /// The JSON Schemas of a document's operations, in declared order.
 #[derive(Debug)]
 pub struct Contract {
     /// One entry for each part of each operation that has a JSON body or parameters.
     pub schemas: Vec<PartSchema>,
+    /// The schemas that several parts reach, by name; what refers to them from outside names [`DEFINITIONS`] too.
+    ///
+    /// What requests and responses have differently is there twice, as `Pet:request` and `Pet:response`.
+    pub definitions: Map<String, Value>,
     /// Where the examples and defaults stand that their schemas refuse, which was let through.
     pub refused_values: BTreeSet<Span>,
     /// What is to be told about the document though nothing forbids to go on.
@@ -30,7 +45,7 @@ pub struct PartSchema {
     pub operation: usize,
     /// Which part of it.
     pub part: Part,
-    /// The schema, without `$schema` and `$id`.
+    /// The schema, without `$schema` and `$id`. Its own `$defs` hold what no other part reaches.
     pub json: Map<String, Value>,
 }
 
@@ -69,44 +84,113 @@ pub fn contract(model: &Model) -> Result<Contract, Errors> {
     let mut notices = model.notices.clone();
     notices.extend(found);
     let operations = model.operations.iter().enumerate();
+    let outlines = operations.flat_map(|(index, operation)| outlines(index, operation));
+    let (schemas, definitions) = write(model, &outlines.collect::<Vec<_>>());
     Ok(Contract {
-        schemas: operations
-            .flat_map(|(index, operation)| parts(model, index, operation))
-            .collect(),
+        schemas,
+        definitions,
         refused_values,
         notices,
     })
 }
 
-/// A self-contained JSON Schema 2020-12 of one schema, without `$schema` and `$id`.
-#[must_use]
-pub fn json_schema(model: &Model, schema: SchemaId) -> Map<String, Value> {
-    json_schema::document(model, schema, Way::Either)
+/// A part whose schema is to be written.
+struct Outline<'m> {
+    operation: usize,
+    part: Part,
+    root: Root<'m>,
 }
 
-fn parts(model: &Model, index: usize, operation: &Operation) -> Vec<PartSchema> {
-    let mut parts = Vec::new();
-    let mut add = |part, json| {
-        parts.push(PartSchema {
-            operation: index,
-            part,
-            json,
-        });
-    };
-    if !operation.parameters.is_empty() {
-        add(Part::Parameters, parameters(model, operation));
-    }
-    let body = operation.request_body.as_ref();
-    if let Some(content) = body.and_then(|body| json_content(&body.content)) {
-        add(Part::Request, body_schema(model, content, Way::Request));
-    }
-    for response in &operation.responses {
-        if let Some(content) = json_content(&response.content) {
-            let json = body_schema(model, content, Way::Response);
-            add(Part::Response(response.status), json);
+/// What a part's schema is about.
+enum Root<'m> {
+    Parameters(&'m [Parameter]),
+    Body(&'m Content),
+}
+
+impl Outline<'_> {
+    /// Which way its values travel.
+    fn way(&self) -> Way {
+        match self.part {
+            Part::Parameters | Part::Request => Way::Request,
+            Part::Response(_) => Way::Response,
         }
     }
-    parts
+
+    /// The schemas that its own is made of.
+    fn roots(&self) -> Vec<SchemaId> {
+        match self.root {
+            Root::Parameters(parameters) => {
+                let parameters = parameters.iter();
+                parameters.map(|parameter| parameter.schema).collect()
+            }
+            Root::Body(content) => vec![content.schema],
+        }
+    }
+}
+
+fn outlines(index: usize, operation: &Operation) -> Vec<Outline<'_>> {
+    let outline = |part, root| Outline {
+        operation: index,
+        part,
+        root,
+    };
+    let mut outlines = Vec::new();
+    if !operation.parameters.is_empty() {
+        let root = Root::Parameters(&operation.parameters);
+        outlines.push(outline(Part::Parameters, root));
+    }
+    let body = operation.request_body.as_ref();
+    let body = body.and_then(|body| json_content(&body.content));
+    outlines.extend(body.map(|content| outline(Part::Request, Root::Body(content))));
+    for response in &operation.responses {
+        let content = json_content(&response.content);
+        let part = Part::Response(response.status);
+        outlines.extend(content.map(|content| outline(part, Root::Body(content))));
+    }
+    outlines
+}
+
+/// The schemas of the parts, and the definitions that they share.
+fn write(model: &Model, outlines: &[Outline<'_>]) -> (Vec<PartSchema>, Map<String, Value>) {
+    let definitions = &Definitions::of(model, outlines);
+    let writer = |home, way| Writer {
+        model,
+        definitions,
+        home,
+        way,
+    };
+    let parts = outlines.iter().enumerate().map(|(index, outline)| {
+        let writer = writer(Home::Part(index), outline.way());
+        PartSchema {
+            operation: outline.operation,
+            part: outline.part,
+            json: match outline.root {
+                Root::Parameters(all) => parameters(writer, all),
+                Root::Body(content) => json_schema::body(writer, content),
+            },
+        }
+    });
+    let mut parts: Vec<PartSchema> = parts.collect();
+    let mut shared = Map::new();
+    for (home, id, way) in definitions.all() {
+        let Some(name) = definitions.name(id, way) else {
+            continue;
+        };
+        let json = Value::Object(json_schema::schema(writer(home, way), id));
+        match home {
+            Home::Shared => {
+                shared.insert(name, json);
+            }
+            Home::Part(index) => {
+                let own = parts[index]
+                    .json
+                    .entry("$defs")
+                    .or_insert_with(|| json!({}));
+                own[name] = json;
+            }
+        }
+    }
+    (parts, shared)
 }
 
 /// The first of several bodies that is JSON.
@@ -115,13 +199,7 @@ fn json_content(content: &[Content]) -> Option<&Content> {
     content.find(|content| content.kind() == MediaKind::Json)
 }
 
-fn body_schema(model: &Model, content: &Content, way: Way) -> Map<String, Value> {
-    let mut json = json_schema::document(model, content.schema, way);
-    json_schema::add_examples(&mut json, content);
-    json
-}
-
-fn parameters(model: &Model, operation: &Operation) -> Map<String, Value> {
+fn parameters(writer: Writer<'_>, parameters: &[Parameter]) -> Map<String, Value> {
     let mut groups = Map::new();
     let mut required = Vec::new();
     for location in [
@@ -131,13 +209,13 @@ fn parameters(model: &Model, operation: &Operation) -> Map<String, Value> {
         Location::Cookie,
     ] {
         let here = || {
-            let all = operation.parameters.iter();
+            let all = parameters.iter();
             all.filter(move |parameter| parameter.location == location)
         };
         if here().next().is_none() {
             continue;
         }
-        let properties = json_schema::parameters(model, here());
+        let properties = json_schema::parameters(writer, here());
         let mut group = Map::new();
         group.insert("type".to_owned(), json!("object"));
         group.insert("properties".to_owned(), Value::Object(properties));
@@ -155,9 +233,6 @@ fn parameters(model: &Model, operation: &Operation) -> Map<String, Value> {
     if !required.is_empty() {
         json.insert("required".to_owned(), json!(required));
     }
-    let schemas = operation.parameters.iter();
-    let schemas = schemas.map(|parameter| parameter.schema);
-    json_schema::add_definitions(model, &mut json, schemas, Way::Request);
     json
 }
 

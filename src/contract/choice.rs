@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use jsonschema::ValidationError;
-use serde_json::Value;
+use serde_json::{Value, json};
+use specwright_spec::contract::bundle;
 use specwright_spec::{Allowed, Errors, Source, contract, folder, load_with, resolve};
 
 use super::{Contract, Origin, Request};
@@ -13,6 +14,7 @@ use super::{Contract, Origin, Request};
 #[derive(Debug)]
 pub struct Contracts {
     parts: Vec<Entry>,
+    definitions: Definitions,
     document: Arc<Origin>,
 }
 
@@ -32,14 +34,27 @@ enum Schema {
     Text(&'static str),
 }
 
-impl Schema {
-    fn read(&self) -> Value {
-        match self {
-            Self::Value(value) => value.clone(),
-            // What is built in has been written by the generator, so it is JSON.
-            Self::Text(text) => serde_json::from_str(text).unwrap_or_default(),
-        }
+/// What the schemas of several parts refer to, as a schema that has it under `$defs`.
+#[derive(Debug)]
+struct Definitions {
+    schema: Schema,
+    /// The text, when it has been read.
+    read: OnceLock<Value>,
+}
+
+impl Definitions {
+    fn get(&self, name: &str) -> Option<&Value> {
+        let schema = match &self.schema {
+            Schema::Value(value) => value,
+            Schema::Text(text) => self.read.get_or_init(|| parsed(text)),
+        };
+        schema["$defs"].get(name)
     }
+}
+
+/// What is built in has been written by the generator, so it is JSON.
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_default()
 }
 
 /// Why no contract was chosen.
@@ -82,7 +97,8 @@ impl Contracts {
         let files = |name: &str| folder::read(folder, name);
         let document = load_with(source, Allowed::default(), &files)?;
         let model = resolve(&document)?;
-        let parts = contract(&model)?.schemas.into_iter().map(|schema| {
+        let contract = contract(&model)?;
+        let parts = contract.schemas.into_iter().map(|schema| {
             let operation = &model.operations[schema.operation];
             Entry {
                 operation: operation.id.clone(),
@@ -94,6 +110,10 @@ impl Contracts {
         });
         Ok(Self {
             parts: parts.collect(),
+            definitions: Definitions {
+                schema: Schema::Value(json!({"$defs": contract.definitions})),
+                read: OnceLock::new(),
+            },
             document: Arc::new(Origin::Read(Box::new(document))),
         })
     }
@@ -112,6 +132,10 @@ impl Contracts {
             });
         Self {
             parts: parts.collect(),
+            definitions: Definitions {
+                schema: Schema::Text(huaweicloud_workspace::schemas::DEFINITIONS),
+                read: OnceLock::new(),
+            },
             document: Arc::new(Origin::BuiltIn(OnceLock::new())),
         }
     }
@@ -122,7 +146,7 @@ impl Contracts {
     /// Why there is no such contract, and what there is instead.
     pub fn choose(&self, operation: Option<&str>, part: &str) -> Result<Contract, ChoiceError> {
         let entry = self.entry(operation, part)?;
-        let schema = entry.schema.read();
+        let schema = self.read(entry);
         let refused = |error: Box<ValidationError<'static>>| ChoiceError::Schema {
             message: error.to_string(),
         };
@@ -133,7 +157,7 @@ impl Contracts {
             .find(|other| other.operation == entry.operation && other.part == "parameters");
         let request = (entry.part == "request").then(|| Request {
             body: schema,
-            parameters: parameters.map(|parameters| parameters.schema.read()),
+            parameters: parameters.map(|parameters| self.read(parameters)),
             envelope: OnceLock::new(),
         });
         let contract = Contract {
@@ -150,12 +174,21 @@ impl Contracts {
         Ok(contract)
     }
 
-    /// The JSON Schema of a part of an operation, named as for [`choose`](Self::choose).
+    /// The JSON Schema of a part of an operation, named as for [`choose`](Self::choose). It refers to nothing outside.
     ///
     /// # Errors
     /// Why there is none, and what there is instead.
     pub fn schema(&self, operation: Option<&str>, part: &str) -> Result<Value, ChoiceError> {
-        self.entry(operation, part).map(|entry| entry.schema.read())
+        self.entry(operation, part).map(|entry| self.read(entry))
+    }
+
+    /// The schema of a part with what it refers to.
+    fn read(&self, entry: &Entry) -> Value {
+        let schema = match &entry.schema {
+            Schema::Value(value) => value.clone(),
+            Schema::Text(text) => parsed(text),
+        };
+        bundle(schema, |name| self.definitions.get(name))
     }
 
     fn entry(&self, operation: Option<&str>, part: &str) -> Result<&Entry, ChoiceError> {

@@ -85,7 +85,7 @@ pub(crate) fn apply(root: &Path, changes: &[Change<'_>]) -> Result<(), Error> {
     Ok(())
 }
 
-fn stage(folder: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
+fn stage(folder: &Path, text: &str) -> io::Result<tempfile::TempPath> {
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
@@ -95,5 +95,6 @@ fn stage(folder: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
     }
     let mut file = builder.prefix(".specwright-").tempfile_in(folder)?;
     io::Write::write_all(&mut file, text.as_bytes())?;
-    Ok(file)
+    // Only so many files can be open at once.
+    Ok(file.into_temp_path())
 }

@@ -1,52 +1,72 @@
-//! `schemas/<Operation>.<part>.schema.json`: the contract for editors and linters.
+//! `schemas/<Operation>.<part>.schema.json`, and the definitions that these share: the contract for editors and linters.
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
-use specwright_spec::contract::PartSchema;
+use specwright_spec::contract::{DEFINITIONS, PartSchema};
 use specwright_spec::model::Schema;
 use specwright_spec::{Contract, Model, stack};
 
 use super::text::Builder;
 use crate::files::File;
 use crate::ir::Api;
-use crate::options::Options;
 use crate::stamp;
 
-pub(super) fn files(api: &Api, model: &Model, contract: &Contract, options: &Options) -> Vec<File> {
+pub(super) fn files(api: &Api, model: &Model, contract: &Contract) -> Vec<File> {
     // The contract names a schema by its pointer, in `$comment`.
     let schemas = model.schemas.iter();
     let schemas: HashMap<String, &Schema> = schemas
         .map(|schema| (format!("#{}", schema.pointer), schema))
         .collect();
-    stack::each(&contract.schemas, |schema| {
-        let operation = &api.operations[schema.operation].name;
-        let id = format!(
-            "urn:specwright:{}:{operation}:{}",
-            options.package, schema.part
-        );
-        let mut json = Map::new();
-        json.insert(
-            "$schema".to_owned(),
-            json!("https://json-schema.org/draft/2020-12/schema"),
-        );
-        json.insert("$id".to_owned(), json!(id));
-        json.insert("x-generated".to_owned(), json!(stamp::header()));
-        json.insert(
-            "title".to_owned(),
-            json!(format!("{operation} {}", schema.part)),
-        );
-        json.extend(schema.json.clone());
+    let file = |path: String, title: &str, body: &Map<String, Value>| {
+        let mut json = header(&path, title);
+        json.extend(body.clone());
         let mut text = Builder::plain();
         write(&mut text, &schemas, &Value::Object(json));
-        text.file(path(api, schema))
-    })
+        text.file(path)
+    };
+    let mut files = stack::each(&contract.schemas, |part| {
+        let title = format!("{} {}", api.operations[part.operation].name, part.part);
+        file(path(api, part), &title, &part.json)
+    });
+    if !contract.definitions.is_empty() {
+        let definitions = Value::Object(contract.definitions.clone());
+        let body = Map::from_iter([("$defs".to_owned(), definitions)]);
+        files.push(file(definitions_path(), "definitions", &body));
+    }
+    files
+}
+
+/// What stands above a schema.
+///
+/// Its name is that of its file and no more. Whatever an editor has opened the file as, or a program has been given it
+/// as, the name of another file then leads to its neighbour; against a URN it would lead nowhere. A validator that is
+/// given the texts alone knows the definitions by this name.
+fn header(path: &str, title: &str) -> Map<String, Value> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    // Of what a name of an operation may have, only characters beyond ASCII cannot stand in an address.
+    let name = name.bytes().map(|byte| match byte {
+        0x80.. => format!("%{byte:02X}"),
+        _ => char::from(byte).to_string(),
+    });
+    let draft = "https://json-schema.org/draft/2020-12/schema";
+    Map::from_iter([
+        ("$schema".to_owned(), json!(draft)),
+        ("$id".to_owned(), name.collect::<String>().into()),
+        ("x-generated".to_owned(), json!(stamp::header())),
+        ("title".to_owned(), json!(title)),
+    ])
 }
 
 /// Where the schema of a part is in the crate.
 pub(super) fn path(api: &Api, part: &PartSchema) -> String {
     let operation = &api.operations[part.operation].name;
     format!("schemas/{operation}.{}.schema.json", part.part)
+}
+
+/// Where the definitions are that several parts reach.
+pub(super) fn definitions_path() -> String {
+    format!("schemas/{DEFINITIONS}")
 }
 
 /// Writes JSON line by line; a line comes from the schema whose `$comment` stands above it.

@@ -13,12 +13,36 @@ use crate::ir::Api;
 pub(super) fn file(api: &Api, model: &Model, contract: &Contract) -> File {
     let mut text =
         Builder::rust("The JSON Schemas of what the operations take and answer, for validators.");
-    text.item(definition());
+    text.item(definition(contract));
     text.item(table(api, model, contract));
+    if !contract.definitions.is_empty() {
+        text.item(definitions());
+    }
     text.file("src/schemas.rs")
 }
 
-fn definition() -> TokenStream {
+fn definition(contract: &Contract) -> TokenStream {
+    let scope: &[&str] = if contract.definitions.is_empty() {
+        &[" The schema itself, as JSON. It refers to nothing outside."]
+    } else {
+        &[
+            " The schema itself, as JSON. What other parts reach too is not in it but in [`DEFINITIONS`], to which it refers",
+            " by the name `definitions.schema.json`.",
+            "",
+            " A validator must know that name, beside the address of the schema itself. The crate `jsonschema` takes a",
+            " schema without an address to be at `json-schema:///`:",
+            "",
+            " ```ignore",
+            " let definitions: serde_json::Value = serde_json::from_str(DEFINITIONS)?;",
+            " let registry = jsonschema::Registry::new()",
+            "     .add(\"json-schema:///definitions.schema.json\", definitions)?",
+            "     .prepare()?;",
+            " let schema = serde_json::from_str(schema.text)?;",
+            " let validator = jsonschema::options().with_registry(&registry).build(&schema)?;",
+            " ```",
+        ]
+    };
+
     quote! {
         /// The JSON Schema 2020-12 of one part of an operation.
         #[derive(Clone, Copy, Debug)]
@@ -32,7 +56,7 @@ fn definition() -> TokenStream {
             pub path: &'static str,
             /// The part: `parameters`, `request`, or `response.` and a status.
             pub part: &'static str,
-            /// The schema itself, as JSON. It refers to nothing outside.
+            #(#[doc = #scope])*
             pub text: &'static str,
         }
     }
@@ -44,6 +68,15 @@ fn table(api: &Api, model: &Model, contract: &Contract) -> TokenStream {
     quote! {
         /// All of them, operation by operation in the order of the document.
         pub static ALL: &[Schema] = &[#(#entries),*];
+    }
+}
+
+fn definitions() -> TokenStream {
+    let file = format!("../{}", schema::definitions_path());
+
+    quote! {
+        /// What several of these schemas refer to, as JSON: a schema that has it under `$defs`.
+        pub static DEFINITIONS: &str = include_str!(#file);
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::definitions::{Definitions, Home};
 use crate::model::{Content, Docs, Model, Notes, Parameter, Schema, SchemaId, Shape};
 
 pub(super) use self::shape::of as shape;
@@ -21,30 +22,55 @@ pub(super) enum Way {
     Response,
 }
 
-/// The schema itself, its named parts under `$defs`.
-pub(super) fn document(model: &Model, id: SchemaId, way: Way) -> Map<String, Value> {
-    let mut json = inline(model, id, way);
-    add_definitions(model, &mut json, model.schema(id).parts().into_iter(), way);
+/// A file that schemas are written to.
+#[derive(Clone, Copy)]
+pub(super) struct Writer<'w> {
+    pub(super) model: &'w Model,
+    pub(super) definitions: &'w Definitions<'w>,
+    pub(super) home: Home,
+    /// Which way the values travel that its schemas are for.
+    pub(super) way: Way,
+}
+
+/// The schema of a body.
+pub(super) fn body(writer: Writer<'_>, content: &Content) -> Map<String, Value> {
+    let Writer {
+        definitions,
+        home,
+        way,
+        ..
+    } = writer;
+    let mut json = match definitions.root(content.schema, way, home) {
+        Some(target) => reference_to(target),
+        None => schema(writer, content.schema),
+    };
+    if !content.examples.is_empty() {
+        let examples = content.examples.iter();
+        let examples = examples.map(|example| example.value.json.clone());
+        json.insert("examples".to_owned(), examples.collect());
+    }
     json
 }
 
-/// Adds what `json` refers to: the named schemas reached from `roots`, in the order of `components`.
-pub(super) fn add_definitions(
-    model: &Model,
-    json: &mut Map<String, Value>,
-    roots: impl Iterator<Item = SchemaId>,
-    way: Way,
-) {
-    // Resolving numbers the named schemas first, in declared order.
-    let reached = reached(model, roots).into_iter();
-    let definitions = reached.filter_map(|id| {
-        let name = name(model, id)?.to_owned();
-        Some((name, Value::Object(inline(model, id, way))))
+/// The schemas of parameters by name.
+pub(super) fn parameters<'m>(
+    writer: Writer<'_>,
+    parameters: impl Iterator<Item = &'m Parameter>,
+) -> Map<String, Value> {
+    let members = parameters.map(|parameter| {
+        let mut json = Map::new();
+        describe(&mut json, &parameter.docs);
+        json.extend(reference(writer, parameter.schema));
+        (parameter.name.clone(), Value::Object(json))
     });
-    let definitions: Map<String, Value> = definitions.collect();
-    if !definitions.is_empty() {
-        json.insert("$defs".to_owned(), Value::Object(definitions));
-    }
+    members.collect()
+}
+
+/// The schemas that values of the schema are made of or held against, if they travel this way.
+pub(super) fn parts(schema: &Schema, way: Way) -> Vec<SchemaId> {
+    let mut parts = shape::parts(&schema.shape, way);
+    parts.extend(&schema.not);
+    parts
 }
 
 /// The schemas that values of the given ones are made of, at any depth, these included.
@@ -59,58 +85,32 @@ pub(super) fn reached(model: &Model, roots: impl Iterator<Item = SchemaId>) -> B
     seen
 }
 
-/// Adds the examples of a body.
-pub(super) fn add_examples(json: &mut Map<String, Value>, content: &Content) {
-    if !content.examples.is_empty() {
-        let examples = content
-            .examples
-            .iter()
-            .map(|example| example.value.json.clone());
-        json.insert("examples".to_owned(), examples.collect());
+/// A `$ref` to a definition, or the schema itself in place.
+fn reference(writer: Writer<'_>, id: SchemaId) -> Map<String, Value> {
+    let Writer {
+        definitions,
+        home,
+        way,
+        ..
+    } = writer;
+    match definitions.reference(id, way, home) {
+        Some(target) => reference_to(target),
+        None => schema(writer, id),
     }
 }
 
-/// The schemas of parameters by name.
-pub(super) fn parameters<'m>(
-    model: &Model,
-    parameters: impl Iterator<Item = &'m Parameter>,
-) -> Map<String, Value> {
-    let members = parameters.map(|parameter| {
-        let mut json = Map::new();
-        describe(&mut json, &parameter.docs);
-        json.extend(reference(model, parameter.schema, Way::Request));
-        (parameter.name.clone(), Value::Object(json))
-    });
-    members.collect()
+pub(super) fn reference_to(target: String) -> Map<String, Value> {
+    Map::from_iter([("$ref".to_owned(), Value::String(target))])
 }
 
-/// The name under which `$defs` holds a schema, if `components` names it.
-fn name(model: &Model, id: SchemaId) -> Option<&str> {
-    match model.schema(id).pointer.tokens() {
-        [components, schemas, name] if components == "components" && schemas == "schemas" => {
-            Some(name)
-        }
-        _ => None,
-    }
-}
-
-/// A `$ref` to a named schema, or the inline schema itself.
-fn reference(model: &Model, id: SchemaId, way: Way) -> Map<String, Value> {
-    match name(model, id) {
-        Some(name) => {
-            let token = name.replace('~', "~0").replace('/', "~1");
-            Map::from_iter([("$ref".to_owned(), json!(format!("#/$defs/{token}")))])
-        }
-        None => inline(model, id, way),
-    }
-}
-
-fn inline(model: &Model, id: SchemaId, way: Way) -> Map<String, Value> {
-    let schema = model.schema(id);
+/// The schema itself.
+pub(super) fn schema(writer: Writer<'_>, id: SchemaId) -> Map<String, Value> {
+    let schema = writer.model.schema(id);
     let mut json = Map::new();
     json.insert("$comment".to_owned(), json!(format!("#{}", schema.pointer)));
     describe(&mut json, &schema.notes.docs);
-    json.extend(assertions(schema, way, &|part| reference(model, part, way)));
+    let part = |id| reference(writer, id);
+    json.extend(assertions(schema, writer.way, &part));
     if let Shape::Object(object) = &schema.shape {
         annotate_properties(
             &mut json,

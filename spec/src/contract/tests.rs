@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 
+use super::bundle;
 use crate::{Code, Contract, Errors, Source, contract, load, resolve};
 
 /// How long one document may take where tests share a slow machine; alone it is a tenth of this.
@@ -103,6 +104,13 @@ fn the_deepest_value_is_judged_on_the_stack_of_a_test() {
     assert_eq!(errors.errors()[0].code, Code::TooLarge);
 }
 
+/// The names under `$defs`.
+fn names(schema: &Map<String, Value>) -> Vec<&str> {
+    let definitions = schema.get("$defs").and_then(Value::as_object);
+    let names = definitions.into_iter().flat_map(Map::keys);
+    names.map(String::as_str).collect()
+}
+
 #[test]
 fn definitions_are_those_reached_in_declared_order() {
     let mut schemas = Map::from_iter([
@@ -122,9 +130,98 @@ fn definitions_are_those_reached_in_declared_order() {
         json!({"$ref": "#/components/schemas/Root"}),
     );
     let contract = of(Value::Object(schemas), &["Alias".to_owned()]).unwrap();
-    let definitions = contract.schemas[0].json["$defs"].as_object().unwrap();
-    let names: Vec<_> = definitions.keys().collect();
-    assert_eq!(names, ["S0", "S1", "S2", "Other"]);
+    assert_eq!(
+        names(&contract.schemas[0].json),
+        ["S0", "S1", "S2", "Other"]
+    );
+    assert!(contract.definitions.is_empty());
+}
+
+#[test]
+fn what_two_parts_reach_is_shared_with_all_that_it_is_made_of() {
+    let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let object = |properties: Value| json!({"type": "object", "properties": properties});
+    let schemas = json!({
+        "A": object(json!({"own": to("Own"), "both": to("Both")})),
+        "B": object(json!({"inline": {"type": "array", "items": to("Both")}, "a": to("Deep")})),
+        "Own": object(json!({"deep": to("Deep")})),
+        "Both": object(json!({"inner": to("Inner")})),
+        "Inner": {"type": "string"},
+        "Deep": {"type": "boolean"},
+    });
+    let contract = of(schemas, &["A".to_owned(), "B".to_owned(), "B".to_owned()]).unwrap();
+    let [a, b, again] = contract.schemas.as_slice() else {
+        panic!("three answers");
+    };
+    assert_eq!(names(&a.json), ["Own"]);
+    assert_eq!(a.json["properties"]["own"], json!({"$ref": "#/$defs/Own"}));
+    assert_eq!(
+        a.json["$defs"]["Own"]["properties"]["deep"],
+        json!({"$ref": "definitions.schema.json#/$defs/Deep"})
+    );
+    let whole = json!({"$ref": "definitions.schema.json#/$defs/B"});
+    assert_eq!(Value::Object(b.json.clone()), whole);
+    assert_eq!(Value::Object(again.json.clone()), whole);
+    let shared: Vec<_> = contract.definitions.keys().collect();
+    assert_eq!(shared, ["B", "Both", "Inner", "Deep"]);
+    assert_eq!(
+        contract.definitions["Both"]["properties"]["inner"],
+        json!({"$ref": "#/$defs/Inner"})
+    );
+
+    let bundled = |schema: &Map<String, Value>| {
+        let schema = Value::Object(schema.clone());
+        bundle(schema, |name| contract.definitions.get(name))
+    };
+    let bundled_a = bundled(&a.json);
+    assert_eq!(
+        names(bundled_a.as_object().unwrap()),
+        ["Own", "Deep", "Both", "Inner"]
+    );
+    let bundled_b = bundled(&b.json);
+    assert_eq!(bundled_b["$comment"], "#/components/schemas/B");
+    assert_eq!(
+        names(bundled_b.as_object().unwrap()),
+        ["Deep", "Both", "Inner"]
+    );
+    for schema in [bundled_a, bundled_b] {
+        assert!(!schema.to_string().contains(contract::DEFINITIONS));
+        assert!(jsonschema::draft202012::new(&schema).is_ok());
+    }
+}
+
+#[test]
+fn a_schema_without_a_name_that_is_part_of_itself_has_one() {
+    let next = json!({"allOf": [{"$ref": "#/components/schemas/A"}, {"minProperties": 1}]});
+    let schemas = json!({"A": {"type": "object", "properties": {"a/b c": next}}});
+    let contract = of(schemas, &["A".to_owned()]).unwrap();
+    let schema = Value::Object(contract.schemas[0].json.clone());
+    assert_eq!(
+        schema["properties"]["a/b c"],
+        json!({"$ref": "#/$defs/A:properties:a_b_c"})
+    );
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    assert!(validator.is_valid(&json!({"a/b c": {"a/b c": {"x": 1}}})));
+    assert!(!validator.is_valid(&json!({"a/b c": {"a/b c": {}}})));
+}
+
+/// Each of these schemas holds the next one twice, with the same thing added; written in place they would be 2^40.
+#[test]
+fn what_multiplies_in_place_is_written_once() {
+    let schemas = (0..40).map(|at| {
+        let next = format!("#/components/schemas/S{}", at + 1);
+        let next = json!({"allOf": [{"$ref": next}, {"$ref": "#/components/schemas/More"}]});
+        let properties = json!({"a": next, "b": next});
+        (
+            format!("S{at}"),
+            json!({"type": "object", "properties": properties}),
+        )
+    });
+    let mut schemas: Map<String, Value> = schemas.collect();
+    schemas.insert("S40".to_owned(), json!({"type": "object"}));
+    schemas.insert("More".to_owned(), json!({"minProperties": 1}));
+    let contract = of(Value::Object(schemas), &["S0".to_owned()]).unwrap();
+    assert_eq!(names(&contract.schemas[0].json).len(), 40);
 }
 
 #[test]

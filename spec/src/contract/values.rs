@@ -133,7 +133,7 @@ fn schema(model: &Model, given: &[Given<'_>]) -> serde_json::Value {
 }
 
 fn reference(id: SchemaId) -> Map<String, serde_json::Value> {
-    Map::from_iter([("$ref".to_owned(), json!(format!("#/$defs/{}", id.index())))])
+    json_schema::reference_to(format!("#/$defs/{}", id.index()))
 }
 
 /// The number of the value that an error is about: the first step to its place.

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::Way;
 use crate::model::{
-    Additional, Array, Bound, Decimal, EnumValue, Integer, Number, Object, SchemaId, Shape,
-    StringShape, Union,
+    Additional, Array, Bound, Decimal, EnumValue, Integer, Number, Object, Property, SchemaId,
+    Shape, StringShape, Union,
 };
 
 type Json = Map<String, Value>;
@@ -61,6 +61,38 @@ pub(in crate::contract) fn of(shape: &Shape, nullable: bool, way: Way, part: Par
         }
     }
     json
+}
+
+/// The schemas that values of a shape are made of, if they travel this way.
+pub(in crate::contract) fn parts(shape: &Shape, way: Way) -> Vec<SchemaId> {
+    match shape {
+        Shape::Object(object) => {
+            let properties = object.properties.iter();
+            let properties = properties.filter(|property| absent(property, way).is_none());
+            let properties = properties.map(|property| property.schema);
+            properties.chain(object.additional.schema()).collect()
+        }
+        Shape::Mixed(shapes) => shapes.iter().flat_map(|shape| parts(shape, way)).collect(),
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::String(_)
+        | Shape::Enum(_)
+        | Shape::Array(_)
+        | Shape::Union(_) => shape.parts(),
+    }
+}
+
+/// The keyword by which a member is not in values that travel this way.
+fn absent(property: &Property, way: Way) -> Option<&'static str> {
+    match way {
+        Way::Either => None,
+        Way::Request => property.read_only.then_some("readOnly"),
+        Way::Response => property.write_only.then_some("writeOnly"),
+    }
 }
 
 /// Adds demands that have no keyword of their own left.
@@ -203,13 +235,8 @@ fn array(json: &mut Json, array: &Array, part: Part<'_>) {
 }
 
 fn object(json: &mut Json, object: &Object, way: Way, part: Part<'_>) {
-    let is_out = |read_only: bool, write_only: bool| match way {
-        Way::Either => None,
-        Way::Request => read_only.then_some("readOnly"),
-        Way::Response => write_only.then_some("writeOnly"),
-    };
     let properties = object.properties.iter().map(|property| {
-        let schema = match is_out(property.read_only, property.write_only) {
+        let schema = match absent(property, way) {
             Some(keyword) => {
                 let mut json = part(property.schema);
                 json.retain(|keyword, _| keyword == "$comment");
@@ -225,9 +252,10 @@ fn object(json: &mut Json, object: &Object, way: Way, part: Part<'_>) {
     if !properties.is_empty() {
         put(json, "properties", Value::Object(properties));
     }
-    let required = object.properties.iter().filter(|property| {
-        property.required && is_out(property.read_only, property.write_only).is_none()
-    });
+    let required = object
+        .properties
+        .iter()
+        .filter(|property| property.required && absent(property, way).is_none());
     let required: Vec<&str> = required.map(|property| property.name.as_str()).collect();
     if !required.is_empty() {
         put(json, "required", json!(required));
