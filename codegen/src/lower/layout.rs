@@ -145,8 +145,11 @@ fn held(ty: &Ty) -> Option<&str> {
     match ty {
         Ty::Named(name) => Some(name),
         Ty::Nullable(inner) | Ty::Open(inner) | Ty::OpenLiteral(inner) => held(inner),
-        Ty::Boxed(_) | Ty::List(_) | Ty::Map(_) => None,
+        Ty::Boxed(_) | Ty::List(_) | Ty::Map(_) | Ty::BoundedVec { .. } => None,
         Ty::String
+        | Ty::BoundedString { .. }
+        | Ty::RangedI64 { .. }
+        | Ty::RangedU64 { .. }
         | Ty::Bool
         | Ty::I32
         | Ty::I64
@@ -168,8 +171,12 @@ fn named(ty: &Ty) -> Option<&str> {
         | Ty::OpenLiteral(inner)
         | Ty::Boxed(inner)
         | Ty::List(inner)
-        | Ty::Map(inner) => named(inner),
+        | Ty::Map(inner)
+        | Ty::BoundedVec { items: inner, .. } => named(inner),
         Ty::String
+        | Ty::BoundedString { .. }
+        | Ty::RangedI64 { .. }
+        | Ty::RangedU64 { .. }
         | Ty::Bool
         | Ty::I32
         | Ty::I64

@@ -239,7 +239,7 @@ impl Types<'_> {
 
     fn field(&mut self, property: &Property, ident: String, view: View, parent: &str) -> Field {
         let schema = self.model.schema(property.schema);
-        let name = format!("{parent}{}", names::upper_camel(&property.name));
+        let name = format!("{parent}{}", names::upper_camel(rust_name(property)));
         if matches!(schema.pointer.tokens(), [.., properties, _] if properties == "properties") {
             self.note(&schema.pointer, format!("types::{parent}.{ident}"));
         }
@@ -287,10 +287,11 @@ fn patterns(string: &StringShape) -> Vec<(String, Pattern)> {
 pub(in crate::lower) fn field_idents(object: &Object, scope: &mut Scope) -> Vec<String> {
     let properties = object.properties.iter();
     properties
-        .map(|property| {
-            let given = property.notes.rust_name.as_ref();
-            let name = given.map_or(&property.name, |given| &given.text);
-            scope.claim(&names::snake(name))
-        })
+        .map(|property| scope.claim(&names::snake(rust_name(property))))
         .collect()
+}
+
+fn rust_name(property: &Property) -> &str {
+    let given = property.notes.rust_name.as_ref();
+    given.map_or(&property.name, |given| &given.text)
 }
