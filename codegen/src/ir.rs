@@ -50,8 +50,6 @@ pub(crate) struct DocLine {
 pub(crate) struct Def {
     pub(crate) name: String,
     pub(crate) docs: Docs,
-    /// Where the schema is.
-    pub(crate) origin: Span,
     pub(crate) shape: Shape,
 }
 

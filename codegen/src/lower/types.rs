@@ -8,8 +8,8 @@ mod unions;
 
 use std::collections::HashMap;
 
+use specwright_spec::Pointer;
 use specwright_spec::model::{Component, Model, Object, Schema, SchemaId, Shape};
-use specwright_spec::{Code, Error, Pointer, Span};
 
 use super::docs::{self, Builder};
 use super::kept::kept;
@@ -103,7 +103,7 @@ impl<'m> Types<'m> {
     /// Notes under which names a component's type will be found.
     fn announce(&mut self, id: SchemaId, view: View, name: &str) {
         let schema = self.model.schema(id);
-        let defined = needs_definition(schema);
+        let defined = needs_definition(schema) || self.holds_itself(id, view);
         if defined {
             let own = if is_option(schema, view) {
                 self.names.claim(&names::related(name, "Value"))
@@ -142,20 +142,9 @@ impl<'m> Types<'m> {
     }
 
     /// The definitions, in the order in which they were first asked for.
-    pub(super) fn finish(mut self, errors: &mut Vec<Error>) -> Vec<Def> {
+    pub(super) fn finish(mut self) -> Vec<Def> {
         self.defs.sort_by_key(|(order, _)| *order);
-        let defs: Vec<Def> = self.defs.into_iter().map(|(_, def)| def).collect();
-        if let Some(def) = super::layout::endless_alias(&defs) {
-            let message = format!(
-                "`{}`, which holds itself without an object between, is not supported yet",
-                def.name
-            );
-            errors.push(
-                Error::new(Code::Unsupported, def.origin, message)
-                    .help("put an object with a property between"),
-            );
-        }
-        defs
+        self.defs.into_iter().map(|(_, def)| def).collect()
     }
 
     /// The views in which a schema is needed; a schema that no operation reaches is closed.
@@ -217,7 +206,8 @@ impl<'m> Types<'m> {
         }
     }
 
-    /// Whether a schema leads back to itself through lists and maps only, none of which has a name to break the circle.
+    /// Whether a schema leads back to itself through lists and maps only, none of which has a type of its own to break the
+    /// circle.
     fn holds_itself(&self, id: SchemaId, view: View) -> bool {
         let mut seen = Vec::new();
         let mut next = inner(self.model.schema(id));
@@ -281,7 +271,7 @@ impl<'m> Types<'m> {
                 .written(&schema.notes.docs, &docs::about(schema), schema.span)
                 .facts(schema, &schema.notes, view)
                 .source(schema.span);
-            self.alias(order, name, nullable(schema, view, bare), docs, schema.span);
+            self.alias(order, name, nullable(schema, view, bare), docs);
         }
     }
 
@@ -298,11 +288,11 @@ impl<'m> Types<'m> {
                 component.span,
             )
             .source(component.span);
-        self.alias(order, name, ty, docs, component.span);
+        self.alias(order, name, ty, docs);
     }
 
-    fn alias(&mut self, order: usize, name: String, ty: Ty, docs: Docs, origin: Span) {
-        self.add(order, name, docs, origin, crate::ir::Shape::Alias(ty));
+    fn alias(&mut self, order: usize, name: String, ty: Ty, docs: Docs) {
+        self.add(order, name, docs, crate::ir::Shape::Alias(ty));
     }
 
     fn next(&mut self) -> usize {

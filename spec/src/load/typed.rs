@@ -41,10 +41,7 @@ fn without_callbacks(object: Object, mut json: Value) -> Value {
             }
         }
         Object::Document => {
-            for (name, part) in [
-                ("paths", Object::Paths),
-                ("components", Object::Components),
-            ] {
+            for (name, part) in [("paths", Object::Paths), ("components", Object::Components)] {
                 if let Some(member) = members.get_mut(name) {
                     *member = without_callbacks(part, member.take());
                 }
