@@ -1,8 +1,10 @@
 //! Every emit case compiles by itself without a warning, and its types keep the laws on sampled instances.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use xtask::codegen::Target;
+use xtask::corpus;
 use xtask::laws::{self, Options};
 
 use crate::cases;
@@ -42,4 +44,36 @@ fn types_agree_with_the_public_suite() {
         "{}",
         outcome.report
     );
+}
+
+/// What `cargo xtask corpus` tells of the documents. Its crates have one folder, so that one run waits for the other.
+pub fn compiled(paths: &[PathBuf]) -> corpus::Outcome {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    corpus::run(paths, None, |_| {}).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Small documents that people have published: of several services, with forms, files, unions and mistakes of their own.
+const PUBLISHED: [&str; 6] = [
+    "browshot.com.json",
+    "instagram.com.json",
+    "openstf.io.json",
+    "payments.service.gov.uk__payments.json",
+    "swagger.io__generator.json",
+    "xero.com__xero_assets.json",
+];
+
+#[test]
+fn published_documents_compile_without_a_warning() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/openapi");
+    if !folder.exists() {
+        println!(
+            "skipped: the published documents are not at {}",
+            folder.display()
+        );
+        return;
+    }
+    let documents = PUBLISHED.map(|name| folder.join(name));
+    let outcome = compiled(&documents);
+    assert!(!outcome.failed, "{}", outcome.report);
 }

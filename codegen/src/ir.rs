@@ -50,8 +50,6 @@ pub(crate) struct DocLine {
 pub(crate) struct Def {
     pub(crate) name: String,
     pub(crate) docs: Docs,
-    /// Where the schema is.
-    pub(crate) origin: Span,
     pub(crate) shape: Shape,
 }
 
@@ -260,6 +258,27 @@ pub(crate) enum Ty {
     I32,
     I64,
     U64,
+    /// `minLength` and `maxLength` of a schema without a name: `BoundedString<1, 64>`.
+    BoundedString {
+        min: u64,
+        max: Option<u64>,
+    },
+    /// `minimum` and `maximum` of a schema without a name: `RangedI64<0, 100>`.
+    RangedI64 {
+        min: i64,
+        max: i64,
+    },
+    /// The same beyond the signed 64 bits.
+    RangedU64 {
+        min: u64,
+        max: u64,
+    },
+    /// `minItems` and `maxItems` of a schema without a name: `BoundedVec<Pet, 1, 10>`.
+    BoundedVec {
+        items: Box<Ty>,
+        min: u64,
+        max: Option<u64>,
+    },
     /// `Vec<u8>`: a body that is no JSON, as it came.
     Bytes,
     /// `()`: `null`.

@@ -26,7 +26,7 @@ pub(crate) fn api(model: &Model, contract: &Contract, package: &str) -> Result<A
     let operations = operation::operations(model, contract, &mut types, package, &mut errors);
     let names = types.take_names();
     let items = types.take_items();
-    let mut defs = types.finish(&mut errors);
+    let mut defs = types.finish();
     layout::break_cycles(&mut defs);
     if !errors.is_empty() {
         return Err(Errors::new(model.source.clone(), errors));

@@ -43,17 +43,17 @@ struct Generated {
 /// So many crates are compiled in one run of cargo.
 const TOGETHER: usize = 24;
 
-/// Generates a crate from each document of a folder, and compiles all of them. A document with defects is generated with
-/// these let through.
+/// Generates a crate from each document, or from each of a folder, and compiles all of them. A document with defects is
+/// generated with these let through.
 ///
 /// # Errors
-/// The folder cannot be read, or cargo cannot be run.
+/// A folder cannot be read, or cargo cannot be run.
 pub fn run(
-    folder: &Path,
+    paths: &[PathBuf],
     jobs: Option<usize>,
     mut progress: impl FnMut(&str),
 ) -> Result<Outcome, String> {
-    let documents = documents(folder)?;
+    let documents = documents(paths)?;
     let work = root().join("target/corpus");
     if work.join("crates").exists() {
         fs::remove_dir_all(work.join("crates")).map_err(|error| error.to_string())?;
@@ -90,11 +90,11 @@ pub fn run(
     Ok(report(&rows))
 }
 
-fn documents(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
-    let mut open = vec![folder.to_path_buf()];
-    let mut documents = Vec::new();
+fn documents(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+    let (mut open, mut documents): (Vec<_>, Vec<_>) =
+        paths.iter().cloned().partition(|path| path.is_dir());
     while let Some(next) = open.pop() {
+        let failed = |error: std::io::Error| format!("{}: {error}", next.display());
         for entry in fs::read_dir(&next).map_err(failed)? {
             let path = entry.map_err(failed)?.path();
             let extension = path.extension().and_then(|extension| extension.to_str());

@@ -67,10 +67,11 @@ enum Command {
         #[arg(long)]
         suite: Option<PathBuf>,
     },
-    /// Generate and compile a folder of documents.
+    /// Generate from documents, and compile what comes of them.
     Corpus {
-        /// The folder.
-        folder: PathBuf,
+        /// The documents, or folders of them.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
         /// How many compilers run at once.
         #[arg(long)]
         jobs: Option<usize>,
@@ -194,8 +195,8 @@ fn main() -> ExitCode {
                 Err(message) => said(Err(message)),
             }
         }
-        Command::Corpus { folder, jobs } => {
-            match corpus::run(&folder, jobs, |line| eprintln!("{line}")) {
+        Command::Corpus { paths, jobs } => {
+            match corpus::run(&paths, jobs, |line| eprintln!("{line}")) {
                 Ok(corpus::Outcome { report, failed }) => {
                     print!("{report}");
                     ExitCode::from(u8::from(failed))

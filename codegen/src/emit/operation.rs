@@ -202,10 +202,6 @@ fn path(operation: &Operation, scope: &ty::Scope) -> TokenStream {
         let ident = ty::ident(&parameter.ident);
         let ty = match &parameter.kind {
             ParameterKind::Segment => quote! { &wire::PathSegment },
-            ParameterKind::Text(name) => {
-                let name = ty::ident(name);
-                quote! { &types::#name }
-            }
             ParameterKind::Display(ty) => ty::tokens(ty, scope),
             ParameterKind::Styled {
                 ty: Ty::List(items),
@@ -214,7 +210,7 @@ fn path(operation: &Operation, scope: &ty::Scope) -> TokenStream {
                 let items = ty::tokens(items, scope);
                 quote! { &[#items] }
             }
-            ParameterKind::Styled { ty, .. } => {
+            ParameterKind::Text(ty) | ParameterKind::Styled { ty, .. } => {
                 let ty = ty::tokens(ty, scope);
                 quote! { &#ty }
             }

@@ -54,8 +54,12 @@ parts! {
     Accepts: "accepts", needs [Values], inside [accepts], public [];
     Authorization: "authorization", needs [], inside [], public [Authorization ResourceType];
     Body: "body", needs [Values], inside [from_slice], public [Undecodable];
+    BoundedString: "bounded_string", needs [Length Read], inside [], public [BoundedString];
+    BoundedVec: "bounded_vec", needs [Count Read], inside [], public [BoundedVec];
+    Bounds: "bounds", needs [Invalid], inside [Bounds], public [];
     Canonical: "canonical", needs [], inside [], public [];
     Choice: "choice", needs [Accepts Newtype], inside [Forms choice form], public [];
+    Count: "count", needs [Invalid], inside [Count], public [];
     Decimal: "decimal", needs [], inside [], public [];
     Decode: "decode", needs [], inside [Decode Trail], public [];
     Fields: "fields", needs [], inside [Fields], public [];
@@ -63,9 +67,10 @@ parts! {
     Integer: "integer", needs [], inside [], public [];
     Invalid: "invalid", needs [], inside [], public [Invalid];
     Json: "json", needs [], inside [json], public [];
-    List: "list", needs [Canonical Newtype], inside [Items list], public [];
+    Length: "length", needs [Count], inside [Length], public [];
+    List: "list", needs [Canonical Count Newtype], inside [Items list], public [];
     Literals: "literals", needs [Canonical Read], inside [Literals decode_literal literals value_of], public [];
-    Members: "members", needs [Wrapper], inside [Count members], public [];
+    Members: "members", needs [Count Wrapper], inside [count_members members], public [];
     Names: "names", needs [Read], inside [Names decode_name from_name names], public [UnknownValue];
     Never: "never", needs [Decode], inside [], public [Never];
     Newtype: "newtype", needs [Invalid Read], inside [Newtype decode_newtype newtype], public [];
@@ -80,7 +85,10 @@ parts! {
     Path: "path", needs [Percent], inside [push_segment], public [];
     Pattern: "pattern", needs [Invalid], inside [Node Pattern], public [];
     Percent: "percent", needs [], inside [], public [];
-    Range: "range", needs [Newtype], inside [Bounds range], public [];
+    Range: "range", needs [Bounds Newtype], inside [range], public [];
+    Ranged: "ranged", needs [Bounds Read], inside [], public [];
+    RangedI64: "ranged_i64", needs [Integer Ranged], inside [], public [RangedI64];
+    RangedU64: "ranged_u64", needs [Ranged Unsigned], inside [], public [RangedU64];
     Read: "read", needs [Values], inside [read], public [];
     Required: "required", needs [Slots], inside [Req], public [];
     Rest: "rest", needs [Invalid Object], inside [insert_rest], public [];
@@ -92,7 +100,7 @@ parts! {
     Style: "style", needs [Percent], inside [Style], public [];
     Styled: "styled", needs [Style], inside [push_styled], public [];
     Success: "success", needs [], inside [SuccessRule], public [];
-    Text: "text", needs [Newtype], inside [Length text], public [];
+    Text: "text", needs [Length Newtype], inside [text], public [];
     Union: "union", needs [Read], inside [Union Variant decode_union union], public [];
     Unsigned: "unsigned", needs [Integer], inside [], public [];
     Values: "values", needs [Decode], inside [], public [];
@@ -219,6 +227,19 @@ fn of_ty(ty: &Ty, parts: &mut BTreeSet<Part>) {
         Ty::U64 => {
             parts.insert(Part::Unsigned);
         }
+        Ty::BoundedString { .. } => {
+            parts.insert(Part::BoundedString);
+        }
+        Ty::RangedI64 { .. } => {
+            parts.insert(Part::RangedI64);
+        }
+        Ty::RangedU64 { .. } => {
+            parts.insert(Part::RangedU64);
+        }
+        Ty::BoundedVec { items, .. } => {
+            parts.insert(Part::BoundedVec);
+            of_ty(items, parts);
+        }
         Ty::Open(inner) => {
             parts.insert(Part::Open);
             of_ty(inner, parts);
@@ -269,8 +290,9 @@ fn of_parameter(parameter: &Parameter, parts: &mut BTreeSet<Part>) {
         ParameterKind::Segment => {
             parts.extend([Part::Path, Part::Segment]);
         }
-        ParameterKind::Text(_) | ParameterKind::Display(_) => {
+        ParameterKind::Text(ty) | ParameterKind::Display(ty) => {
             parts.insert(Part::Path);
+            of_ty(ty, parts);
         }
         ParameterKind::Styled { ty, .. } => {
             parts.insert(Part::Styled);

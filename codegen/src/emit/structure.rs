@@ -13,7 +13,7 @@ const CHUNK: usize = 16;
 pub(super) fn tokens(def: &Def, structure: &Struct, scope: &ty::Scope) -> TokenStream {
     let docs = docs::tokens(&def.docs);
     let name = ty::ident(&def.name);
-    let public = public(&name, structure, scope);
+    let public = public(&name, structure, scope, None);
     let object = object(&name, def, structure, scope);
 
     quote! {
@@ -26,8 +26,13 @@ pub(super) fn tokens(def: &Def, structure: &Struct, scope: &ty::Scope) -> TokenS
     }
 }
 
-/// The struct itself, and how it is built.
-pub(super) fn public(name: &syn::Ident, structure: &Struct, scope: &ty::Scope) -> TokenStream {
+/// The struct itself, how it is built, and a function of its own if it has one.
+pub(super) fn public(
+    name: &syn::Ident,
+    structure: &Struct,
+    scope: &ty::Scope,
+    function: Option<TokenStream>,
+) -> TokenStream {
     let default = structure
         .fields
         .iter()
@@ -41,7 +46,7 @@ pub(super) fn public(name: &syn::Ident, structure: &Struct, scope: &ty::Scope) -
         let (ident, map) = (ty::ident(&rest.ident), rest_type(rest, scope));
         quote! { #ident: #map, }
     });
-    let construction = construction(name, structure, scope);
+    let construction = construction(name, structure, scope, function);
 
     quote! {
         #[derive(Clone, Debug, #default PartialEq)]
@@ -69,7 +74,12 @@ fn declaration(field: &Field, scope: &ty::Scope) -> TokenStream {
 }
 
 /// `new` takes what is required; `with_..` sets the rest by name.
-fn construction(name: &syn::Ident, structure: &Struct, scope: &ty::Scope) -> TokenStream {
+fn construction(
+    name: &syn::Ident,
+    structure: &Struct,
+    scope: &ty::Scope,
+    function: Option<TokenStream>,
+) -> TokenStream {
     let required: Vec<&Field> = structure
         .fields
         .iter()
@@ -125,6 +135,8 @@ fn construction(name: &syn::Ident, structure: &Struct, scope: &ty::Scope) -> Tok
             #(#setters)*
 
             #additional
+
+            #function
         }
     }
 }
@@ -274,7 +286,7 @@ fn nested(parts: &[TokenStream]) -> TokenStream {
     nested(&groups)
 }
 
-pub(super) fn allow_deprecated(structure: &Struct) -> Option<TokenStream> {
+fn allow_deprecated(structure: &Struct) -> Option<TokenStream> {
     let any = structure
         .fields
         .iter()

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 
 use crate::ir::{Api, Presence, Ty};
 
@@ -80,6 +80,27 @@ pub(super) fn tokens(ty: &Ty, scope: &Scope) -> TokenStream {
             let vec = scope.vec();
             quote! { #vec<u8> }
         }
+        Ty::BoundedString { min, max } => {
+            let bounds = bounds(*min, *max);
+            quote! { wire::BoundedString<#bounds> }
+        }
+        Ty::RangedI64 { min, max } => {
+            let least = match *min {
+                i64::MIN => quote! { { i64::MIN } },
+                min => Literal::i64_unsuffixed(min).into_token_stream(),
+            };
+            let greatest = (*max < i64::MAX).then(|| Literal::i64_unsuffixed(*max));
+            let greatest = greatest.into_iter();
+            quote! { wire::RangedI64<#least #(, #greatest)*> }
+        }
+        Ty::RangedU64 { min, max } => {
+            let bounds = bounds(*min, (*max < u64::MAX).then_some(*max));
+            quote! { wire::RangedU64<#bounds> }
+        }
+        Ty::BoundedVec { items, min, max } => {
+            let (items, bounds) = (tokens(items, scope), bounds(*min, *max));
+            quote! { wire::BoundedVec<#items, #bounds> }
+        }
         Ty::Null => quote! { () },
         Ty::Never => quote! { wire::Never },
         Ty::Number => quote! { serde_json::Number },
@@ -113,6 +134,12 @@ pub(super) fn tokens(ty: &Ty, scope: &Scope) -> TokenStream {
             quote! { #option<#inner> }
         }
     }
+}
+
+/// The bounds of a type as its generic arguments; the last one is left out where it would be the default.
+fn bounds(min: u64, max: Option<u64>) -> TokenStream {
+    let bounds = std::iter::once(min).chain(max).map(Literal::u64_unsuffixed);
+    quote! { #(#bounds),* }
 }
 
 /// A field's type: the presence around the type.

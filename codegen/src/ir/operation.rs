@@ -51,8 +51,8 @@ pub(crate) struct Parameter {
 pub(crate) enum ParameterKind {
     /// Text without a type of its own: `&PathSegment`.
     Segment,
-    /// A named type with `as_str`.
-    Text(String),
+    /// A type with `as_str`.
+    Text(Ty),
     /// A value that is written with `Display`.
     Display(Ty),
     /// Any other value, or any other style than `simple`.

@@ -92,36 +92,6 @@ fn parts(shape: &Shape) -> impl Iterator<Item = &str> {
     places(shape).chain(inner).filter_map(held)
 }
 
-/// An alias that leads back to itself through aliases only, if there is one.
-pub(super) fn endless_alias(defs: &[Def]) -> Option<&Def> {
-    let aliases: HashMap<&str, &Ty> = defs
-        .iter()
-        .filter_map(|def| match &def.shape {
-            Shape::Alias(ty) => Some((def.name.as_str(), ty)),
-            Shape::Struct(_)
-            | Shape::Enum(_)
-            | Shape::Literals(_)
-            | Shape::Union(_)
-            | Shape::Newtype(_) => None,
-        })
-        .collect();
-    let leads_back = |start: &str| {
-        let mut seen = HashSet::new();
-        let mut next = aliases.get(start).and_then(|ty| named(ty));
-        while let Some(name) = next {
-            if name == start {
-                return true;
-            }
-            if !seen.insert(name) {
-                return false;
-            }
-            next = aliases.get(name).and_then(|ty| named(ty));
-        }
-        false
-    };
-    defs.iter().find(|def| leads_back(&def.name))
-}
-
 /// Whether a value of the type `from` contains one of the type `to`, as against pointing at it.
 fn reaches(defs: &[Def], by_name: &HashMap<String, usize>, from: &str, to: &str) -> bool {
     let mut seen = HashSet::new();
@@ -145,31 +115,11 @@ fn held(ty: &Ty) -> Option<&str> {
     match ty {
         Ty::Named(name) => Some(name),
         Ty::Nullable(inner) | Ty::Open(inner) | Ty::OpenLiteral(inner) => held(inner),
-        Ty::Boxed(_) | Ty::List(_) | Ty::Map(_) => None,
+        Ty::Boxed(_) | Ty::List(_) | Ty::Map(_) | Ty::BoundedVec { .. } => None,
         Ty::String
-        | Ty::Bool
-        | Ty::I32
-        | Ty::I64
-        | Ty::U64
-        | Ty::Bytes
-        | Ty::Null
-        | Ty::Never
-        | Ty::Number
-        | Ty::Any => None,
-    }
-}
-
-/// The definition that a type mentions.
-fn named(ty: &Ty) -> Option<&str> {
-    match ty {
-        Ty::Named(name) => Some(name),
-        Ty::Nullable(inner)
-        | Ty::Open(inner)
-        | Ty::OpenLiteral(inner)
-        | Ty::Boxed(inner)
-        | Ty::List(inner)
-        | Ty::Map(inner) => named(inner),
-        Ty::String
+        | Ty::BoundedString { .. }
+        | Ty::RangedI64 { .. }
+        | Ty::RangedU64 { .. }
         | Ty::Bool
         | Ty::I32
         | Ty::I64

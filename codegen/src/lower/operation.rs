@@ -10,7 +10,6 @@ use specwright_spec::{Contract, Error};
 use super::docs::deprecation;
 use super::names::{self, Scope};
 use super::types::Types;
-use super::views::View;
 use crate::ir::{ErrorEnum, Operation, PathPiece, Ty};
 
 /// Lowers all operations, in declared order.
@@ -97,7 +96,7 @@ fn request_body(lowering: &mut Lowering<'_, '_>) -> Option<Ty> {
             // Text and bytes are what they are.
             MediaKind::Text | MediaKind::Bytes => continue,
         };
-        let ty = lowering.types.of(content.schema, View::Closed, &name);
+        let ty = lowering.types.of_request_body(content.schema, &name);
         if content.kind() == MediaKind::Json && json_body.is_none() {
             json_body = Some(ty);
         }

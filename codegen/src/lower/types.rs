@@ -8,8 +8,8 @@ mod unions;
 
 use std::collections::HashMap;
 
+use specwright_spec::Pointer;
 use specwright_spec::model::{Component, Model, Object, Schema, SchemaId, Shape};
-use specwright_spec::{Code, Error, Pointer, Span};
 
 use super::docs::{self, Builder};
 use super::kept::kept;
@@ -20,7 +20,7 @@ use crate::ir::{Def, Docs, Ty};
 
 pub(super) use define::field_idents;
 pub(super) use plain::is_plain_string;
-use plain::{needs_definition, plain_integer};
+use plain::{needs_definition, needs_inline_definition};
 
 /// The types made so far. A type is made when it is first asked for.
 pub(super) struct Types<'m> {
@@ -103,7 +103,7 @@ impl<'m> Types<'m> {
     /// Notes under which names a component's type will be found.
     fn announce(&mut self, id: SchemaId, view: View, name: &str) {
         let schema = self.model.schema(id);
-        let defined = needs_definition(schema);
+        let defined = needs_definition(schema) || self.holds_itself(id, view);
         if defined {
             let own = if is_option(schema, view) {
                 self.names.claim(&names::related(name, "Value"))
@@ -142,20 +142,9 @@ impl<'m> Types<'m> {
     }
 
     /// The definitions, in the order in which they were first asked for.
-    pub(super) fn finish(mut self, errors: &mut Vec<Error>) -> Vec<Def> {
+    pub(super) fn finish(mut self) -> Vec<Def> {
         self.defs.sort_by_key(|(order, _)| *order);
-        let defs: Vec<Def> = self.defs.into_iter().map(|(_, def)| def).collect();
-        if let Some(def) = super::layout::endless_alias(&defs) {
-            let message = format!(
-                "`{}`, which holds itself without an object between, is not supported yet",
-                def.name
-            );
-            errors.push(
-                Error::new(Code::Unsupported, def.origin, message)
-                    .help("put an object with a property between"),
-            );
-        }
-        defs
+        self.defs.into_iter().map(|(_, def)| def).collect()
     }
 
     /// The views in which a schema is needed; a schema that no operation reaches is closed.
@@ -172,11 +161,7 @@ impl<'m> Types<'m> {
 
     /// The type of a value of the schema; `name` is what an inline schema is called if it needs a definition.
     pub(super) fn of(&mut self, id: SchemaId, view: View, name: &str) -> Ty {
-        let view = if self.differs[id.index()] {
-            view
-        } else {
-            View::Closed
-        };
+        let view = self.view(id, view);
         let schema = self.model.schema(id);
         let is_enum = is_enum(schema);
         if let (Some(alias), false) = (self.aliases.get(&(id, view)), is_enum) {
@@ -191,16 +176,54 @@ impl<'m> Types<'m> {
         nullable(schema, view, ty)
     }
 
+    /// The type of a request's body. Nothing but its name says where it belongs, so bounds get one.
+    pub(super) fn of_request_body(&mut self, id: SchemaId, name: &str) -> Ty {
+        let is_defined = self.definitions.contains_key(&(id, View::Closed));
+        if !is_defined && needs_definition(self.model.schema(id)) {
+            self.define_inline(id, View::Closed, name);
+        }
+        self.of(id, View::Closed, name)
+    }
+
     /// The type without `null`, of an enum the closed form.
     fn bare(&mut self, id: SchemaId, view: View, name: &str) -> Ty {
         if let Some(defined) = self.definitions.get(&(id, view)) {
             return Ty::Named(defined.clone());
         }
         let schema = self.model.schema(id);
-        if needs_definition(schema) {
+        if needs_inline_definition(schema) || self.holds_itself(id, view) {
             return self.define_inline(id, view, name);
         }
         self.plain(&schema.shape, view, name)
+    }
+
+    /// The form that a schema has in a view.
+    fn view(&self, id: SchemaId, view: View) -> View {
+        if self.differs[id.index()] {
+            view
+        } else {
+            View::Closed
+        }
+    }
+
+    /// Whether a schema leads back to itself through lists and maps only, none of which has a type of its own to break the
+    /// circle.
+    fn holds_itself(&self, id: SchemaId, view: View) -> bool {
+        let mut seen = Vec::new();
+        let mut next = inner(self.model.schema(id));
+        while let Some(here) = next {
+            let (schema, key) = (self.model.schema(here), (here, self.view(here, view)));
+            if here == id {
+                return true;
+            }
+            let is_named = self.definitions.contains_key(&key) || self.aliases.contains_key(&key);
+            if is_named || needs_inline_definition(schema) || seen.contains(&here) {
+                return false;
+            }
+            seen.push(here);
+            next = inner(schema);
+        }
+        false
     }
 
     /// The type of a shape that needs no definition.
@@ -210,9 +233,9 @@ impl<'m> Types<'m> {
             Shape::Null => Ty::Null,
             Shape::Boolean => Ty::Bool,
             Shape::Number(_) => Ty::Number,
-            Shape::Integer(integer) => plain_integer(integer).unwrap_or(Ty::I64),
-            Shape::String(_) => Ty::String,
-            Shape::Array(array) => Ty::List(Box::new(self.items(array.items, view, name))),
+            Shape::Integer(integer) => plain::integer(integer),
+            Shape::String(string) => plain::string(string),
+            Shape::Array(array) => plain::list(array, self.items(array.items, view, name)),
             Shape::Object(object) => self.map(object, view, name),
             // The others have definitions.
             Shape::Any | Shape::Enum(_) | Shape::Mixed(_) | Shape::Union(_) => Ty::Any,
@@ -248,7 +271,7 @@ impl<'m> Types<'m> {
                 .written(&schema.notes.docs, &docs::about(schema), schema.span)
                 .facts(schema, &schema.notes, view)
                 .source(schema.span);
-            self.alias(order, name, nullable(schema, view, bare), docs, schema.span);
+            self.alias(order, name, nullable(schema, view, bare), docs);
         }
     }
 
@@ -265,11 +288,11 @@ impl<'m> Types<'m> {
                 component.span,
             )
             .source(component.span);
-        self.alias(order, name, ty, docs, component.span);
+        self.alias(order, name, ty, docs);
     }
 
-    fn alias(&mut self, order: usize, name: String, ty: Ty, docs: Docs, origin: Span) {
-        self.add(order, name, docs, origin, crate::ir::Shape::Alias(ty));
+    fn alias(&mut self, order: usize, name: String, ty: Ty, docs: Docs) {
+        self.add(order, name, docs, crate::ir::Shape::Alias(ty));
     }
 
     fn next(&mut self) -> usize {
@@ -284,6 +307,24 @@ fn nullable(schema: &Schema, view: View, ty: Ty) -> Ty {
         Ty::Any => Ty::Any,
         ty if is_option(schema, view) => Ty::Nullable(Box::new(ty)),
         ty => ty,
+    }
+}
+
+/// The schema of the items of a list or of the values of a map.
+fn inner(schema: &Schema) -> Option<SchemaId> {
+    match &schema.shape {
+        Shape::Array(array) => array.items,
+        Shape::Object(object) => object.additional.schema(),
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Number(_)
+        | Shape::Integer(_)
+        | Shape::String(_)
+        | Shape::Enum(_)
+        | Shape::Mixed(_)
+        | Shape::Union(_) => None,
     }
 }
 

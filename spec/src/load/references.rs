@@ -68,11 +68,6 @@ fn step<'t>(
     suggestions: &Suggestions,
 ) -> Result<&'t Node, Box<Error>> {
     let target = reference.target;
-    if reference.expected == Object::Callback {
-        let message = format!("the reference `{target}` to a callback is not supported");
-        let error = Error::new(Code::Unsupported, reference.span, message);
-        return Err(Box::new(error.help("write the callback out")));
-    }
     let Some(fragment) = target.strip_prefix('#') else {
         return Err(Box::new(elsewhere(target, reference.span)));
     };

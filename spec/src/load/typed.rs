@@ -1,7 +1,7 @@
 //! Tree to the typed objects of the crate `openapiv3`.
 
 use openapiv3::{OpenAPI, PasswordOAuth2Flow};
-use serde_json::from_value;
+use serde_json::{Value, from_value};
 
 use super::grammar::{Object, Place};
 use crate::error::{Code, Error};
@@ -14,8 +14,42 @@ const LEVELS: usize = 12;
 /// Reads the document that `places` are the objects of.
 pub(super) fn read(tree: &Node, places: &[Place<'_>]) -> Result<OpenAPI, Error> {
     // From the tree, not from the text: a second reader could understand the text in another way.
-    let read = || from_value(tree.to_json()).map_err(|error| refusal(tree, places, &error));
+    let read = || {
+        let json = without_callbacks(Object::Document, tree.to_json());
+        from_value(json).map_err(|error| refusal(tree, places, &error))
+    };
     stack::roomy(read)
+}
+
+/// The types know neither references to callbacks nor their extensions; our own grammar has checked both.
+fn without_callbacks(object: Object, mut json: Value) -> Value {
+    let Value::Object(members) = &mut json else {
+        return json;
+    };
+    match object {
+        Object::Operation | Object::Components => {
+            members.remove("callbacks");
+        }
+        Object::PathItem => {
+            for member in members.values_mut() {
+                *member = without_callbacks(Object::Operation, member.take());
+            }
+        }
+        Object::Paths => {
+            for item in members.values_mut() {
+                *item = without_callbacks(Object::PathItem, item.take());
+            }
+        }
+        Object::Document => {
+            for (name, part) in [("paths", Object::Paths), ("components", Object::Components)] {
+                if let Some(member) = members.get_mut(name) {
+                    *member = without_callbacks(part, member.take());
+                }
+            }
+        }
+        _ => {}
+    }
+    json
 }
 
 /// What the types refuse although our own grammar allows it, at the innermost object that it is a part of.
@@ -38,7 +72,7 @@ fn refusal(tree: &Node, places: &[Place<'_>], error: &serde_json::Error) -> Erro
 
 /// Why an object is refused by its type; `None` if it is not.
 fn refused(place: &Place<'_>) -> Option<String> {
-    let json = place.node.to_json();
+    let json = without_callbacks(place.object, place.node.to_json());
     match place.object {
         Object::Document => why(from_value::<OpenAPI>(json)),
         Object::Info => why(from_value::<openapiv3::Info>(json)),
@@ -57,15 +91,14 @@ fn refused(place: &Place<'_>) -> Option<String> {
         Object::Encoding => why(from_value::<openapiv3::Encoding>(json)),
         Object::Responses => why(from_value::<openapiv3::Responses>(json)),
         Object::Response => why(from_value::<openapiv3::Response>(json)),
-        Object::Callback => why(from_value::<openapiv3::Callback>(json)),
+        // The crate has no type for the one, and not all of the other.
+        Object::Xml | Object::Callback => None,
         Object::Example => why(from_value::<openapiv3::Example>(json)),
         Object::Link => why(from_value::<openapiv3::Link>(json)),
         Object::Header => why(from_value::<openapiv3::Header>(json)),
         Object::Tag => why(from_value::<openapiv3::Tag>(json)),
         Object::Schema => why(from_value::<openapiv3::Schema>(json)),
         Object::Discriminator => why(from_value::<openapiv3::Discriminator>(json)),
-        // The crate has no type for it.
-        Object::Xml => None,
         Object::SecurityScheme => why(from_value::<openapiv3::SecurityScheme>(json)),
         Object::OAuthFlows => why(from_value::<openapiv3::OAuth2Flows>(json)),
         Object::ImplicitFlow => why(from_value::<openapiv3::ImplicitOAuth2Flow>(json)),

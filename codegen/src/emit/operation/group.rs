@@ -18,20 +18,16 @@ pub(super) fn tokens(
     };
     let doc = format!(" {what} of a call of [`{}`].", operation.name);
     let name = ty::ident(&group.name);
-    let public = structure::public(&name, &group.structure, scope);
     let write = match group.location {
         GroupLocation::Query => pairs(group, scope, "&"),
         GroupLocation::Cookie => pairs(group, scope, "; "),
         GroupLocation::Header => headers(group, scope),
     };
-    let deprecated = structure::allow_deprecated(&group.structure);
+    let public = structure::public(&name, &group.structure, scope, Some(write));
 
     quote! {
         #[doc = #doc]
         #public
-
-        #deprecated
-        impl #name { #write }
     }
 }
 
@@ -104,14 +100,11 @@ pub(super) fn style(style: &Style) -> TokenStream {
         json,
     } = style;
 
-    quote! {
-        wire::Style {
-            separator: #separator,
-            explode: #explode,
-            deep: #deep,
-            reserved: #reserved,
-            raw: #raw,
-            json: #json,
-        }
-    }
+    let explode = explode.then(|| quote! { .exploded() });
+    let deep = deep.then(|| quote! { .deep() });
+    let reserved = reserved.then(|| quote! { .reserved() });
+    let raw = raw.then(|| quote! { .raw() });
+    let json = json.then(|| quote! { .json() });
+
+    quote! { wire::Style::new(#separator) #explode #deep #reserved #raw #json }
 }

@@ -20,7 +20,7 @@ impl Forms {
     /// Explains how the value breaks the rule, if it does; `forms` says which forms it has.
     pub(crate) fn check(
         &self,
-        type_name: &'static str,
+        subject: &'static str,
         forms: &[(&str, bool)],
     ) -> Result<(), Invalid> {
         let names = |kept: &dyn Fn(bool) -> bool| {
@@ -38,7 +38,7 @@ impl Forms {
         } else {
             return Ok(());
         };
-        Err(Invalid::new(type_name, rule))
+        Err(Invalid::new(subject, rule))
     }
 }
 
@@ -75,7 +75,7 @@ macro_rules! choice {
             ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
                 const FORMS: $crate::wire::Forms = $forms;
                 let forms = [$(($name, $crate::wire::accepts::<$form>(&value))),+];
-                FORMS.check(stringify!($choice), &forms)?;
+                FORMS.check(concat!("`", stringify!($choice), "`"), &forms)?;
                 Ok(Self(value))
             }
         }

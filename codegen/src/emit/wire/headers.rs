@@ -26,8 +26,8 @@ fn add(
     value: String,
 ) -> Result<(), Invalid> {
     if value.contains(|c: char| c.is_ascii_control() && c != '\t') {
-        let rule = "must not hold control characters as a header".to_owned();
-        return Err(Invalid::new(name, rule));
+        let rule = format!("`{name}` must not hold control characters");
+        return Err(Invalid::new("the header", rule));
     }
     headers.push((name, value));
     Ok(())

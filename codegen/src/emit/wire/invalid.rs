@@ -5,21 +5,21 @@ use std::fmt;
 /// A value that breaks the rule of the type it was meant for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invalid {
-    type_name: &'static str,
+    subject: &'static str,
     rule: String,
 }
 
 impl Invalid {
-    /// The rule continues the sentence that the type's name begins: "must have at least 1 item, found 0".
-    pub(crate) fn new(type_name: &'static str, rule: String) -> Self {
-        Self { type_name, rule }
+    /// The rule continues the sentence that the subject begins: "must have at least 1 item, found 0".
+    pub(crate) fn new(subject: &'static str, rule: String) -> Self {
+        Self { subject, rule }
     }
 }
 
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { type_name, rule } = self;
-        write!(f, "`{type_name}` {rule}")
+        let Self { subject, rule } = self;
+        write!(f, "{subject} {rule}")
     }
 }
 

@@ -5,52 +5,34 @@ use std::collections::btree_map::Entry;
 
 use serde::Serialize;
 
-use super::Invalid;
 use super::canonical::push_canonical;
+use super::{Count, Invalid};
 
 /// The rule of `minItems`, `maxItems` and `uniqueItems`.
 pub(crate) struct Items {
-    /// The fewest items.
-    pub(crate) min: u64,
-    /// The most items.
-    pub(crate) max: Option<u64>,
+    count: Count,
     /// Whether no two items are equal as JSON.
-    pub(crate) unique: bool,
+    unique: bool,
 }
 
 impl Items {
     /// The rule of these bounds.
     pub(crate) const fn new(min: u64, max: Option<u64>, unique: bool) -> Self {
-        Self { min, max, unique }
+        let count = Count::new(min, max);
+        Self { count, unique }
     }
 
     /// Explains how the items break the rule, if they do.
     pub(crate) fn check<T: Serialize>(
         &self,
-        type_name: &'static str,
+        subject: &'static str,
         items: &[T],
     ) -> Result<(), Invalid> {
-        self.check_count(items.len() as u64)
-            .and_then(|()| {
-                if self.unique {
-                    check_unique(items)
-                } else {
-                    Ok(())
-                }
-            })
-            .map_err(|rule| Invalid::new(type_name, rule))
-    }
-
-    fn check_count(&self, found: u64) -> Result<(), String> {
-        let (bound, limit) = match self.max {
-            Some(max) if found > max => ("most", max),
-            Some(_) | None if found < self.min => ("least", self.min),
-            Some(_) | None => return Ok(()),
-        };
-        let plural = if limit == 1 { "" } else { "s" };
-        Err(format!(
-            "must have at {bound} {limit} item{plural}, found {found}"
-        ))
+        self.count.check(subject, items.len() as u64, "item")?;
+        if !self.unique {
+            return Ok(());
+        }
+        check_unique(items).map_err(|rule| Invalid::new(subject, rule))
     }
 }
 
@@ -111,7 +93,7 @@ macro_rules! list {
             fn checked(
                 items: ::std::vec::Vec<$item>,
             ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
-                Self::ITEMS.check(stringify!($list), &items)?;
+                Self::ITEMS.check(concat!("`", stringify!($list), "`"), &items)?;
                 Ok(Self(items))
             }
         }

@@ -10,7 +10,7 @@ macro_rules! not {
                 let value = ::serde_json::to_value(&inner).unwrap_or_default();
                 if $($crate::wire::accepts::<$refused>(&value))||+ {
                     let rule = "must not be what its `not` describes".to_owned();
-                    return Err($crate::wire::Invalid::new(stringify!($not), rule));
+                    return Err($crate::wire::Invalid::new(concat!("`", stringify!($not), "`"), rule));
                 }
                 Ok(Self(inner))
             }

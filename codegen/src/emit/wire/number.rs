@@ -87,7 +87,7 @@ impl Limits {
     }
 
     /// Explains how the number breaks the rule, if it does.
-    pub(crate) fn check(&self, type_name: &'static str, number: &Number) -> Result<(), Invalid> {
+    pub(crate) fn check(&self, subject: &'static str, number: &Number) -> Result<(), Invalid> {
         let value = Decimal::of(number);
         let broken = |limit: &Limit, inclusive: &str, exclusive: &str| {
             let words = if limit.exclusive {
@@ -96,7 +96,7 @@ impl Limits {
                 inclusive
             };
             let rule = format!("must be {words} {}, found {number}", limit.value);
-            Err(Invalid::new(type_name, rule))
+            Err(Invalid::new(subject, rule))
         };
         if let Some(min) = &self.min {
             let order = value.compare(min.value);
@@ -155,10 +155,10 @@ macro_rules! number {
             fn checked(
                 number: ::serde_json::Number,
             ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
-                Self::LIMITS.check(stringify!($number), &number)?;
+                Self::LIMITS.check(concat!("`", stringify!($number), "`"), &number)?;
                 $(
                     if !$step.divides($crate::wire::Decimal::of(&number)) {
-                        return Err($step.broken(stringify!($number), &number));
+                        return Err($step.broken(concat!("`", stringify!($number), "`"), &number));
                     }
                 )*
                 Ok(Self(number))

@@ -48,7 +48,7 @@ impl Pattern {
     }
 
     /// Explains how the text breaks the rule, if it does.
-    pub(crate) fn check(&self, type_name: &'static str, text: &str) -> Result<(), super::Invalid> {
+    pub(crate) fn check(&self, subject: &'static str, text: &str) -> Result<(), super::Invalid> {
         let text: Vec<char> = text.chars().collect();
         let from = if starts_at_the_start(&self.node) {
             vec![0]
@@ -63,7 +63,7 @@ impl Pattern {
             return Ok(());
         }
         let rule = format!("must match `{}`", self.source);
-        Err(super::Invalid::new(type_name, rule))
+        Err(super::Invalid::new(subject, rule))
     }
 }
 

@@ -1,45 +1,4 @@
-//! Integers between bounds.
-
-use super::Invalid;
-
-/// The rule of `minimum` and `maximum`, both inclusive.
-pub(crate) struct Bounds {
-    /// The least value.
-    pub(crate) min: Option<i128>,
-    /// The greatest value.
-    pub(crate) max: Option<i128>,
-}
-
-impl Bounds {
-    /// The rule of these bounds.
-    pub(crate) const fn new(min: Option<i128>, max: Option<i128>) -> Self {
-        Self { min, max }
-    }
-
-    /// Whether the value keeps the rule.
-    pub(crate) const fn admits(&self, value: i128) -> bool {
-        self.broken(value).is_none()
-    }
-
-    /// Explains how the value breaks the rule, if it does.
-    pub(crate) fn check(&self, type_name: &'static str, value: i128) -> Result<(), Invalid> {
-        match self.broken(value) {
-            None => Ok(()),
-            Some((bound, limit)) => {
-                let rule = format!("must be at {bound} {limit}, found {value}");
-                Err(Invalid::new(type_name, rule))
-            }
-        }
-    }
-
-    const fn broken(&self, value: i128) -> Option<(&'static str, i128)> {
-        match (self.min, self.max) {
-            (Some(min), _) if value < min => Some(("least", min)),
-            (_, Some(max)) if value > max => Some(("most", max)),
-            (Some(_) | None, Some(_) | None) => None,
-        }
-    }
-}
+//! Types of integers between bounds.
 
 /// Implements all that a `struct Name(i64)` or `struct Name(u64)` with [`Bounds`] can do; what follows them are steps of
 /// `multipleOf`.
@@ -82,10 +41,10 @@ macro_rules! range {
             type Inner = $integer;
 
             fn checked(value: $integer) -> ::std::result::Result<Self, $crate::wire::Invalid> {
-                Self::BOUNDS.check(stringify!($range), value.into())?;
+                Self::BOUNDS.check(concat!("`", stringify!($range), "`"), value.into())?;
                 $(
                     if !$step.divides($crate::wire::Decimal::whole(value.into())) {
-                        return Err($step.broken(stringify!($range), &value));
+                        return Err($step.broken(concat!("`", stringify!($range), "`"), &value));
                     }
                 )*
                 Ok(Self(value))

@@ -69,8 +69,9 @@ pub(crate) fn insert_rest<O: Object, T>(
 ) -> Result<Option<T>, Invalid> {
     let fields = O::FIELDS;
     if fields.names.contains(&name.as_str()) || fields.refused.contains(&name.as_str()) {
-        let rule = format!("has a rule of its own for the member `{name}`");
-        return Err(Invalid::new(fields.object, rule));
+        let object = fields.object;
+        let rule = format!("`{object}` has a rule of its own for the member `{name}`");
+        return Err(Invalid::new("the object", rule));
     }
     Ok(rest.insert(name, value))
 }

@@ -34,9 +34,9 @@ impl Step {
     }
 
     /// The message about a value that breaks the rule.
-    pub(crate) fn broken(&self, type_name: &'static str, value: &dyn std::fmt::Display) -> Invalid {
+    pub(crate) fn broken(&self, subject: &'static str, value: &dyn std::fmt::Display) -> Invalid {
         let rule = format!("must be a multiple of {}, found {value}", self.0);
-        Invalid::new(type_name, rule)
+        Invalid::new(subject, rule)
     }
 }
 

@@ -9,17 +9,62 @@ use super::percent::{is_unreserved, push_byte};
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Style {
     /// What stands between the parts of a value that is written as one.
-    pub(crate) separator: &'static str,
+    pub(super) separator: &'static str,
     /// Whether each part is written by itself.
-    pub(crate) explode: bool,
+    pub(super) explode: bool,
     /// Whether an object's members are written as `name[member]`.
-    pub(crate) deep: bool,
+    pub(super) deep: bool,
     /// Whether reserved characters stay as they are.
-    pub(crate) reserved: bool,
+    pub(super) reserved: bool,
     /// Whether characters are written as they are, whatever they are.
-    pub(crate) raw: bool,
+    pub(super) raw: bool,
     /// Whether the value is written as JSON.
-    pub(crate) json: bool,
+    pub(super) json: bool,
+}
+
+#[allow(dead_code, reason = "not every crate has parameters of all styles")]
+impl Style {
+    /// A value's parts are joined to one text, percent-encoded.
+    pub(crate) const fn new(separator: &'static str) -> Self {
+        Self {
+            separator,
+            explode: false,
+            deep: false,
+            reserved: false,
+            raw: false,
+            json: false,
+        }
+    }
+
+    /// Each part is written by itself.
+    pub(crate) const fn exploded(mut self) -> Self {
+        self.explode = true;
+        self
+    }
+
+    /// An object's members are written as `name[member]`.
+    pub(crate) const fn deep(mut self) -> Self {
+        self.deep = true;
+        self
+    }
+
+    /// Reserved characters stay as they are.
+    pub(crate) const fn reserved(mut self) -> Self {
+        self.reserved = true;
+        self
+    }
+
+    /// All characters stay as they are.
+    pub(crate) const fn raw(mut self) -> Self {
+        self.raw = true;
+        self
+    }
+
+    /// The value is written as JSON.
+    pub(crate) const fn json(mut self) -> Self {
+        self.json = true;
+        self
+    }
 }
 
 /// The value as JSON; what cannot be written is as good as absent.

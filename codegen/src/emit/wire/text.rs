@@ -1,61 +1,5 @@
 //! Strings of a certain length.
 
-use super::Invalid;
-
-/// The rule of `minLength` and `maxLength`, which count Unicode scalar values.
-pub(crate) struct Length {
-    /// The fewest characters.
-    pub(crate) min: u64,
-    /// The most characters.
-    pub(crate) max: Option<u64>,
-}
-
-impl Length {
-    /// The rule of these bounds.
-    pub(crate) const fn new(min: u64, max: Option<u64>) -> Self {
-        Self { min, max }
-    }
-
-    /// Whether the text keeps the rule.
-    pub(crate) const fn admits(&self, text: &str) -> bool {
-        let found = characters(text);
-        found >= self.min
-            && match self.max {
-                Some(max) => found <= max,
-                None => true,
-            }
-    }
-
-    /// Explains how the text breaks the rule, if it does.
-    pub(crate) fn check(&self, type_name: &'static str, text: &str) -> Result<(), Invalid> {
-        if self.admits(text) {
-            return Ok(());
-        }
-        let found = characters(text);
-        let (bound, limit) = match self.max {
-            Some(max) if found > max => ("most", max),
-            Some(_) | None => ("least", self.min),
-        };
-        let plural = if limit == 1 { "" } else { "s" };
-        let rule = format!("must have at {bound} {limit} character{plural}, found {found}");
-        Err(Invalid::new(type_name, rule))
-    }
-}
-
-/// Counts the bytes that begin a character, as constants cannot iterate over characters.
-const fn characters(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let mut count = 0;
-    let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at] & 0b1100_0000 != 0b1000_0000 {
-            count += 1;
-        }
-        at += 1;
-    }
-    count
-}
-
 /// Implements all that a `struct Name(Cow<'static, str>)` with a [`Length`] can do; with the word
 /// `patterns`, it has a constant `PATTERNS` of its own.
 macro_rules! text {
@@ -82,7 +26,8 @@ macro_rules! text {
     ($text:ident, $length:expr, patterns) => {
         $crate::wire::text!($text, $length, |text| {
             let mut patterns = $text::PATTERNS.iter();
-            patterns.try_for_each(|pattern| pattern.check(stringify!($text), text))
+            patterns
+                .try_for_each(|pattern| pattern.check(concat!("`", stringify!($text), "`"), text))
         });
     };
 
@@ -114,7 +59,7 @@ macro_rules! text {
             fn checked(
                 text: ::std::string::String,
             ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
-                Self::LENGTH.check(stringify!($text), &text)?;
+                Self::LENGTH.check(concat!("`", stringify!($text), "`"), &text)?;
                 let check: fn(&str) -> ::std::result::Result<(), $crate::wire::Invalid> = $check;
                 check(&text)?;
                 Ok(Self(::std::borrow::Cow::Owned(text)))

@@ -124,11 +124,9 @@ fn kind(lowering: &Lowering<'_, '_>, parameter: &model::Parameter, ty: Ty) -> Pa
     if prefix.is_empty() && !style.json && schema.not.is_empty() && !schema.nullable {
         match (&schema.shape, ty) {
             (Shape::String(string), _) if is_plain_string(string) => return ParameterKind::Segment,
-            (Shape::String(_), Ty::Named(name)) => return ParameterKind::Text(name),
-            (Shape::Enum(values), Ty::Named(name))
-                if values.iter().all(|value| value.value.is_string()) =>
-            {
-                return ParameterKind::Text(name);
+            (Shape::String(_), ty) => return ParameterKind::Text(ty),
+            (Shape::Enum(values), ty) if values.iter().all(|value| value.value.is_string()) => {
+                return ParameterKind::Text(ty);
             }
             (Shape::Integer(_) | Shape::Boolean, ty) => return ParameterKind::Display(ty),
             (_, ty) => return ParameterKind::Styled { ty, prefix, style },

@@ -1,6 +1,5 @@
 //! What a definition holds.
 
-use specwright_spec::Span;
 use specwright_spec::model::{
     Additional, EnumValue, Number, Object, Property, Schema, SchemaId, Shape, StringShape,
 };
@@ -36,7 +35,7 @@ impl Types<'_> {
         let wanted = names::related(&name, "Not");
         let refused = not.map(|not| self.of(*not, view, &wanted)).collect();
         let shape = ir::Shape::Newtype(Newtype::Not { inner, refused });
-        self.add(order, name, docs, schema.span, shape);
+        self.add(order, name, docs, shape);
     }
 
     /// The type of a shape that is a part of a schema's type.
@@ -67,6 +66,14 @@ impl Types<'_> {
             }
             Shape::Object(object) if !is_map(object) => {
                 ir::Shape::Struct(self.structure(object, id, view, &name))
+            }
+            // A map has a type of its own only where an alias would lead back to itself.
+            Shape::Object(object) if self.definitions.get(&(id, view)) == Some(&name) => {
+                ir::Shape::Newtype(Newtype::Members {
+                    inner: self.map(object, view, &name),
+                    min: None,
+                    max: None,
+                })
             }
             Shape::Enum(values) => self.enumeration(values, schema),
             Shape::String(string) => ir::Shape::Newtype(Newtype::Text {
@@ -114,23 +121,11 @@ impl Types<'_> {
             | Shape::Number(_)
             | Shape::Object(_) => ir::Shape::Alias(self.plain(shape, view, &name)),
         };
-        self.add(order, name, docs, schema.span, defined);
+        self.add(order, name, docs, defined);
     }
 
-    pub(super) fn add(
-        &mut self,
-        order: usize,
-        name: String,
-        docs: Docs,
-        origin: Span,
-        shape: ir::Shape,
-    ) {
-        let def = Def {
-            name,
-            docs,
-            origin,
-            shape,
-        };
+    pub(super) fn add(&mut self, order: usize, name: String, docs: Docs, shape: ir::Shape) {
+        let def = Def { name, docs, shape };
         self.defs.push((order, def));
     }
 
@@ -189,7 +184,7 @@ impl Types<'_> {
         let docs = Builder::new(self.model)
             .paragraph(&format!("The members of a [`{name}`], however many."), span)
             .source(span);
-        self.add(order, inner.clone(), docs, span, shape);
+        self.add(order, inner.clone(), docs, shape);
         Ty::Named(inner)
     }
 
@@ -239,7 +234,7 @@ impl Types<'_> {
 
     fn field(&mut self, property: &Property, ident: String, view: View, parent: &str) -> Field {
         let schema = self.model.schema(property.schema);
-        let name = format!("{parent}{}", names::upper_camel(&property.name));
+        let name = format!("{parent}{}", names::upper_camel(rust_name(property)));
         if matches!(schema.pointer.tokens(), [.., properties, _] if properties == "properties") {
             self.note(&schema.pointer, format!("types::{parent}.{ident}"));
         }
@@ -287,10 +282,11 @@ fn patterns(string: &StringShape) -> Vec<(String, Pattern)> {
 pub(in crate::lower) fn field_idents(object: &Object, scope: &mut Scope) -> Vec<String> {
     let properties = object.properties.iter();
     properties
-        .map(|property| {
-            let given = property.notes.rust_name.as_ref();
-            let name = given.map_or(&property.name, |given| &given.text);
-            scope.claim(&names::snake(name))
-        })
+        .map(|property| scope.claim(&names::snake(rust_name(property))))
         .collect()
+}
+
+fn rust_name(property: &Property) -> &str {
+    let given = property.notes.rust_name.as_ref();
+    given.map_or(&property.name, |given| &given.text)
 }

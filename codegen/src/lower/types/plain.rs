@@ -1,24 +1,49 @@
-//! Which schemas a type of Rust's own stands for, so that they need no definition.
+//! Which schemas need no definition, as a type of Rust's own or of the helper modules stands for them.
 
 use specwright_spec::model::{Array, Integer, Object, Schema, Shape, StringShape};
 
 use crate::ir::Ty;
 
-/// Whether the type of a schema is a struct, an enum or a newtype.
+/// Whether the type of a component is a struct, an enum or a newtype.
 pub(super) fn needs_definition(schema: &Schema) -> bool {
-    !schema.not.is_empty() || shape_needs_definition(&schema.shape)
+    needs_inline_definition(schema) || is_bounded(&schema.shape)
 }
 
-/// The same for its shape alone.
+/// The same for any other schema. Bounds alone are the generic arguments of a type, unless they have a name.
+pub(super) fn needs_inline_definition(schema: &Schema) -> bool {
+    !schema.not.is_empty()
+        || shape_needs_definition(&schema.shape)
+        || is_bounded(&schema.shape) && schema.notes.rust_name.is_some()
+}
+
+/// The same for a shape alone.
 pub(super) fn shape_needs_definition(shape: &Shape) -> bool {
     match shape {
         Shape::Enum(_) | Shape::Mixed(_) | Shape::Union(_) => true,
         Shape::Object(object) => !is_map(object) || counts_members(object),
-        Shape::Integer(integer) => plain_integer(integer).is_none(),
+        Shape::Integer(integer) => !integer.multiple_of.is_empty(),
         Shape::Number(number) => !number.is_free(),
+        Shape::String(string) => !string.patterns.is_empty(),
+        Shape::Array(array) => array.unique_items,
+        Shape::Any | Shape::Never | Shape::Null | Shape::Boolean => false,
+    }
+}
+
+/// Whether a shape has bounds that a primitive type does not have.
+fn is_bounded(shape: &Shape) -> bool {
+    match shape {
+        Shape::Integer(integer) => plain_integer(integer).is_none(),
         Shape::String(string) => !is_plain_string(string),
         Shape::Array(array) => !is_plain_array(array),
-        Shape::Any | Shape::Never | Shape::Null | Shape::Boolean => false,
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Number(_)
+        | Shape::Object(_)
+        | Shape::Enum(_)
+        | Shape::Mixed(_)
+        | Shape::Union(_) => false,
     }
 }
 
@@ -37,12 +62,51 @@ pub(in crate::lower) fn is_plain_string(string: &StringShape) -> bool {
     string.min_length.unwrap_or(0) == 0 && string.max_length.is_none() && string.patterns.is_empty()
 }
 
-pub(super) fn is_plain_array(array: &Array) -> bool {
+fn is_plain_array(array: &Array) -> bool {
     array.min_items.unwrap_or(0) == 0 && array.max_items.is_none() && !array.unique_items
 }
 
+/// The type of the integers of a schema, as far as their bounds go.
+pub(super) fn integer(integer: &Integer) -> Ty {
+    if let Some(plain) = plain_integer(integer) {
+        return plain;
+    }
+    let (min, max) = integer.range();
+    if let (Ok(min), Ok(max)) = (i64::try_from(min), i64::try_from(max)) {
+        return Ty::RangedI64 { min, max };
+    }
+    Ty::RangedU64 {
+        min: u64::try_from(min).unwrap_or(0),
+        max: u64::try_from(max).unwrap_or(0),
+    }
+}
+
+/// The type of strings, as far as their length goes.
+pub(super) fn string(string: &StringShape) -> Ty {
+    if is_plain_string(string) {
+        return Ty::String;
+    }
+    Ty::BoundedString {
+        min: string.min_length.unwrap_or(0),
+        max: string.max_length,
+    }
+}
+
+/// The type of a list of such items, as far as their number goes.
+pub(super) fn list(array: &Array, items: Ty) -> Ty {
+    let items = Box::new(items);
+    if is_plain_array(array) {
+        return Ty::List(items);
+    }
+    Ty::BoundedVec {
+        items,
+        min: array.min_items.unwrap_or(0),
+        max: array.max_items,
+    }
+}
+
 /// The primitive type that holds exactly the integers of a schema.
-pub(super) fn plain_integer(integer: &Integer) -> Option<Ty> {
+fn plain_integer(integer: &Integer) -> Option<Ty> {
     if !integer.multiple_of.is_empty() {
         return None;
     }
@@ -60,6 +124,10 @@ pub(super) fn limits(ty: &Ty) -> Option<(i128, i128)> {
         Ty::U64 => Some((u64::MIN.into(), u64::MAX.into())),
         Ty::String
         | Ty::Bool
+        | Ty::BoundedString { .. }
+        | Ty::RangedI64 { .. }
+        | Ty::RangedU64 { .. }
+        | Ty::BoundedVec { .. }
         | Ty::Bytes
         | Ty::Null
         | Ty::Never

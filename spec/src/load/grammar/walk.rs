@@ -312,7 +312,7 @@ impl<'t> Walk<'t, '_> {
             return self.value(inner, field.shape);
         }
         if grammar.extensible && name.starts_with("x-") {
-            return self.extension(grammar, entry);
+            return;
         }
         let inner = At {
             field: None,
@@ -339,20 +339,6 @@ impl<'t> Walk<'t, '_> {
                 "is not a status",
                 "write a status such as `200`, a class such as `2XX`, or `default`",
             ),
-        }
-    }
-
-    /// The types take the extensions of a callback for expressions, so they would be lost or misread.
-    fn extension(&mut self, grammar: &'static Grammar, entry: &Entry) {
-        if let Others::Expressions = grammar.others {
-            let message = format!(
-                "the extension `{}` of a callback is not supported",
-                entry.key
-            );
-            self.errors.push(
-                Error::new(Code::Unsupported, entry.key_span, message)
-                    .help("write it into the operation or the path item"),
-            );
         }
     }
 
