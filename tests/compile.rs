@@ -47,7 +47,7 @@ fn types_agree_with_the_public_suite() {
 }
 
 /// What `cargo xtask corpus` tells of the documents. Its crates have one folder, so that one run waits for the other.
-pub fn compiled(paths: &[PathBuf]) -> corpus::Outcome {
+pub(crate) fn compiled(paths: &[PathBuf]) -> corpus::Outcome {
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     corpus::run(paths, None, |_| {}).unwrap_or_else(|error| panic!("{error}"))
