@@ -1,7 +1,7 @@
 //! Text to document.
 //!
 //! A document is read three ways: as a tree that knows the place of every key ([`json`], [`yaml`]), by our own grammar
-//! of OpenAPI's objects ([`grammar`], [`references`], [`rules`]), and as the typed objects of the crate `openapiv3` ([`typed`]).
+//! of OpenAPI's objects ([`grammar`], [`references`], [`rules`]), and by the types of the crate `openapiv3`, which must take it ([`typed`]).
 
 mod bundle;
 mod depth;
@@ -31,8 +31,6 @@ pub struct Document {
     pub source: Source,
     /// The text as a tree of spans.
     pub tree: Node,
-    /// The text as typed objects; `None` if these refuse what was let through.
-    pub openapi: Option<openapiv3::OpenAPI>,
     /// The mistakes that are let through.
     pub allowed: Allowed,
     /// What is to be told about the document though nothing forbids to go on.
@@ -74,14 +72,9 @@ pub fn load_with(
     files: ReadFile<'_>,
 ) -> Result<Document, Errors> {
     match read(&mut source, &allowed, files) {
-        Ok(Loaded {
-            tree,
-            openapi,
-            notices,
-        }) => Ok(Document {
+        Ok(Loaded { tree, notices }) => Ok(Document {
             source,
             tree,
-            openapi,
             allowed,
             notices,
         }),
@@ -97,7 +90,6 @@ struct Read {
 
 struct Loaded {
     tree: Node,
-    openapi: Option<openapiv3::OpenAPI>,
     notices: Vec<Error>,
 }
 
@@ -135,16 +127,11 @@ fn read(source: &mut Source, allowed: &Allowed, files: ReadFile<'_>) -> Result<L
     let mut seen = HashSet::new();
     errors.retain(|error| seen.insert((error.code, error.span, error.message.clone())));
     let notices = allowed.sort(errors)?;
-    let openapi = match typed::read(&tree, &outline.places) {
-        Ok(openapi) => Some(openapi),
-        Err(_) if notices.iter().any(|notice| notice.is_allowed) => None,
-        Err(error) => return Err(vec![error]),
-    };
-    Ok(Loaded {
-        tree,
-        openapi,
-        notices,
-    })
+    // They may refuse what was let through.
+    if !notices.iter().any(|notice| notice.is_allowed) {
+        typed::check(&tree, &outline.places).map_err(|error| vec![error])?;
+    }
+    Ok(Loaded { tree, notices })
 }
 
 fn check<'t>(source: &Source, tree: &'t Node) -> (Outline<'t>, Vec<Error>) {

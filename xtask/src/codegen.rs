@@ -103,8 +103,6 @@ pub struct Generated {
     pub files: Files,
     /// What is to be told about the document though nothing forbids to go on.
     pub notices: Errors,
-    /// The document as it is written.
-    pub document: Document,
 }
 
 /// Generates the files of a target in memory.
@@ -112,16 +110,43 @@ pub struct Generated {
 /// # Errors
 /// The document cannot be read, or has mistakes.
 pub fn generate(target: &Target) -> Result<Generated, Error> {
+    let document = document(target)?;
+    let model = model(target, &document)?;
+    // A large one takes much room, which what is made of the model can use.
+    drop(document);
+    of_model(target, model)
+}
+
+/// Reads the document of a target.
+///
+/// # Errors
+/// It cannot be read, or has mistakes.
+pub(crate) fn document(target: &Target) -> Result<Document, Error> {
     let bytes =
         std::fs::read(&target.spec).map_err(|error| Error::Io(target.spec.clone(), error))?;
     let source = encoding::source(&target.name, &bytes).map_err(Error::Document)?;
     let folder = target.spec.parent().unwrap_or(Path::new(""));
     let files = |name: &str| specwright_spec::folder::read(folder, name);
-    let document = load_with(source, target.allowed.clone(), &files).map_err(Error::Document)?;
-    let mut model = resolve(&document).map_err(Error::Document)?;
-    if !target.only.is_empty() {
-        model = select(model, &target.only).map_err(Error::Operations)?;
+    load_with(source, target.allowed.clone(), &files).map_err(Error::Document)
+}
+
+/// Generates the files of a target whose document is still needed.
+///
+/// # Errors
+/// The document has mistakes.
+pub(crate) fn of_document(target: &Target, document: &Document) -> Result<Generated, Error> {
+    of_model(target, model(target, document)?)
+}
+
+fn model(target: &Target, document: &Document) -> Result<Model, Error> {
+    let model = resolve(document).map_err(Error::Document)?;
+    if target.only.is_empty() {
+        return Ok(model);
     }
+    select(model, &target.only).map_err(Error::Operations)
+}
+
+fn of_model(target: &Target, model: Model) -> Result<Generated, Error> {
     let contract = contract(&model).map_err(Error::Document)?;
     let options = options(target, &model)?;
     let files =
@@ -131,7 +156,6 @@ pub fn generate(target: &Target) -> Result<Generated, Error> {
         model,
         files,
         notices,
-        document,
     })
 }
 
@@ -195,9 +219,10 @@ fn told(notices: &Errors) -> String {
 /// # Errors
 /// The document has mistakes.
 pub fn report(target: &Target) -> Result<Outcome, Error> {
-    let made = generate(target)?;
+    let document = document(target)?;
+    let made = of_document(target, &document)?;
     Ok(Outcome {
-        report: ledger(&made.document, &made.files).to_string(),
+        report: ledger(&document, &made.files).to_string(),
         drifted: false,
     })
 }

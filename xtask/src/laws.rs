@@ -18,7 +18,7 @@ use specwright_spec::{Errors, Source, contract, load, resolve};
 
 use self::program::{Probe, Program, Question};
 use self::suite::{Group, Suite};
-use crate::codegen::{Target, root};
+use crate::codegen::{self, Target, root};
 
 /// What a run came to.
 #[derive(Debug)]
@@ -35,11 +35,14 @@ pub struct Outcome {
 /// # Errors
 /// A document cannot be read or has mistakes, or its types do not compile without a warning.
 pub fn documents(name: &str, targets: &[Target], options: Options) -> Result<Outcome, String> {
+    let mut texts: Vec<Value> = Vec::new();
     let mut made = Vec::new();
     for (nth, target) in targets.iter().enumerate() {
         let target = target.probed(&format!("{PACKAGE}-{nth}"));
-        let generated = crate::codegen::generate(&target);
-        made.push(generated.map_err(|error| format!("{}:\n{error}", target.name))?);
+        let told = |error| format!("{}:\n{error}", target.name);
+        let document = codegen::document(&target).map_err(told)?;
+        texts.push(document.tree.to_json());
+        made.push(codegen::of_document(&target, &document).map_err(told)?);
     }
     let probes = made.iter().enumerate().map(|(nth, made)| Probe {
         package: format!("{PACKAGE}-{nth}"),
@@ -48,8 +51,6 @@ pub fn documents(name: &str, targets: &[Target], options: Options) -> Result<Out
     });
     let probes: Vec<Probe<'_>> = probes.collect();
     let program = Program::build(&work(name), &probes)?;
-    let texts = made.iter().map(|made| made.document.tree.to_json());
-    let texts: Vec<Value> = texts.collect();
     let subjects = texts
         .iter()
         .zip(&probes)

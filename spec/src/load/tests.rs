@@ -21,19 +21,11 @@ components:
 ";
 
 #[test]
-fn a_valid_document_has_types_and_places() {
+fn a_valid_document_has_places() {
     let document = load(Source::new("a.yaml", VALID)).expect("the document is valid");
-    assert_eq!(
-        document.openapi.as_ref().expect("it is typed").info.title,
-        "Über"
-    );
     let pointer = Pointer::parse("/paths/~1a~1{b}/get/responses/200").expect("a pointer");
     let place = document.source.position(document.key_span(&pointer).start);
     assert_eq!(place.to_string(), "9:9");
-    let openapi = document.openapi.as_ref().expect("it is typed");
-    let responses = &openapi.paths.paths["/a/{b}"].as_item().expect("an item");
-    let get = responses.get.as_ref().expect("a get");
-    assert_eq!(get.responses.responses.len(), 1);
 }
 
 #[test]
@@ -41,7 +33,7 @@ fn json_and_yaml_give_the_same_document() {
     let yaml = load(Source::new("a.yaml", VALID)).expect("the document is valid");
     let text = yaml.tree.to_json().to_string();
     let json = load(Source::new("a.json", format!("\u{feff}{text}"))).expect("it is valid");
-    assert_eq!(json.openapi, yaml.openapi);
+    assert_eq!(json.tree.to_json(), yaml.tree.to_json());
     let title = json.span(&Pointer::root().child("info").child("title"));
     assert_eq!(&json.source.text()[title.start..title.end], "\"Über\"");
 }
