@@ -1,18 +1,20 @@
 //! JSON Pointers (RFC 6901).
 
 use std::fmt;
+use std::sync::Arc;
 
 /// The way from a document's root to one of its nodes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer {
-    tokens: Vec<String>,
+    /// Shared, as a model names one place many times.
+    tokens: Arc<[String]>,
 }
 
 impl Pointer {
     /// The root itself.
     #[must_use]
-    pub const fn root() -> Self {
-        Self { tokens: Vec::new() }
+    pub fn root() -> Self {
+        Self::default()
     }
 
     /// Reads `/a/b` or `` (with `~0` and `~1` escapes); `None` if it is neither empty nor starts with a slash.
@@ -41,7 +43,9 @@ impl Pointer {
         let mut tokens = Vec::with_capacity(self.tokens.len() + 1);
         tokens.extend_from_slice(&self.tokens);
         tokens.push(token.to_string());
-        Self { tokens }
+        Self {
+            tokens: tokens.into(),
+        }
     }
 
     /// The pointer of what holds the node; the root is held by nothing.
@@ -49,7 +53,7 @@ impl Pointer {
     pub fn parent(&self) -> Option<Self> {
         let (_, holder) = self.tokens.split_last()?;
         Some(Self {
-            tokens: holder.to_vec(),
+            tokens: holder.into(),
         })
     }
 
@@ -90,7 +94,7 @@ fn hex(digit: u8) -> Option<u8> {
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for token in &self.tokens {
+        for token in self.tokens() {
             f.write_str("/")?;
             if token.contains(['~', '/']) {
                 f.write_str(&token.replace('~', "~0").replace('/', "~1"))?;
