@@ -53,7 +53,7 @@ pub(crate) fn compiled(paths: &[PathBuf]) -> corpus::Outcome {
     corpus::run(paths, None, |_| {}).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// Small documents that people have published: of several services, with forms, files, unions and mistakes of their own.
+/// Small documents that people have published: with forms, files, header parameters, and some with mistakes of their own.
 const PUBLISHED: [&str; 6] = [
     "browshot.com.json",
     "instagram.com.json",

@@ -172,10 +172,7 @@ fn write(model: &Model, outlines: &[Outline<'_>]) -> (Vec<PartSchema>, Map<Strin
     });
     let mut parts: Vec<PartSchema> = parts.collect();
     let mut shared = Map::new();
-    for (home, id, way) in definitions.all() {
-        let Some(name) = definitions.name(id, way) else {
-            continue;
-        };
+    for (home, name, id, way) in definitions.all() {
         let json = Value::Object(json_schema::schema(writer(home, way), id));
         match home {
             Home::Shared => {

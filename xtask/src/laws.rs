@@ -2,6 +2,7 @@
 
 mod document;
 mod judge;
+mod mutation;
 mod program;
 mod random;
 mod sample;

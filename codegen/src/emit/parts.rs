@@ -70,7 +70,7 @@ parts! {
     Length: "length", needs [Count], inside [Length], public [];
     List: "list", needs [Canonical Count Newtype], inside [Items list], public [];
     Literals: "literals", needs [Canonical Read], inside [Literals decode_literal literals value_of], public [];
-    Members: "members", needs [Count Wrapper], inside [count_members members], public [];
+    Members: "members", needs [Count Wrapper], inside [check_members members], public [];
     Names: "names", needs [Read], inside [Names decode_name from_name names], public [UnknownValue];
     Never: "never", needs [Decode], inside [], public [Never];
     Newtype: "newtype", needs [Invalid Read], inside [Newtype decode_newtype newtype], public [];

@@ -75,7 +75,7 @@ impl<'m> Definitions<'m> {
     }
 
     /// What is written under a name, and where, in declared order.
-    pub(super) fn all(&self) -> impl Iterator<Item = (Home, SchemaId, Way)> {
+    pub(super) fn all(&self) -> impl Iterator<Item = (Home, String, SchemaId, Way)> {
         let ids = (0..self.model.schemas.len()).map(SchemaId);
         let views = ids.flat_map(|id| {
             // What is not directed has one view, whichever way its values travel.
@@ -87,14 +87,13 @@ impl<'m> Definitions<'m> {
         });
         views.filter_map(|(id, way)| {
             let view = self.view(id, way);
-            let is_definition = self.names[id.0].is_some() && !self.is_root_alone(view);
-            let home = self.homes[view].filter(|_| is_definition)?;
-            Some((home, id, way))
+            let home = self.homes[view].filter(|_| !self.is_root_alone(view))?;
+            Some((home, self.name(id, way)?, id, way))
         })
     }
 
     /// The name of a definition. Both forms of a schema may be in one file.
-    pub(super) fn name(&self, id: SchemaId, way: Way) -> Option<String> {
+    fn name(&self, id: SchemaId, way: Way) -> Option<String> {
         let name = self.names[id.0].as_ref()?;
         let views = &self.homes[2 * id.0..2 * id.0 + 2];
         let [only, request, response] = FORMS;

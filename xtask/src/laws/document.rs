@@ -10,7 +10,7 @@ use specwright_spec::are_equal;
 use super::judge::{Judge, Way};
 use super::program::{Answer, Program, Question};
 use super::random::Random;
-use super::sample;
+use super::{mutation, sample};
 
 /// What is done how often.
 #[derive(Clone, Copy, Debug)]
@@ -122,7 +122,7 @@ pub(super) fn run(
     for (nth, subject) in subjects.iter().enumerate() {
         for _ in 0..options.samples.div_ceil(2) {
             let instance = sample::instance(&subject.schema, &mut random);
-            samples.push((nth, sample::neighbour(&instance, &mut random)));
+            samples.push((nth, mutation::neighbour(&instance, &mut random)));
             samples.push((nth, instance));
         }
     }
@@ -186,7 +186,7 @@ fn shrunk(
 ) -> Result<(Value, Answer), String> {
     let mut smallest = (instance.clone(), answer.clone());
     for _ in 0..100 {
-        let smaller = sample::smaller(&smallest.0).into_iter();
+        let smaller = mutation::smaller(&smallest.0).into_iter();
         let candidates: Vec<(usize, Value)> = smaller.map(|instance| (nth, instance)).collect();
         let answers = ask(program, &candidates)?;
         let mut both = candidates.into_iter().zip(answers);

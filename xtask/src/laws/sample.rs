@@ -1,4 +1,4 @@
-//! Instances made from a JSON Schema: many that it accepts, and neighbours of these.
+//! Instances made from a JSON Schema, most of which it accepts.
 
 use serde_json::{Map, Value, json};
 
@@ -12,151 +12,8 @@ pub(super) fn instance(root: &Value, random: &mut Random) -> Value {
     value(root, root, random, 0)
 }
 
-/// The instance with one place changed.
-pub(super) fn neighbour(instance: &Value, random: &mut Random) -> Value {
-    let mut places = Vec::new();
-    visit(instance, &mut Vec::new(), &mut places);
-    let mut changed = instance.clone();
-    let Some(place) = random.pick(&places).cloned() else {
-        return changed;
-    };
-    let at = place
-        .iter()
-        .try_fold(&mut changed, |value, step| match (value, step) {
-            (Value::Object(members), Step::Member(name)) => members.get_mut(name),
-            (Value::Array(items), Step::Item(index)) => items.get_mut(*index),
-            _ => None,
-        });
-    if let Some(at) = at {
-        *at = replaced(at, random);
-    }
-    changed
-}
-
-/// The instance with one member or item less, in every way there is.
-pub(super) fn smaller(instance: &Value) -> Vec<Value> {
-    match instance {
-        Value::Object(members) => {
-            let mut all = Vec::new();
-            for (name, value) in members {
-                let mut fewer = members.clone();
-                fewer.remove(name);
-                all.push(Value::Object(fewer));
-                for inner in smaller(value) {
-                    let mut changed = members.clone();
-                    changed.insert(name.clone(), inner);
-                    all.push(Value::Object(changed));
-                }
-            }
-            all
-        }
-        Value::Array(items) => {
-            let mut all = Vec::new();
-            for (index, value) in items.iter().enumerate() {
-                let mut fewer = items.clone();
-                fewer.remove(index);
-                all.push(Value::Array(fewer));
-                for inner in smaller(value) {
-                    let mut changed = items.clone();
-                    changed[index] = inner;
-                    all.push(Value::Array(changed));
-                }
-            }
-            all
-        }
-        Value::String(text) if text.chars().count() > 1 => {
-            vec![json!(
-                text.chars()
-                    .take(text.chars().count() / 2)
-                    .collect::<String>()
-            )]
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
-    }
-}
-
-#[derive(Clone)]
-enum Step {
-    Member(String),
-    Item(usize),
-}
-
-fn visit(value: &Value, way: &mut Vec<Step>, places: &mut Vec<Vec<Step>>) {
-    places.push(way.clone());
-    match value {
-        Value::Object(members) => {
-            for (name, value) in members {
-                way.push(Step::Member(name.clone()));
-                visit(value, way, places);
-                way.pop();
-            }
-        }
-        Value::Array(items) => {
-            for (index, value) in items.iter().enumerate() {
-                way.push(Step::Item(index));
-                visit(value, way, places);
-                way.pop();
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
-}
-
-/// Another value in the place of this one: often of its own type, just beyond a bound.
-fn replaced(value: &Value, random: &mut Random) -> Value {
-    if random.chance(30) {
-        return anything(random);
-    }
-    match value {
-        Value::Object(members) => {
-            let mut members = members.clone();
-            let names: Vec<String> = members.keys().cloned().collect();
-            match random.pick(&names) {
-                Some(name) if random.chance(50) => {
-                    members.remove(name);
-                }
-                Some(_) | None => {
-                    let extra = format!("extra_{}", random.below(3));
-                    members.insert(extra, anything(random));
-                }
-            }
-            Value::Object(members)
-        }
-        Value::Array(items) => {
-            let mut items = items.clone();
-            match random.pick(&items).cloned() {
-                Some(item) if random.chance(60) => items.push(item),
-                Some(_) => {
-                    items.pop();
-                }
-                None => items.push(anything(random)),
-            }
-            Value::Array(items)
-        }
-        Value::String(text) => match random.below(4) {
-            0 => json!(format!("{text}x")),
-            1 => json!(text.chars().skip(1).collect::<String>()),
-            2 => json!(text.repeat(9)),
-            _ => json!(text.to_uppercase()),
-        },
-        Value::Number(number) => {
-            let Some(number) = number.as_f64() else {
-                return json!(0);
-            };
-            match random.below(4) {
-                0 => whole_or_not(number + 1.0),
-                1 => whole_or_not(number - 1.0),
-                2 => whole_or_not(-number),
-                _ => json!(number + 0.5),
-            }
-        }
-        Value::Bool(flag) => json!(!flag),
-        Value::Null => anything(random),
-    }
-}
-
 /// A number as an integer where it is one: great floats may stand for their neighbours, which nobody means.
-fn whole_or_not(number: f64) -> Value {
+pub(super) fn whole_or_not(number: f64) -> Value {
     #[expect(clippy::cast_possible_truncation, reason = "it is within 2^53")]
     if number.fract() == 0.0 && number.abs() < 9e15 {
         json!(number as i64)
@@ -167,7 +24,8 @@ fn whole_or_not(number: f64) -> Value {
     }
 }
 
-fn anything(random: &mut Random) -> Value {
+/// A value that has nothing to do with the schema.
+pub(super) fn anything(random: &mut Random) -> Value {
     let values = [
         json!(null),
         json!(true),

@@ -3,12 +3,23 @@
 use serde::Serialize;
 use serde_json::Value;
 
-/// How many members the object has.
-pub(crate) fn count_members<T: Serialize>(object: &T) -> u64 {
-    match serde_json::to_value(object) {
+use super::{Count, Invalid};
+
+/// Explains how the number of the object's members breaks the rule, if it does.
+pub(crate) fn check_members<T: Serialize>(
+    count: &Count,
+    subject: &'static str,
+    object: &T,
+) -> Result<(), Invalid> {
+    // To count them, the whole object is written; a map that only holds itself admits any number.
+    if count.broken(0).is_none() && count.broken(u64::MAX).is_none() {
+        return Ok(());
+    }
+    let found = match serde_json::to_value(object) {
         Ok(Value::Object(members)) => members.len() as u64,
         Ok(_) | Err(_) => 0,
-    }
+    };
+    count.check(subject, found, "member")
 }
 
 /// Implements all that a `struct Name(Inner)` with a [`Count`] of members can do.
@@ -19,8 +30,11 @@ macro_rules! members {
 
             fn checked(inner: $inner) -> ::std::result::Result<Self, $crate::wire::Invalid> {
                 const COUNT: $crate::wire::Count = $count;
-                let found = $crate::wire::count_members(&inner);
-                COUNT.check(concat!("`", stringify!($members), "`"), found, "member")?;
+                $crate::wire::check_members(
+                    &COUNT,
+                    concat!("`", stringify!($members), "`"),
+                    &inner,
+                )?;
                 Ok(Self(inner))
             }
         }
