@@ -2,7 +2,7 @@
 
 mod choice;
 mod envelope;
-pub(crate) mod quick;
+pub(crate) mod patterns;
 mod strict;
 
 use std::sync::{Arc, OnceLock};
@@ -28,6 +28,7 @@ pub struct Contract {
     /// What breaks the document and what only goes against its advice are told apart by the place in this schema.
     strict: Strict,
     validator: Validator<Representation>,
+    written: patterns::Written,
     /// What [`Self::names`] gives.
     names: OnceLock<Option<Arc<watch::Names>>>,
     origin: Option<Arc<Origin>>,
@@ -84,23 +85,24 @@ impl Contract {
     /// What the validator says of a schema that it cannot use.
     pub fn new(schema: &Value) -> Result<Self, Box<ValidationError<'static>>> {
         let strict = Strict::of(schema);
-        let (quick, checks) = quick::patterns(strict.schema());
+        let prepared = patterns::prepare(strict.schema());
         let mut options = jsonschema::options_for::<Representation>()
             .with_draft(jsonschema::Draft::Draft202012)
             .should_validate_formats(true)
             .should_ignore_unknown_formats(true)
             .offline();
-        for (name, check) in checks {
+        for (name, check) in prepared.checks {
             options = options.with_format(name, move |text: &str| check.is_match(text));
         }
         let validator = options
-            .build(&quick)
+            .build(&prepared.schema)
             .map_err(|error| Box::new(error.to_owned()))?;
         Ok(Self {
             operation: String::new(),
             part: String::new(),
             strict,
             validator,
+            written: prepared.written,
             names: OnceLock::new(),
             origin: None,
             request: None,
@@ -187,6 +189,11 @@ impl Contract {
     pub(crate) fn names(&self) -> Option<Arc<watch::Names>> {
         let names = || self.strict.names().map(Arc::new);
         self.names.get_or_init(names).clone()
+    }
+
+    /// A pattern that the validator names, as the document has it.
+    pub(crate) fn as_written<'p>(&'p self, pattern: &'p str) -> &'p str {
+        self.written.get(pattern)
     }
 
     pub(crate) fn validator(&self) -> &Validator<Representation> {

@@ -5,12 +5,14 @@
 
 mod class;
 mod parse;
+mod rust;
 
 use std::ops::Range;
 
 pub use self::parse::parse;
+pub use self::rust::for_jsonschema;
 
-/// A regular expression, taken apart. Whether a repetition is greedy does not matter to whether a text matches.
+/// A regular expression, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pattern {
     /// One character out of ranges, which are sorted and apart: `[a-c]`, `\d`, `.`, `x`.
@@ -27,7 +29,20 @@ pub enum Pattern {
         least: u32,
         /// The most times, if there is such a number.
         most: Option<u32>,
+        /// Whether it takes as few as it can, as `a*?` does. This matters only to what a group has matched, and is told only
+        /// by patterns with references.
+        is_lazy: bool,
     },
+    /// `(a)`, `(?<name>a)`: what it matched last is what references of its number mean. Groups that no reference means
+    /// are told as what is in them.
+    Group {
+        /// From 0, without gaps, in the order in which they begin.
+        number: usize,
+        /// What is in it.
+        pattern: Box<Pattern>,
+    },
+    /// `\1`, `\k<name>`: the text that the group of that number has matched. It always has, whichever way led here.
+    Reference(usize),
     /// `^`: the start of the text.
     Start,
     /// `$`: the end of the text.
@@ -46,6 +61,37 @@ pub enum Pattern {
         /// Whether it must not be there.
         negated: bool,
     },
+}
+
+impl Pattern {
+    /// Whether it refers back to a group anywhere.
+    #[must_use]
+    pub fn has_references(&self) -> bool {
+        self.has(&|part| matches!(part, Self::Reference(_)))
+    }
+
+    /// Whether it looks ahead or behind anywhere.
+    fn looks_around(&self) -> bool {
+        self.has(&|part| matches!(part, Self::Look { .. }))
+    }
+
+    /// Whether any part is such a part.
+    fn has(&self, is_such: &dyn Fn(&Self) -> bool) -> bool {
+        is_such(self)
+            || match self {
+                Self::Sequence(parts) | Self::Alternatives(parts) => {
+                    parts.iter().any(|part| part.has(is_such))
+                }
+                Self::Repeat { pattern, .. }
+                | Self::Group { pattern, .. }
+                | Self::Look { pattern, .. } => pattern.has(is_such),
+                Self::Class(_)
+                | Self::Reference(_)
+                | Self::Start
+                | Self::End
+                | Self::WordBoundary { .. } => false,
+            }
+    }
 }
 
 /// Why a text is no regular expression of this dialect.

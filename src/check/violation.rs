@@ -10,7 +10,7 @@ use specwright_spec::Pointer;
 use super::certain;
 use super::finder::{Finder, Found};
 use super::variant::{self, Meant};
-use crate::contract::{Contract, quick};
+use crate::contract::{Contract, patterns};
 use crate::payload::watch::{self, Seen};
 use crate::payload::{Instance, Node};
 
@@ -145,7 +145,7 @@ impl<'p> Violations<'p, '_> {
         let is_whole = certain::is_whole(error, before, depth, self.certain);
         let (Kind::AnyOf { context } | Kind::OneOfNotValid { context }) = error.kind() else {
             if is_whole {
-                self.push(error, broken(error));
+                self.push(error, broken(error, self.contract));
             }
             return;
         };
@@ -221,7 +221,7 @@ fn keyword(error: &ValidationError<'_>) -> Pointer {
     let place = Pointer::parse(error.schema_path().as_str()).unwrap_or_else(Pointer::root);
     match (error.kind(), place.parent()) {
         (ValidationErrorKind::Format { format }, Some(schema))
-            if quick::pattern(format).is_some() =>
+            if patterns::pattern_of(format).is_some() =>
         {
             schema.child("pattern")
         }
@@ -229,7 +229,7 @@ fn keyword(error: &ValidationError<'_>) -> Pointer {
     }
 }
 
-fn broken(error: &ValidationError<'_>) -> Broken {
+fn broken(error: &ValidationError<'_>, contract: &Contract) -> Broken {
     use ValidationErrorKind as Kind;
     match error.kind() {
         Kind::Required { property } => {
@@ -242,8 +242,8 @@ fn broken(error: &ValidationError<'_>) -> Broken {
         }
         Kind::MinLength { limit } => Broken::Length(Limit::Least(limit.to_string())),
         Kind::MaxLength { limit } => Broken::Length(Limit::Most(limit.to_string())),
-        Kind::Pattern { pattern } => Broken::Pattern(pattern.clone()),
-        Kind::Format { format } => match quick::pattern(format) {
+        Kind::Pattern { pattern } => Broken::Pattern(contract.as_written(pattern).to_owned()),
+        Kind::Format { format } => match patterns::pattern_of(format) {
             Some(pattern) => Broken::Pattern(pattern.to_owned()),
             None => Broken::Format(format.clone()),
         },

@@ -85,11 +85,13 @@ parts! {
     Path: "path", needs [Percent], inside [push_segment], public [];
     Pattern: "pattern", needs [Invalid], inside [Node Pattern], public [];
     Percent: "percent", needs [], inside [], public [];
+    Places: "places", needs [Pattern], inside [], public [];
     Range: "range", needs [Bounds Newtype], inside [range], public [];
     Ranged: "ranged", needs [Bounds Read], inside [], public [];
     RangedI64: "ranged_i64", needs [Integer Ranged], inside [], public [RangedI64];
     RangedU64: "ranged_u64", needs [Ranged Unsigned], inside [], public [RangedU64];
     Read: "read", needs [Values], inside [read], public [];
+    References: "references", needs [Pattern], inside [], public [];
     Required: "required", needs [Slots], inside [Req], public [];
     Rest: "rest", needs [Invalid Object], inside [insert_rest], public [];
     Segment: "segment", needs [], inside [], public [InvalidPathSegment PathSegment];
@@ -164,9 +166,13 @@ fn of_newtype(newtype: &Newtype, parts: &mut BTreeSet<Part>) {
     match newtype {
         Newtype::Text { patterns, .. } => {
             parts.insert(Part::Text);
-            if !patterns.is_empty() {
-                parts.insert(Part::Pattern);
-            }
+            parts.extend(patterns.iter().map(|(_, pattern)| {
+                if pattern.has_references() {
+                    Part::References
+                } else {
+                    Part::Places
+                }
+            }));
         }
         Newtype::Integer {
             repr, multiple_of, ..

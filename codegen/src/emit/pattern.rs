@@ -7,7 +7,11 @@ use specwright_spec::pattern::Pattern;
 /// The rule of a pattern that the document writes as `source`.
 pub(super) fn tokens(source: &str, pattern: &Pattern) -> TokenStream {
     let node = node(pattern);
-    quote! { wire::Pattern::new(#source, #node) }
+    if pattern.has_references() {
+        quote! { wire::Pattern::referring(#source, #node) }
+    } else {
+        quote! { wire::Pattern::new(#source, #node) }
+    }
 }
 
 fn node(pattern: &Pattern) -> TokenStream {
@@ -31,13 +35,26 @@ fn node(pattern: &Pattern) -> TokenStream {
             pattern,
             least,
             most,
+            is_lazy,
         } => {
             let (least, part) = (Literal::u32_unsuffixed(*least), node(pattern));
             let most = match most.map(Literal::u32_unsuffixed) {
                 Some(most) => quote! { Some(#most) },
                 None => quote! { None },
             };
-            quote! { wire::Node::Repeat(#least, #most, &#part) }
+            if *is_lazy {
+                quote! { wire::Node::Few(#least, #most, &#part) }
+            } else {
+                quote! { wire::Node::Repeat(#least, #most, &#part) }
+            }
+        }
+        Pattern::Group { number, pattern } => {
+            let (number, part) = (Literal::usize_unsuffixed(*number), node(pattern));
+            quote! { wire::Node::Group(#number, &#part) }
+        }
+        Pattern::Reference(number) => {
+            let number = Literal::usize_unsuffixed(*number);
+            quote! { wire::Node::Reference(#number) }
         }
         Pattern::Start => quote! { wire::Node::Start },
         Pattern::End => quote! { wire::Node::End },

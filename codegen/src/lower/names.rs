@@ -80,6 +80,11 @@ pub(super) fn snake(text: &str) -> String {
     }
 }
 
+/// The name of an operation's type, which begins the names of files.
+pub(super) fn operation(text: &str) -> String {
+    short(upper_camel(text))
+}
+
 /// A module's name, which is a file's name, too: without letters that `mod` finds no file for, and no keyword.
 pub(super) fn module(text: &str) -> String {
     let ascii: String = text
@@ -89,8 +94,15 @@ pub(super) fn module(text: &str) -> String {
     let name = snake(ascii.trim());
     match name.strip_prefix("r#") {
         Some(keyword) => format!("op_{keyword}"),
-        None => name,
+        None => short(name),
     }
+}
+
+/// The start of a name that is too long for a file's: file systems take 255 bytes, of which some are for what follows.
+fn short(mut name: String) -> String {
+    const LONGEST: usize = 180;
+    name.truncate(name.floor_char_boundary(LONGEST));
+    name
 }
 
 /// A component's name, kept as it is where it is a Rust type's name already.
@@ -159,7 +171,7 @@ fn escape(name: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scope, component, module, related, snake, upper_camel};
+    use super::{Scope, component, module, operation, related, snake, upper_camel};
 
     #[test]
     fn odd_names_become_legal_ones() {
@@ -199,6 +211,13 @@ mod tests {
         ] {
             assert_eq!(module(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn names_of_files_are_cut_between_characters() {
+        let id = "é".repeat(300);
+        assert_eq!(operation(&id), format!("É{}", "é".repeat(89)));
+        assert_eq!(module(&"aB".repeat(300)).len(), 180);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) fn operations<'m>(
             .rust_name
             .as_ref()
             .map_or(&written.id, |given| &given.text);
-        let name = scope.claim(&names::upper_camel(id));
+        let name = scope.claim(&names::operation(id));
         let module = modules.claim(&names::module(id));
         let error = scope.claim(&names::related(&name, "Error"));
         types.note(&written.pointer, format!("operations::{name}"));

@@ -1,9 +1,11 @@
 //! Text to pattern.
 
 mod escape;
+mod groups;
 
 use std::ops::Range;
 
+use self::groups::Groups;
 use super::class;
 use super::{Mistake, Pattern};
 
@@ -23,7 +25,8 @@ pub fn parse(text: &str) -> Result<Pattern, Mistake> {
         text,
         at: 0,
         depth: 0,
-        groups: groups(text),
+        behind: 0,
+        groups: Groups::of(text),
     };
     if text.len() > LONGEST {
         return Err(reader.mistake(0, "the pattern is too large"));
@@ -35,23 +38,17 @@ pub fn parse(text: &str) -> Result<Pattern, Mistake> {
     }
 }
 
-/// How many groups a pattern has that a back-reference could mean: `\1` of a pattern without groups is a character.
-fn groups(text: &str) -> usize {
-    let plain = text.matches('(').count() - text.matches("(?").count();
-    plain + text.matches("(?<").count()
-        - text.matches("(?<=").count()
-        - text.matches("(?<!").count()
-}
-
 struct Reader<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
-    groups: usize,
+    /// How many look-behinds are open.
+    behind: usize,
+    groups: Groups<'t>,
 }
 
-impl Reader<'_> {
-    fn rest(&self) -> &str {
+impl<'t> Reader<'t> {
+    fn rest(&self) -> &'t str {
         &self.text[self.at..]
     }
 
@@ -94,10 +91,16 @@ impl Reader<'_> {
     }
 
     fn alternatives(&mut self) -> Result<Pattern, Mistake> {
+        let before = self.groups.matched();
         let mut all = vec![self.sequence()?];
+        let mut matched = self.groups.matched();
         while self.eat("|") {
+            self.groups.go_back(before.clone());
             all.push(self.sequence()?);
+            let also = self.groups.matched();
+            matched.retain(|number| also.contains(number));
         }
+        self.groups.go_back(matched);
         Ok(match all.len() {
             1 => all.remove(0),
             _ => Pattern::Alternatives(all),
@@ -111,13 +114,22 @@ impl Reader<'_> {
                 break;
             }
             let start = self.at;
-            let term = self.term()?;
-            all.push(self.repeated(term, start)?);
+            let before = self.groups.matched();
+            let term = self.repeated_term(start)?;
+            if matches!(term, Pattern::Repeat { least: 0, .. }) {
+                self.groups.go_back(before);
+            }
+            all.push(term);
         }
         Ok(match all.len() {
             1 => all.remove(0),
             _ => Pattern::Sequence(all),
         })
+    }
+
+    fn repeated_term(&mut self, start: usize) -> Result<Pattern, Mistake> {
+        let term = self.term()?;
+        self.repeated(term, start)
     }
 
     fn term(&mut self) -> Result<Pattern, Mistake> {
@@ -155,36 +167,49 @@ impl Reader<'_> {
             ("?<!", true, true),
         ];
         let look = look.into_iter().find(|(mark, _, _)| self.eat(mark));
-        if look.is_none() && self.eat("?") {
-            self.group_kind(start)?;
-        }
+        let number = match look {
+            Some(_) => None,
+            None if self.eat("?") => self.group_kind(start)?,
+            None => Some(self.groups.begin()),
+        };
+        let is_behind = look.is_some_and(|(_, behind, _)| behind);
+        let before = self.groups.matched();
+        self.behind += usize::from(is_behind);
         let inner = self.alternatives()?;
+        self.behind -= usize::from(is_behind);
         if !self.eat(")") {
             self.at = start + 1;
             return Err(self.mistake(start, "this group is not closed"));
         }
         self.depth -= 1;
-        Ok(match look {
-            Some((_, behind, negated)) => Pattern::Look {
-                pattern: Box::new(inner),
-                behind,
-                negated,
-            },
-            None => inner,
+        Ok(match (look, number) {
+            (Some((_, behind, negated)), _) => {
+                // What is not there has matched nothing, and which of several ways led back is not told.
+                if behind || negated {
+                    self.groups.go_back(before);
+                }
+                Pattern::Look {
+                    pattern: Box::new(inner),
+                    behind,
+                    negated,
+                }
+            }
+            (None, Some(number)) => self.groups.end(number, inner),
+            (None, None) => inner,
         })
     }
 
-    /// What follows `(?`, other than a look around.
-    fn group_kind(&mut self, start: usize) -> Result<(), Mistake> {
+    /// What follows `(?`, other than a look around: the number of the group, if it has one.
+    fn group_kind(&mut self, start: usize) -> Result<Option<usize>, Mistake> {
         if self.eat(":") {
-            return Ok(());
+            return Ok(None);
         }
         if self.eat("<") {
             let name: String = self.rest().chars().take_while(|c| *c != '>').collect();
             self.at += name.len();
             let legal = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
             if !name.is_empty() && name.chars().all(legal) && self.eat(">") {
-                return Ok(());
+                return Ok(Some(self.groups.begin()));
             }
             return Err(self.mistake(start, "the name of this group is not closed"));
         }
@@ -213,12 +238,15 @@ impl Reader<'_> {
         if most.is_some_and(|most| most < least) {
             return Err(self.mistake(before, "the numbers of this repetition are out of order"));
         }
-        let is_long = !matches!(term, Pattern::Class(_));
+        let repeated = match &term {
+            Pattern::Group { pattern, .. } => pattern.as_ref(),
+            term => term,
+        };
+        let is_long = !matches!(repeated, Pattern::Class(_));
         if is_long && (least > MOST || most.is_some_and(|most| most > MOST)) {
             return Err(self.mistake(before, "the number of repetitions is too large"));
         }
-        // Whether it takes as few as it can does not matter to whether a text matches.
-        self.eat("?");
+        let is_lazy = self.eat("?");
         if matches!(self.peek(), Some('*' | '+' | '?')) {
             self.next();
             return Err(self.mistake(start, "a repetition cannot be repeated"));
@@ -227,6 +255,7 @@ impl Reader<'_> {
             pattern: Box::new(term),
             least,
             most,
+            is_lazy: is_lazy && self.groups.are_referred(),
         })
     }
 }

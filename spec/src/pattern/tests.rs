@@ -35,16 +35,51 @@ fn mistakes_are_named_at_their_place() {
         ("\\1", "\\1: there is no group to refer back to"),
         ("(?P<a>b)", "(?P: `(?P` begins no group of ECMA 262"),
         ("\\K", "\\K: `\\K` means nothing in ECMA 262"),
+        ("(a)\\2", "\\2: there is no group to refer back to"),
         (
-            "(a)\\1",
-            "\\1: a reference back to a group is not supported",
+            "(?<a>b)\\k<c>",
+            "\\k<c>: there is no group to refer back to",
         ),
+        (
+            "(?<a>b)\\k",
+            "\\k: `\\k` needs the name of a group, as in `\\k<name>`",
+        ),
+        ("\\(\\1", "\\1: there is no group to refer back to"),
         ("a\\", "\\: `\\` escapes nothing"),
         ("\\u12", "\\u: `\\u` needs four hexadecimal digits"),
     ] {
         assert_eq!(message(text), expected);
     }
     assert!(message(&"(".repeat(100)).ends_with("nest too deep"));
+}
+
+#[test]
+fn references_are_read_if_their_groups_have_matched_for_sure() {
+    for text in [
+        "(a)\\1",
+        "(?<n>a)\\k<n>",
+        "(?:(a)|b\\()c(?:d(e)\\2)",
+        "(?:(a)\\1)?",
+        "(?=(a))\\1",
+        "(a)[(\\]](b)\\2",
+        "(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)\\10",
+        "(?!(a)\\1)b",
+    ] {
+        assert!(parse(text).is_ok(), "{text}: {:?}", parse(text));
+    }
+    for text in [
+        "(a)?\\1",
+        "(?:(a)|b)\\1",
+        "\\1(a)",
+        "(a\\1)",
+        "(?!(a))\\1",
+        "(?<=(a))\\1",
+        "(a)(?<=\\1)",
+        "(?:b\\1|(a))+",
+    ] {
+        let mistake = parse(text).map_err(|mistake| mistake.is_unsupported);
+        assert_eq!(mistake, Err(true), "{text}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod tags;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+use specwright_spec::pattern;
 
 /// Which way the values travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,13 +102,13 @@ impl<'d> Judge<'d> {
                 "not" | "items" => self.schema(value, found),
                 "additionalProperties" if value.is_object() => self.schema(value, found),
                 "properties" => self.properties(value, found),
+                "pattern" => pattern(value),
                 "required" => self.required(value, &written["properties"]),
                 "minimum"
                 | "maximum"
                 | "multipleOf"
                 | "minLength"
                 | "maxLength"
-                | "pattern"
                 | "minItems"
                 | "maxItems"
                 | "uniqueItems"
@@ -262,6 +263,12 @@ fn references(schema: &Value, found: &mut Vec<String>) {
         Value::Array(items) => items.iter().for_each(|item| references(item, found)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
+}
+
+/// As the validator's engine takes it.
+fn pattern(written: &Value) -> Value {
+    let other = written.as_str().and_then(pattern::for_jsonschema);
+    other.map_or_else(|| written.clone(), Value::from)
 }
 
 fn exclusive(json: &mut Map<String, Value>, written: &Value, bound: &str, keyword: &str) {

@@ -6,6 +6,9 @@ use crate::pattern::{Mistake, Pattern};
 
 impl Reader<'_> {
     pub(super) fn escape(&mut self, start: usize) -> Result<Pattern, Mistake> {
+        if let Some(reference) = self.reference(start) {
+            return reference;
+        }
         match self.peek() {
             Some('b') => {
                 self.next();
@@ -14,18 +17,6 @@ impl Reader<'_> {
             Some('B') => {
                 self.next();
                 Ok(Pattern::WordBoundary { negated: true })
-            }
-            Some('1'..='9') if self.groups == 0 => {
-                self.next();
-                Err(self.mistake(start, "there is no group to refer back to"))
-            }
-            Some('1'..='9') => {
-                self.next();
-                Err(self.unsupported(start, "a reference back to a group is not supported"))
-            }
-            Some('k') if self.text.contains("(?<") => {
-                self.next();
-                Err(self.unsupported(start, "a reference back to a group is not supported"))
             }
             Some(_) => {
                 let ranges = self.escaped(start)?;

@@ -1,59 +1,15 @@
 //! Patterns that need no engine: `^[0-9a-f]{32}$` and its like, which say of each character which ones it may be.
 //!
-//! IDs have such patterns, and an engine takes most of the time that a record of a few IDs takes. To the validator such
-//! a pattern is a format with a check of its own, whose name says which pattern it is; nothing else changes.
+//! IDs have such patterns, and an engine takes most of the time that a record of a few IDs takes.
 
-use std::collections::BTreeMap;
 use std::slice::Iter;
 
-use serde_json::Value;
-
-/// Begins the name of such a format.
-const MARK: &str = "pattern ";
 /// Longer texts are left to the engine.
 const LONGEST: usize = 256;
 
-/// The schema with such patterns made formats, and the checks of those by their names.
-pub(super) fn patterns(schema: &Value) -> (Value, BTreeMap<String, Sequence>) {
-    let mut schema = schema.clone();
-    let mut checks = BTreeMap::new();
-    replace(&mut schema, &mut checks);
-    (schema, checks)
-}
-
-/// The pattern behind a format of that name.
-pub(crate) fn pattern(format: &str) -> Option<&str> {
-    format.strip_prefix(MARK)
-}
-
-fn replace(value: &mut Value, checks: &mut BTreeMap<String, Sequence>) {
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, checks)),
-        Value::Object(schema) => {
-            for (keyword, inner) in schema.iter_mut() {
-                // These hold values and not schemas.
-                if !matches!(keyword.as_str(), "enum" | "const" | "default" | "examples") {
-                    replace(inner, checks);
-                }
-            }
-            let pattern = schema.get("pattern").and_then(Value::as_str);
-            if let Some(pattern) = pattern
-                && !schema.contains_key("format")
-                && let Some(check) = Sequence::of(pattern)
-            {
-                let name = format!("{MARK}{pattern}");
-                schema.shift_remove("pattern");
-                schema.insert("format".to_owned(), name.clone().into());
-                checks.insert(name, check);
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
-}
-
 /// Which ASCII characters each character of a text may be.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Sequence {
+pub(crate) struct Sequence {
     /// Of each character its class, as a bit.
     places: Vec<u8>,
     /// Of each byte the classes that it is in.
@@ -62,7 +18,7 @@ pub(super) struct Sequence {
 
 impl Sequence {
     /// What a pattern says, if it is no more than that.
-    fn of(pattern: &str) -> Option<Self> {
+    pub(crate) fn of(pattern: &str) -> Option<Self> {
         let inside = pattern.strip_prefix('^')?.strip_suffix('$')?;
         let mut rest = inside.as_bytes().iter();
         let sequence = sequence(&mut rest, 0)?;
@@ -91,7 +47,7 @@ impl Sequence {
     }
 
     /// Whether the text is as the pattern has it. Nearly all are, so there is no end before the last character.
-    pub(super) fn is_match(&self, text: &str) -> bool {
+    pub(crate) fn is_match(&self, text: &str) -> bool {
         let fits = |(byte, place): (u8, &u8)| self.classes[usize::from(byte)] & place != 0;
         let places = text.bytes().zip(&self.places);
         text.len() == self.places.len() && places.fold(true, |all, place| all & fits(place))

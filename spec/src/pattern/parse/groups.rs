@@ -1,0 +1,147 @@
+//! Groups, and references back to them.
+
+use std::collections::BTreeSet;
+
+use super::Reader;
+use crate::pattern::{Mistake, Pattern};
+
+/// What there is to know of a pattern's groups before it is read.
+#[derive(Debug, Default)]
+pub(super) struct Groups<'t> {
+    /// Of each group that has a number its name, if it has one.
+    names: Vec<Option<&'t str>>,
+    /// The groups that the pattern refers back to; others need not be told apart.
+    referred: BTreeSet<usize>,
+    /// How many have begun so far.
+    begun: usize,
+    /// Those that have matched wherever the reader is now, whichever way led there.
+    matched: BTreeSet<usize>,
+}
+
+impl<'t> Groups<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let mut groups = Self::default();
+        let mut names_referred = BTreeSet::new();
+        let mut is_class = false;
+        let mut characters = text.char_indices();
+        while let Some((at, character)) = characters.next() {
+            let rest = &text[at + character.len_utf8()..];
+            match character {
+                '\\' => {
+                    characters.next();
+                    if is_class {
+                        continue;
+                    }
+                    groups.referred.extend(number(rest));
+                    names_referred.extend(rest.strip_prefix('k').and_then(name));
+                }
+                '[' => is_class = true,
+                ']' => is_class = false,
+                '(' if !is_class => match rest.strip_prefix('?') {
+                    None => groups.names.push(None),
+                    Some(rest) => groups.names.extend(name(rest).map(Some)),
+                },
+                _ => {}
+            }
+        }
+        let named = names_referred.into_iter();
+        let named: Vec<usize> = named.filter_map(|name| groups.named(name)).collect();
+        groups.referred.extend(named);
+        groups
+    }
+
+    /// Whether the pattern refers back to any group.
+    pub(super) fn are_referred(&self) -> bool {
+        !self.referred.is_empty()
+    }
+
+    /// Begins the next group: its number, from 1.
+    pub(super) fn begin(&mut self) -> usize {
+        self.begun += 1;
+        self.begun
+    }
+
+    /// Those that have matched, to go back to where another way begins.
+    pub(super) fn matched(&self) -> BTreeSet<usize> {
+        self.matched.clone()
+    }
+
+    /// Takes back what [`Groups::matched`] gave.
+    pub(super) fn go_back(&mut self, matched: BTreeSet<usize>) {
+        self.matched = matched;
+    }
+
+    /// Ends a group: what it matched, which is only kept if the pattern refers to it.
+    pub(super) fn end(&mut self, number: usize, inner: Pattern) -> Pattern {
+        if !self.referred.contains(&number) {
+            return inner;
+        }
+        self.matched.insert(number);
+        Pattern::Group {
+            number: self.referred.range(..number).count(),
+            pattern: Box::new(inner),
+        }
+    }
+
+    fn named(&self, name: &str) -> Option<usize> {
+        let found = self.names.iter().position(|known| *known == Some(name));
+        found.map(|at| at + 1)
+    }
+}
+
+impl Reader<'_> {
+    /// `\1` or `\k<name>`, if that is what follows the `\` that has been read.
+    pub(super) fn reference(&mut self, start: usize) -> Option<Result<Pattern, Mistake>> {
+        let number = if let Some(number) = number(self.rest()) {
+            let digits = self.rest().trim_start_matches(|c: char| c.is_ascii_digit());
+            self.at = self.text.len() - digits.len();
+            (number <= self.groups.names.len()).then_some(number)
+        } else {
+            let has_names = self.groups.names.iter().any(Option::is_some);
+            let name = self.rest().strip_prefix('k').filter(|_| has_names)?;
+            let Some(name) = self::name(name) else {
+                self.next();
+                return Some(Err(self.mistake(
+                    start,
+                    "`\\k` needs the name of a group, as in `\\k<name>`",
+                )));
+            };
+            self.at += name.len() + 3;
+            self.groups.named(name)
+        };
+        let Some(number) = number else {
+            return Some(Err(
+                self.mistake(start, "there is no group to refer back to")
+            ));
+        };
+        Some(if self.behind > 0 {
+            Err(self.unsupported(
+                start,
+                "a reference back to a group from within a look-behind is not supported",
+            ))
+        } else if self.groups.matched.contains(&number) {
+            Ok(Pattern::Reference(
+                self.groups.referred.range(..number).count(),
+            ))
+        } else {
+            Err(self.unsupported(
+                start,
+                "a reference back to a group that may not have matched before is not supported",
+            ))
+        })
+    }
+}
+
+/// The number at the start, from 1; one that is too large for any pattern is no group's.
+fn number(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &text[..text.len() - rest.len()];
+    let is_number = !digits.is_empty() && !digits.starts_with('0');
+    is_number.then(|| digits.parse().unwrap_or(usize::MAX))
+}
+
+/// The name in `<name>` at the start, which is no `<=` or `<!`.
+fn name(text: &str) -> Option<&str> {
+    let (name, _) = text.strip_prefix('<')?.split_once('>')?;
+    (!name.starts_with(['=', '!'])).then_some(name)
+}
