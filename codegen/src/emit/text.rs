@@ -59,10 +59,10 @@ impl Builder {
 
     /// Items, formatted, after a blank line. A group of items that belong together is one call.
     pub(super) fn item(&mut self, tokens: TokenStream) {
-        let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else {
-            // Tokens that are no items would be a mistake of an emitter; their text shows it best.
-            self.lines(&format!("\n{tokens}"));
-            return;
+        let file = match syn::parse2::<syn::File>(tokens) {
+            Ok(file) => file,
+            // Tokens that are no items would be a mistake of an emitter, which the compiler tells of.
+            Err(error) => return self.lines(&format!("\n{}", error.into_compile_error())),
         };
         let mut origin = None;
         for mut item in file.items {
