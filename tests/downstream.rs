@@ -38,6 +38,40 @@ fn a_request_writes_what_was_set_and_no_more() {
 }
 
 #[test]
+fn a_server_is_where_its_variables_say() {
+    let [server] = huaweicloud_workspace::SERVERS else {
+        panic!("the document has one server");
+    };
+    assert_eq!(
+        server.address(&[]).as_deref(),
+        Ok("https://workspace.ap-southeast-1.myhuaweicloud.com")
+    );
+    assert_eq!(
+        server.address(&[("region", "cn-north-4")]).as_deref(),
+        Ok("https://workspace.cn-north-4.myhuaweicloud.com")
+    );
+    let refused = server.address(&[("zone", "a")]).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "the server has no variable \"zone\" that may be \"a\""
+    );
+}
+
+#[test]
+fn an_operation_says_how_its_callers_authenticate() {
+    use huaweicloud_workspace::{SecurityKind, security};
+
+    assert_eq!(
+        ResizeDesktop::SECURITY,
+        [[security::AUTH_TOKEN], [security::REQUEST_SIGNATURE]]
+    );
+    assert_eq!(
+        security::AUTH_TOKEN.kind,
+        SecurityKind::ApiKeyHeader("X-Auth-Token")
+    );
+}
+
+#[test]
 fn a_bad_request_is_refused_with_its_place() {
     for (text, expected) in [
         (

@@ -13,6 +13,8 @@ mod parts;
 mod pattern;
 mod schema;
 mod schemas;
+mod security;
+mod servers;
 mod structure;
 mod text;
 mod ty;
@@ -40,6 +42,12 @@ pub(crate) fn files(api: &Api, model: &Model, contract: &Contract, options: &Opt
     }
     if !contract.schemas.is_empty() {
         files.push(schemas::file(api, model, contract));
+    }
+    if !api.security.is_empty() {
+        files.push(security::file(&api.security));
+    }
+    if !api.servers.is_empty() {
+        files.push(servers::file(&api.servers));
     }
     files.extend(wire::files(&parts));
     files.extend(schema::files(api, model, contract));

@@ -1,6 +1,6 @@
 //! The crate as it will be written: every name is a legal, unique Rust name, every type exists, nothing is left to refuse.
 
-use specwright_spec::model::{Bound, Decimal};
+use specwright_spec::model::{Bound, Decimal, SecurityKind, Server};
 use specwright_spec::pattern::Pattern;
 mod operation;
 
@@ -25,8 +25,21 @@ pub(crate) struct Api {
     pub(crate) names: Vec<TypeName>,
     /// Which item each schema has become, by the schema's place.
     pub(crate) items: Vec<(Pointer, String)>,
+    /// Where it is served, in declared order.
+    pub(crate) servers: Vec<Server>,
+    /// The ways to authenticate, in declared order.
+    pub(crate) security: Vec<SecurityScheme>,
     /// The operations, in declared order.
     pub(crate) operations: Vec<Operation>,
+}
+
+/// A way to authenticate, which is a constant.
+#[derive(Debug)]
+pub(crate) struct SecurityScheme {
+    pub(crate) ident: String,
+    pub(crate) docs: Docs,
+    pub(crate) name: String,
+    pub(crate) kind: SecurityKind,
 }
 
 /// Lines of documentation, each with the place in the document that says so.

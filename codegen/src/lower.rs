@@ -8,6 +8,7 @@ mod layout;
 pub(crate) mod markdown;
 mod names;
 mod operation;
+mod security;
 mod status;
 mod types;
 mod views;
@@ -23,7 +24,9 @@ use crate::ir::Api;
 pub(crate) fn api(model: &Model, contract: &Contract, package: &str) -> Result<Api, Errors> {
     let mut errors: Vec<Error> = Vec::new();
     let mut types = types::Types::plan(model);
-    let operations = operation::operations(model, contract, &mut types, package, &mut errors);
+    let security = security::schemes(model);
+    let operations =
+        operation::operations(model, contract, &security, &mut types, package, &mut errors);
     let names = types.take_names();
     let items = types.take_items();
     let mut defs = types.finish();
@@ -36,6 +39,8 @@ pub(crate) fn api(model: &Model, contract: &Contract, package: &str) -> Result<A
         types: defs,
         names,
         items,
+        servers: model.servers.clone(),
+        security,
         operations,
     })
 }

@@ -57,15 +57,25 @@ pub(super) fn file(api: &Api, contract: &Contract, parts: &BTreeSet<Part>) -> Fi
     if !contract.schemas.is_empty() {
         text.lines("#[rustfmt::skip]\npub mod schemas;");
     }
+    if !api.security.is_empty() {
+        text.lines("#[rustfmt::skip]\npub mod security;");
+    }
+    if !api.servers.is_empty() {
+        text.lines("#[rustfmt::skip]\nmod servers;");
+    }
     if !api.types.is_empty() {
         text.lines("#[rustfmt::skip]\npub mod types;");
     }
     if !parts.is_empty() {
         text.lines("mod wire;");
     }
-    if let Some(names) = wire::public(parts) {
+    let servers = (!api.servers.is_empty()).then(|| "pub use servers::SERVERS;\n".to_owned());
+    let wire = wire::public(parts);
+    if servers.is_some() || wire.is_some() {
         text.line("", None);
-        text.lines(&names);
+    }
+    for names in servers.iter().chain(&wire) {
+        text.lines(names);
     }
     text.file("src/lib.rs")
 }

@@ -10,7 +10,7 @@ use quote::quote;
 use specwright_spec::stack;
 
 use super::text::{Builder, import};
-use super::{docs, ty};
+use super::{docs, security, ty};
 use crate::files::File;
 use crate::ir::{
     Api, ErrorBody, Operation, Outcome, ParameterKind, PathPiece, StatusPattern, Success, Ty,
@@ -97,7 +97,7 @@ fn file(operation: &Operation) -> File {
     let mut text = Builder::rust(&format!("`{} {}`", operation.method, operation.path));
     let body = quote_items(operation, &scope);
     text.line("", None);
-    text.imports(&body, &["types", "wire"]);
+    text.imports(&body, &["security", "types", "wire"]);
     text.item(body);
     text.file(format!("src/operations/{}.rs", operation.module))
 }
@@ -114,6 +114,7 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
         quote! { wire::DocumentedStatus { status: #status, description: #description } }
     });
     let authorization = authorization(operation);
+    let security = security::constant(operation);
     let content_types = content_types(operation);
     let path = path(operation, scope);
     let groups = operation
@@ -142,6 +143,8 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
             pub const STATUSES: &'static [wire::DocumentedStatus] = &[#(#statuses),*];
 
             #content_types
+
+            #security
 
             #authorization
 

@@ -94,7 +94,9 @@ parts! {
     References: "references", needs [Pattern], inside [], public [];
     Required: "required", needs [Slots], inside [Req], public [];
     Rest: "rest", needs [Invalid Object], inside [insert_rest], public [];
+    Security: "security", needs [], inside [], public [SecurityKind SecurityScheme];
     Segment: "segment", needs [], inside [], public [InvalidPathSegment PathSegment];
+    Server: "server", needs [], inside [], public [InvalidServerVariable Server ServerVariable];
     Skip: "skip", needs [Object], inside [], public [];
     Slots: "slots", needs [Values], inside [], public [];
     Status: "status", needs [], inside [], public [DocumentedStatus];
@@ -116,6 +118,13 @@ pub(super) fn of(api: &Api) -> BTreeSet<Part> {
     api.types.iter().for_each(|def| of_def(def, &mut parts));
     let operations = api.operations.iter();
     operations.for_each(|operation| of_operation(operation, &mut parts));
+    if !api.servers.is_empty() {
+        parts.insert(Part::Server);
+    }
+    let mut operations = api.operations.iter();
+    if !api.security.is_empty() || operations.any(|operation| !operation.security.is_empty()) {
+        parts.insert(Part::Security);
+    }
     let mut open: Vec<Part> = parts.iter().copied().collect();
     while let Some(part) = open.pop() {
         let needed = part.row().needs.iter().copied();

@@ -1,6 +1,6 @@
 //! Items to formatted text, with the place in the document that each line comes from.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 use specwright_spec::Span;
 
 use super::docs;
@@ -132,11 +132,25 @@ pub(super) fn import(verb: &str, module: &str, names: &[&str]) -> Option<String>
     Some(format!("{lines}{row}\n}};\n"))
 }
 
-/// Whether a name stands somewhere in the tokens.
+/// Whether a path in the tokens goes through a module of that name.
 pub(super) fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    let mut is_name = false;
     tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == name,
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        TokenTree::Ident(ident) => {
+            is_name = ident == name;
+            false
+        }
+        TokenTree::Punct(punct) => {
+            let is_path = punct.as_char() == ':' && punct.spacing() == Spacing::Joint;
+            std::mem::take(&mut is_name) && is_path
+        }
+        TokenTree::Group(group) => {
+            is_name = false;
+            mentions(&group.stream(), name)
+        }
+        TokenTree::Literal(_) => {
+            is_name = false;
+            false
+        }
     })
 }

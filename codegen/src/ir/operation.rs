@@ -22,6 +22,8 @@ pub(crate) struct Operation {
     pub(crate) content_types: Vec<String>,
     /// Every documented status, as the document writes it, with its description's first line.
     pub(crate) statuses: Vec<(String, String)>,
+    /// The sets of ways to authenticate any of which will do, by their constants.
+    pub(crate) security: Vec<Vec<String>>,
     pub(crate) authorization: Vec<specwright_spec::model::Authorization>,
     pub(crate) success: Success,
     /// What to do with each documented status, in declared order.

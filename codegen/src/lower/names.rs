@@ -80,6 +80,12 @@ pub(super) fn snake(text: &str) -> String {
     }
 }
 
+/// A constant's name: `authToken` is `AUTH_TOKEN`.
+pub(super) fn constant(text: &str) -> String {
+    let name = snake(text);
+    name.trim_start_matches("r#").to_uppercase()
+}
+
 /// The name of an operation's type, which begins the names of files.
 pub(super) fn operation(text: &str) -> String {
     short(upper_camel(text))
@@ -171,7 +177,7 @@ fn escape(name: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scope, component, module, operation, related, snake, upper_camel};
+    use super::{Scope, component, constant, module, operation, related, snake, upper_camel};
 
     #[test]
     fn odd_names_become_legal_ones() {
@@ -203,6 +209,8 @@ mod tests {
         }
         assert_eq!(component("IPAddress"), "IPAddress");
         assert_eq!(component("ip-address"), "IpAddress");
+        assert_eq!(constant("authToken"), "AUTH_TOKEN");
+        assert_eq!(constant("type"), "TYPE");
         for (text, expected) in [
             ("showPet", "show_pet"),
             ("gen", "op_gen"),

@@ -9,13 +9,15 @@ use specwright_spec::{Contract, Error};
 
 use super::docs::deprecation;
 use super::names::{self, Scope};
+use super::security;
 use super::types::Types;
-use crate::ir::{ErrorEnum, Operation, PathPiece, Ty};
+use crate::ir::{ErrorEnum, Operation, PathPiece, SecurityScheme, Ty};
 
 /// Lowers all operations, in declared order.
 pub(super) fn operations<'m>(
     model: &'m Model,
     contract: &'m Contract,
+    schemes: &[SecurityScheme],
     types: &mut Types<'m>,
     package: &str,
     errors: &mut Vec<Error>,
@@ -59,6 +61,7 @@ pub(super) fn operations<'m>(
             groups,
             content_types: content_types(written),
             statuses: written.responses.iter().map(documented).collect(),
+            security: security::ways(schemes, &written.security),
             authorization: written.authorization.clone(),
             success,
             answers: answers::in_order(answers),

@@ -1,0 +1,57 @@
+//! `src/servers.rs`: where the API is served.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_spec::model::{Docs, Server, ServerVariable};
+
+use super::text::Builder;
+use crate::files::File;
+
+pub(super) fn file(servers: &[Server]) -> File {
+    let mut text = Builder::rust("Where the API is served.");
+    text.line("", None);
+    text.lines("use crate::wire;");
+    let servers = servers.iter().map(server);
+    text.item(quote! {
+        /// The servers, in declared order.
+        pub const SERVERS: &[wire::Server] = &[#(#servers),*];
+    });
+    text.file("src/servers.rs")
+}
+
+fn server(server: &Server) -> TokenStream {
+    let (url, description) = (&server.url, description(&server.docs));
+    let variables = server.variables.iter().map(variable);
+    quote! {
+        wire::Server {
+            url: #url,
+            description: #description,
+            variables: &[#(#variables),*],
+        }
+    }
+}
+
+fn variable(variable: &ServerVariable) -> TokenStream {
+    let ServerVariable {
+        name,
+        default,
+        values,
+        docs,
+    } = variable;
+    let description = description(docs);
+    quote! {
+        wire::ServerVariable {
+            name: #name,
+            default: #default,
+            values: &[#(#values),*],
+            description: #description,
+        }
+    }
+}
+
+/// The first line, as of statuses.
+fn description(docs: &Docs) -> &str {
+    let text = docs.description.as_ref().map(|text| text.text.trim());
+    text.and_then(|text| text.lines().next())
+        .unwrap_or_default()
+}
