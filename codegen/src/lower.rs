@@ -8,6 +8,7 @@ mod layout;
 pub(crate) mod markdown;
 mod names;
 mod operation;
+mod secrets;
 mod status;
 mod types;
 mod views;
@@ -33,6 +34,7 @@ pub(crate) fn api(model: &Model, contract: &Contract, package: &str) -> Result<A
     }
     Ok(Api {
         docs: front_page(model),
+        secrets: secrets::of(&defs),
         types: defs,
         names,
         items,
