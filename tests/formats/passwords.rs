@@ -32,6 +32,7 @@ fn account() -> Value {
         "older": ["hunter2"],
         "others": {"other": "hunter2"},
         "either": {"secret": "hunter2", "name": "Ann"},
+        "way": {"secret": "hunter2", "tries": 1},
     })
 }
 
@@ -59,6 +60,7 @@ fn refusals() {
         ("short", json!(4711)),
         ("pin", json!("hunter2")),
         ("pin", json!(4711)),
+        ("way", json!({"secret": "hunter2", "tries": "often"})),
     ] {
         let mut account = account();
         account[member] = value;

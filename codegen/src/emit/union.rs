@@ -45,7 +45,9 @@ pub(super) fn tokens(def: &Def, union: &Union, scope: &ty::Scope) -> TokenStream
         quote! { Self::#ident(value) => serde::Serialize::serialize(value, serializer), }
     });
     let result = scope.result();
-    let hidden = hidden(def, union, scope);
+    let is_secret = scope.is_secret(&Ty::Named(def.name.clone()));
+    let hides = is_secret.then(|| quote! { const HIDES: bool = true; });
+    let hidden = is_secret.then(|| hidden(def, union)).flatten();
     let debug = hidden.is_none().then(|| quote! { Debug, });
 
     quote! {
@@ -60,6 +62,7 @@ pub(super) fn tokens(def: &Def, union: &Union, scope: &ty::Scope) -> TokenStream
 
             const TAG: #option<&'static str> = #tag;
 
+            #hides
             const VARIANTS: &'static [wire::Variant] = &[#(#rows),*];
 
             fn read(
@@ -84,11 +87,8 @@ pub(super) fn tokens(def: &Def, union: &Union, scope: &ty::Scope) -> TokenStream
 }
 
 /// What is kept as it came may be what the other variants would not show.
-fn hidden(def: &Def, union: &Union, scope: &ty::Scope) -> Option<TokenStream> {
+fn hidden(def: &Def, union: &Union) -> Option<TokenStream> {
     let unknown = union.unknown.as_ref()?;
-    if !scope.is_secret(&Ty::Named(def.name.clone())) {
-        return None;
-    }
     let name = ty::ident(&def.name);
     let known = union.variants.iter().map(|variant| {
         let (ident, text) = (ty::ident(&variant.ident), &variant.ident);
