@@ -8,6 +8,7 @@ mod compile;
 mod compile_fail;
 mod downstream;
 mod drift;
+mod formats;
 mod front_end;
 mod hooks;
 mod hostile;

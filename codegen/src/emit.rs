@@ -11,6 +11,7 @@ mod newtype;
 mod operation;
 mod parts;
 mod pattern;
+mod reading;
 mod schema;
 mod schemas;
 mod security;
@@ -31,7 +32,7 @@ use crate::options::Options;
 pub(crate) fn files(api: &Api, model: &Model, contract: &Contract, options: &Options) -> Files {
     let parts = parts::of(api);
     let mut files = vec![
-        manifest::file(model, options),
+        manifest::file(api, model, options),
         library::file(api, contract, &parts),
     ];
     if !api.types.is_empty() {

@@ -1,18 +1,24 @@
 //! The crate as it will be written: every name is a legal, unique Rust name, every type exists, nothing is left to refuse.
 
+use std::collections::BTreeSet;
+
 use specwright_spec::model::{Bound, Decimal, SecurityKind, Server};
 use specwright_spec::pattern::Pattern;
+mod format;
 mod operation;
+mod ty;
 
 use specwright_spec::{Pointer, Span};
 
 use crate::files::TypeName;
 
+pub(crate) use format::{Format, Reading};
 pub(crate) use operation::{
     Answer, CodeField, ErrorBody, ErrorEnum, ErrorVariant, GroupLocation, Operation, Outcome,
     Parameter, ParameterGroup, ParameterKind, PathPiece, StatusPattern, Style, Success,
     SuccessRule, SuccessVariant,
 };
+pub(crate) use ty::Ty;
 
 /// A whole crate.
 #[derive(Debug)]
@@ -21,6 +27,8 @@ pub(crate) struct Api {
     pub(crate) docs: Docs,
     /// The types, in the order in which they are written.
     pub(crate) types: Vec<Def>,
+    /// The names of the types whose values hold a password.
+    pub(crate) secrets: BTreeSet<String>,
     /// Which types the named schemas have.
     pub(crate) names: Vec<TypeName>,
     /// Which item each schema has become, by the schema's place.
@@ -110,6 +118,8 @@ pub(crate) struct Field {
     pub(crate) docs: Docs,
     pub(crate) ty: Ty,
     pub(crate) presence: Presence,
+    /// How its text is read as another type.
+    pub(crate) reading: Option<Reading>,
     pub(crate) deprecation: Option<Deprecation>,
 }
 
@@ -229,6 +239,10 @@ pub(crate) enum Newtype {
         max: Option<u64>,
         /// Each as the document writes it, and taken apart.
         patterns: Vec<(String, Pattern)>,
+        /// `format: password`.
+        is_secret: bool,
+        /// What else the text can be read as.
+        format: Option<Format>,
     },
     /// `minimum`, `maximum`, inclusive, and `multipleOf`.
     Integer {
@@ -261,57 +275,4 @@ pub(crate) enum Newtype {
     Not { inner: Ty, refused: Vec<Ty> },
     /// `oneOf`, `anyOf` of overlapping branches.
     Choice(Choice),
-}
-
-/// A type as a field has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Ty {
-    String,
-    Bool,
-    I32,
-    I64,
-    U64,
-    /// `minLength` and `maxLength` of a schema without a name: `BoundedString<1, 64>`.
-    BoundedString {
-        min: u64,
-        max: Option<u64>,
-    },
-    /// `minimum` and `maximum` of a schema without a name: `RangedI64<0, 100>`.
-    RangedI64 {
-        min: i64,
-        max: i64,
-    },
-    /// The same beyond the signed 64 bits.
-    RangedU64 {
-        min: u64,
-        max: u64,
-    },
-    /// `minItems` and `maxItems` of a schema without a name: `BoundedVec<Pet, 1, 10>`.
-    BoundedVec {
-        items: Box<Ty>,
-        min: u64,
-        max: Option<u64>,
-    },
-    /// `Vec<u8>`: a body that is no JSON, as it came.
-    Bytes,
-    /// `()`: `null`.
-    Null,
-    /// A type without values.
-    Never,
-    /// `serde_json::Number`: exact, and never NaN.
-    Number,
-    /// `serde_json::Value`.
-    Any,
-    /// A [`Def`] by its name.
-    Named(String),
-    List(Box<Ty>),
-    Map(Box<Ty>),
-    /// An enum in a response: unknown values are kept.
-    Open(Box<Ty>),
-    /// The same for [`Literals`].
-    OpenLiteral(Box<Ty>),
-    /// A type that would contain itself.
-    Boxed(Box<Ty>),
-    /// `nullable: true`, other than as a field's [`Presence`].
-    Nullable(Box<Ty>),
 }

@@ -30,7 +30,7 @@ pub struct LedgerEntry {
 /// What becomes of a keyword.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Carrier {
-    /// The item that cannot hold what the keyword forbids, such as `types::Pet`.
+    /// The item that cannot hold what the keyword forbids, such as `types::Pet`, or that hides what it wants hidden.
     Item(String),
     /// The documentation of an item, as the keyword demands nothing of a value.
     Documentation(String),
@@ -135,6 +135,8 @@ impl Walk<'_> {
             "title" | "description" | "default" | "deprecated" => Carrier::Documentation(item),
             "format" => match value.as_str() {
                 Some("int32" | "int64") => Carrier::Item(item),
+                // The values of an enumeration are in the document for all to see.
+                Some("password") if schema.get("enum").is_none() => Carrier::Item(item),
                 Some(_) | None => Carrier::Documentation(item),
             },
             "nullable" if flag == Some(true) && schema.get("type").is_none() => {

@@ -8,6 +8,7 @@ mod layout;
 pub(crate) mod markdown;
 mod names;
 mod operation;
+mod secrets;
 mod security;
 mod status;
 mod types;
@@ -36,6 +37,7 @@ pub(crate) fn api(model: &Model, contract: &Contract, package: &str) -> Result<A
     }
     Ok(Api {
         docs: front_page(model),
+        secrets: secrets::of(&defs),
         types: defs,
         names,
         items,

@@ -13,6 +13,7 @@ use specwright_spec::error::Weight;
 use specwright_spec::{Allowed, Code};
 
 use crate::codegen::{Error, Target, generate, root};
+use crate::member;
 use check::Verdict;
 
 /// What a run came to.
@@ -173,9 +174,7 @@ fn write(files: &Files, folder: &Path) -> Result<Generated, String> {
     for file in files.iter() {
         let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(failed)?;
-        // The crates share one workspace, so that their dependencies are built once.
-        let text = file.text.replace("\n[workspace]\n", "\n");
-        fs::write(path, text).map_err(failed)?;
+        fs::write(path, member::text(file)).map_err(failed)?;
     }
     Ok(Generated {
         lines: files.iter().map(|file| file.text.lines().count()).sum(),

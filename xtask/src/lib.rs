@@ -7,3 +7,4 @@ pub mod laws;
 
 mod diff;
 mod folder;
+mod member;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{docs, ty};
-use crate::ir::{Branch, Choice, ChoiceRule, Def};
+use crate::ir::{Branch, Choice, ChoiceRule, Def, Ty};
 use crate::lower::markdown::code;
 
 pub(super) fn tokens(def: &Def, choice: &Choice, scope: &ty::Scope) -> TokenStream {
@@ -21,10 +21,25 @@ pub(super) fn tokens(def: &Def, choice: &Choice, scope: &ty::Scope) -> TokenStre
     });
     let views = choice.branches.iter().map(|branch| view(branch, scope));
 
+    let is_secret = scope.is_secret(&Ty::Named(def.name.clone()));
+    let debug = (!is_secret).then(|| quote! { Debug, });
+    let hidden = is_secret.then(|| {
+        let text = format!("{}(..)", def.name);
+        quote! {
+            impl ::std::fmt::Debug for #name {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    f.write_str(#text)
+                }
+            }
+        }
+    });
+
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, #debug PartialEq)]
         pub struct #name(serde_json::Value);
+
+        #hidden
 
         impl #name { #(#views)* }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use specwright_spec::Contract;
 
 use super::parts::Part;
+use super::reading;
 use super::text::Builder;
 use super::wire;
 use crate::files::File;
@@ -48,6 +49,9 @@ pub(super) fn file(api: &Api, contract: &Contract, parts: &BTreeSet<Part>) -> Fi
         let shown = format!("//! {}", line.text);
         text.line(shown.trim_end(), Some(line.origin));
     }
+    for line in features(api) {
+        text.lines(format!("//! {line}").trim_end());
+    }
     text.line("", None);
     text.lines(ALLOWED);
     text.line("", None);
@@ -78,4 +82,26 @@ pub(super) fn file(api: &Api, contract: &Contract, parts: &BTreeSet<Part>) -> Fi
         text.lines(names);
     }
     text.file("src/lib.rs")
+}
+
+/// What the front page says of the features, if there are any.
+fn features(api: &Api) -> Vec<String> {
+    let features = reading::features(api);
+    if features.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![
+        String::new(),
+        "# Features".to_owned(),
+        String::new(),
+        "None is on by default. Each brings in the crate of its name, and functions that read texts with its types."
+            .to_owned(),
+        String::new(),
+    ];
+    lines.extend(
+        features
+            .iter()
+            .map(|feature| format!("* `{feature}`: {}.", feature.what())),
+    );
+    lines
 }

@@ -2,12 +2,14 @@
 
 use specwright_spec::Model;
 
+use super::reading;
 use super::text::Builder;
 use crate::files::File;
+use crate::ir::Api;
 use crate::options::Options;
 use crate::stamp;
 
-pub(super) fn file(model: &Model, options: &Options) -> File {
+pub(super) fn file(api: &Api, model: &Model, options: &Options) -> File {
     let description = format!("Types and operations of {}.", one_line(&model.title));
     let mut text = Builder::plain();
     text.lines(&format!("# {}", stamp::header()));
@@ -23,6 +25,19 @@ pub(super) fn file(model: &Model, options: &Options) -> File {
     // Named, so that a workspace with this member can be loaded, and the crate generated anew, when `src` is not there.
     text.lines("\n[lib]\npath = \"src/lib.rs\"");
     text.lines("\n[dependencies]\nserde = { version = \"1\", default-features = false, features = [\"std\"] }\nserde_json = \"1\"");
+    let features = reading::features(api);
+    for feature in &features {
+        text.lines(&format!(
+            "{feature} = {{ version = \"{}\", optional = true, default-features = false, features = [\"std\"] }}",
+            feature.version()
+        ));
+    }
+    if !features.is_empty() {
+        text.lines("\n[features]");
+    }
+    for feature in &features {
+        text.lines(&format!("{feature} = [\"dep:{feature}\"]"));
+    }
     text.lines(&options.manifest_lines.join("\n"));
     text.file("Cargo.toml")
 }

@@ -5,14 +5,20 @@ use quote::quote;
 
 use specwright_spec::model::{Bound, Decimal};
 
-use super::{docs, pattern, ty};
+use super::{docs, pattern, reading, ty};
 use crate::ir::{Def, Newtype};
 
 pub(super) fn tokens(def: &Def, newtype: &Newtype, scope: &ty::Scope) -> TokenStream {
     let docs = docs::tokens(&def.docs);
     let name = ty::ident(&def.name);
     match newtype {
-        Newtype::Text { min, max, patterns } => {
+        Newtype::Text {
+            min,
+            max,
+            patterns,
+            is_secret,
+            format,
+        } => {
             let (min, max) = count(*min, *max);
             let (rule, constant) = match patterns.as_slice() {
                 [] => (None, None),
@@ -28,14 +34,22 @@ pub(super) fn tokens(def: &Def, newtype: &Newtype, scope: &ty::Scope) -> TokenSt
                     (Some(quote! { , patterns }), Some(constant))
                 }
             };
+            let (debug, hidden) = if *is_secret {
+                (None, Some(quote! { hidden }))
+            } else {
+                (Some(quote! { Debug, }), None)
+            };
+            let reading = format.map(|format| reading::of_newtype(&name, format, scope));
             quote! {
                 #docs
-                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                #[derive(Clone, #debug PartialEq, Eq, Hash, PartialOrd, Ord)]
                 pub struct #name(::std::borrow::Cow<'static, str>);
 
                 #constant
 
-                wire::text!(#name, wire::Length::new(#min, #max) #rule);
+                wire::text!(#hidden #name, wire::Length::new(#min, #max) #rule);
+
+                #reading
             }
         }
         Newtype::Integer {

@@ -36,7 +36,9 @@ pub(super) fn files(api: &Api) -> Vec<File> {
         }
     }
     let mut files = vec![list.file("src/operations.rs")];
-    files.extend(stack::each(&api.operations, file));
+    files.extend(stack::each(&api.operations, |operation| {
+        file(api, operation)
+    }));
     files
 }
 
@@ -92,8 +94,19 @@ fn boxed(body: &ErrorBody, scope: &ty::Scope) -> TokenStream {
     quote! { #boxed<#body> }
 }
 
-fn file(operation: &Operation) -> File {
-    let scope = ty::Scope::of_operation(&names(operation));
+/// Writes the failure that was read behind these words.
+fn shown(words: &str, body: &ErrorBody, scope: &ty::Scope) -> TokenStream {
+    if scope.is_secret(&body.ty) {
+        let format = format!("{words}{{failure:?}}");
+        quote! { write!(f, #format) }
+    } else {
+        let format = format!("{words}{{}}");
+        quote! { write!(f, #format, wire::json(failure)) }
+    }
+}
+
+fn file(api: &Api, operation: &Operation) -> File {
+    let scope = ty::Scope::of_operation(api, &names(operation));
     let mut text = Builder::rust(&format!("`{} {}`", operation.method, operation.path));
     let body = quote_items(operation, &scope);
     text.line("", None);

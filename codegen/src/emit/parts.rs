@@ -82,6 +82,7 @@ parts! {
     OpenLiteral: "open_literal", needs [Literals Read], inside [], public [OpenLiteral];
     Optional: "optional", needs [Slots], inside [Opt], public [];
     Pairs: "pairs", needs [Style], inside [Pairs], public [];
+    Password: "password", needs [Decode Read], inside [], public [Password];
     Path: "path", needs [Percent], inside [push_segment], public [];
     Pattern: "pattern", needs [Invalid], inside [Node Pattern], public [];
     Percent: "percent", needs [], inside [], public [];
@@ -117,7 +118,7 @@ pub(super) fn of(api: &Api) -> BTreeSet<Part> {
     let mut parts = BTreeSet::new();
     api.types.iter().for_each(|def| of_def(def, &mut parts));
     let operations = api.operations.iter();
-    operations.for_each(|operation| of_operation(operation, &mut parts));
+    operations.for_each(|operation| of_operation(operation, &api.secrets, &mut parts));
     if !api.servers.is_empty() {
         parts.insert(Part::Server);
     }
@@ -173,8 +174,15 @@ fn of_def(def: &Def, parts: &mut BTreeSet<Part>) {
 
 fn of_newtype(newtype: &Newtype, parts: &mut BTreeSet<Part>) {
     match newtype {
-        Newtype::Text { patterns, .. } => {
+        Newtype::Text {
+            patterns,
+            is_secret,
+            ..
+        } => {
             parts.insert(Part::Text);
+            if *is_secret {
+                parts.insert(Part::Password);
+            }
             parts.extend(patterns.iter().map(|(_, pattern)| {
                 if pattern.has_references() {
                     Part::References
@@ -230,6 +238,9 @@ fn of_field(field: &Field, parts: &mut BTreeSet<Part>) {
 fn of_ty(ty: &Ty, parts: &mut BTreeSet<Part>) {
     match ty {
         Ty::String | Ty::Bool | Ty::Bytes | Ty::Number | Ty::Any | Ty::Named(_) => {}
+        Ty::Password => {
+            parts.insert(Part::Password);
+        }
         Ty::Null => {
             parts.insert(Part::Null);
         }
@@ -269,7 +280,7 @@ fn of_ty(ty: &Ty, parts: &mut BTreeSet<Part>) {
     }
 }
 
-fn of_operation(operation: &Operation, parts: &mut BTreeSet<Part>) {
+fn of_operation(operation: &Operation, secrets: &BTreeSet<String>, parts: &mut BTreeSet<Part>) {
     parts.insert(Part::Status);
     if !operation.authorization.is_empty() {
         parts.insert(Part::Authorization);
@@ -297,7 +308,7 @@ fn of_operation(operation: &Operation, parts: &mut BTreeSet<Part>) {
     let failures = variants.filter_map(|variant| variant.body.as_ref());
     failures
         .chain(&operation.error.not_a_success)
-        .for_each(|failure| of_failure(failure, parts));
+        .for_each(|failure| of_failure(failure, secrets, parts));
 }
 
 fn of_parameter(parameter: &Parameter, parts: &mut BTreeSet<Part>) {
@@ -329,8 +340,9 @@ fn of_answer(answer: &Answer, parts: &mut BTreeSet<Part>) {
     }
 }
 
-fn of_failure(failure: &ErrorBody, parts: &mut BTreeSet<Part>) {
-    if failure.ty != Ty::Bytes {
+fn of_failure(failure: &ErrorBody, secrets: &BTreeSet<String>, parts: &mut BTreeSet<Part>) {
+    // A message shows a failure as JSON, unless that would tell a password.
+    if failure.ty != Ty::Bytes && !failure.ty.is_secret(secrets) {
         parts.insert(Part::Json);
     }
     of_ty(&failure.ty, parts);

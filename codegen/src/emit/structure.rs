@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{docs, ty};
+use super::{docs, reading, ty};
 use crate::ir::{Def, Field, Presence, Rest, Struct, Ty};
 use crate::lower::markdown::code;
 
@@ -120,6 +120,10 @@ fn construction(
         .iter()
         .filter(|field| structure.built && is_optional(field));
     let setters = setters.map(|field| setter(field, scope));
+    let readings = structure
+        .fields
+        .iter()
+        .filter_map(|field| reading::of_field(field, scope));
     let additional = structure.rest.as_ref().map(|rest| additional(rest, scope));
 
     quote! {
@@ -133,6 +137,8 @@ fn construction(
             }
 
             #(#setters)*
+
+            #(#readings)*
 
             #additional
 

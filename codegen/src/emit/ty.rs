@@ -10,6 +10,8 @@ use crate::ir::{Api, Presence, Ty};
 /// Where a type is written, and which names of the prelude mean something else there.
 pub(super) struct Scope {
     hidden: BTreeSet<String>,
+    /// The names of the types whose values hold a password.
+    secrets: BTreeSet<String>,
     /// Whether the names of types stand behind `types::`.
     outside: bool,
 }
@@ -19,16 +21,23 @@ impl Scope {
     pub(super) fn of_types(api: &Api) -> Self {
         Self {
             hidden: api.types.iter().map(|def| def.name.clone()).collect(),
+            secrets: api.secrets.clone(),
             outside: false,
         }
     }
 
     /// Inside of the module of an operation, whose own names are `own`.
-    pub(super) fn of_operation(own: &[&str]) -> Self {
+    pub(super) fn of_operation(api: &Api, own: &[&str]) -> Self {
         Self {
             hidden: own.iter().map(|name| (*name).to_owned()).collect(),
+            secrets: api.secrets.clone(),
             outside: true,
         }
+    }
+
+    /// Whether values of that type hold a password.
+    pub(super) fn is_secret(&self, ty: &Ty) -> bool {
+        ty.is_secret(&self.secrets)
     }
 
     fn prelude(&self, name: &str, path: TokenStream) -> TokenStream {
@@ -72,6 +81,7 @@ pub(super) fn ident(name: &str) -> syn::Ident {
 pub(super) fn tokens(ty: &Ty, scope: &Scope) -> TokenStream {
     match ty {
         Ty::String => scope.string(),
+        Ty::Password => quote! { wire::Password },
         Ty::Bool => quote! { bool },
         Ty::I32 => quote! { i32 },
         Ty::I64 => quote! { i64 },

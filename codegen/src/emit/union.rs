@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{docs, ty};
-use crate::ir::{Branch, Def, Kind, Union};
+use crate::ir::{Branch, Def, Kind, Ty, Union};
 
 pub(super) fn tokens(def: &Def, union: &Union, scope: &ty::Scope) -> TokenStream {
     let docs = docs::tokens(&def.docs);
@@ -45,17 +45,24 @@ pub(super) fn tokens(def: &Def, union: &Union, scope: &ty::Scope) -> TokenStream
         quote! { Self::#ident(value) => serde::Serialize::serialize(value, serializer), }
     });
     let result = scope.result();
+    let is_secret = scope.is_secret(&Ty::Named(def.name.clone()));
+    let hides = is_secret.then(|| quote! { const HIDES: bool = true; });
+    let hidden = is_secret.then(|| hidden(def, union)).flatten();
+    let debug = hidden.is_none().then(|| quote! { Debug, });
 
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, #debug PartialEq)]
         pub enum #name { #(#variants)* #unknown }
+
+        #hidden
 
         impl wire::Union for #name {
             const NAME: &'static str = #text;
 
             const TAG: #option<&'static str> = #tag;
 
+            #hides
             const VARIANTS: &'static [wire::Variant] = &[#(#rows),*];
 
             fn read(
@@ -77,6 +84,27 @@ pub(super) fn tokens(def: &Def, union: &Union, scope: &ty::Scope) -> TokenStream
 
         wire::union!(#name);
     }
+}
+
+/// What is kept as it came may be what the other variants would not show.
+fn hidden(def: &Def, union: &Union) -> Option<TokenStream> {
+    let unknown = union.unknown.as_ref()?;
+    let name = ty::ident(&def.name);
+    let known = union.variants.iter().map(|variant| {
+        let (ident, text) = (ty::ident(&variant.ident), &variant.ident);
+        quote! { Self::#ident(value) => f.debug_tuple(#text).field(value).finish(), }
+    });
+    let (ident, text) = (ty::ident(unknown), format!("{unknown}(..)"));
+    Some(quote! {
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    #(#known)*
+                    Self::#ident(_) => f.write_str(#text),
+                }
+            }
+        }
+    })
 }
 
 fn declaration(variant: &Branch, scope: &ty::Scope) -> TokenStream {

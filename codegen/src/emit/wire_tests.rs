@@ -136,6 +136,24 @@ fn texts_match_or_do_not() {
     }
 }
 
+/// A compiler makes one of equal constants.
+#[test]
+fn looks_both_ways_may_share_their_part() {
+    static DASH: Node = Node::Class(&[('-', '-')]);
+    static ANY: Node = Node::Class(&[('-', '-'), ('0', '9')]);
+    static PARTS: [Node; 5] = [
+        Node::Start,
+        Node::NotAhead(&DASH),
+        Node::Repeat(1, None, &ANY),
+        Node::NotBehind(&DASH),
+        Node::End,
+    ];
+    let pattern = Pattern::new("^(?!-)[-0-9]+(?<!-)$", Node::Sequence(&PARTS));
+    for (text, expected) in [("0-0", true), ("0-", false), ("-0", false)] {
+        assert_eq!(pattern.check("it", text).is_ok(), expected, "{text}");
+    }
+}
+
 /// Each of these makes an engine that goes back on its choices, or looks around again at each place, take hours.
 #[test]
 fn no_pattern_takes_long_on_a_long_text() {

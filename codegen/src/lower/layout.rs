@@ -117,6 +117,7 @@ fn held(ty: &Ty) -> Option<&str> {
         Ty::Nullable(inner) | Ty::Open(inner) | Ty::OpenLiteral(inner) => held(inner),
         Ty::Boxed(_) | Ty::List(_) | Ty::Map(_) | Ty::BoundedVec { .. } => None,
         Ty::String
+        | Ty::Password
         | Ty::BoundedString { .. }
         | Ty::RangedI64 { .. }
         | Ty::RangedU64 { .. }

@@ -3,6 +3,7 @@
 //! A schema whose closed form (requests) and open form (responses) differ, and which travels both ways, gives two types.
 
 mod define;
+mod formats;
 mod plain;
 mod unions;
 
@@ -19,6 +20,7 @@ use crate::files::TypeName;
 use crate::ir::{Def, Docs, Ty};
 
 pub(super) use define::field_idents;
+pub(super) use formats::is_password;
 pub(super) use plain::is_plain_string;
 use plain::{needs_definition, needs_inline_definition};
 

@@ -10,6 +10,7 @@ use serde_json::Value;
 use specwright_codegen::{Files, TypeName};
 
 use crate::codegen::root;
+use crate::member;
 
 /// What reading an instance as a type came to: the value as the type writes it, or why it was refused.
 pub(super) type Answer = Result<Value, String>;
@@ -176,8 +177,7 @@ fn write_crate(folder: &Path, probe: &Probe<'_>) -> io::Result<()> {
     for file in probe.files.iter() {
         let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        // The crates share one workspace, so that their dependencies are built once.
-        let mut text = file.text.replace("\n[workspace]\n", "\n");
+        let mut text = member::text(file);
         if file.path == "src/lib.rs" && !probe.types.is_empty() {
             text +=
                 "\n#[allow(missing_docs, reason = \"it is asked by a program\")]\npub mod laws;\n";

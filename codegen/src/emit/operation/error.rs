@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::own::Own;
-use super::{boxed, own, reads_a_body, reads_a_failure};
+use super::{boxed, own, reads_a_body, reads_a_failure, shown};
 use crate::emit::{docs, ty};
 use crate::ir::{CodeField, ErrorVariant, Operation, Ty};
 
@@ -21,7 +21,7 @@ pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let status = status(operation, &own);
     let code = error_code(operation, scope);
     let constructors = constructors(operation);
-    let display = display(operation, &own);
+    let display = display(operation, &own, scope);
     let source = source(operation, scope);
 
     quote! {
@@ -165,19 +165,15 @@ fn constructors(operation: &Operation) -> TokenStream {
     quote! { #from_body #undecodable }
 }
 
-fn display(operation: &Operation, own: &[Own]) -> TokenStream {
+fn display(operation: &Operation, own: &[Own], scope: &ty::Scope) -> TokenStream {
     let name = ty::ident(&operation.error.name);
     let prefix = format!("{} failed with status {{}}", operation.name);
     let documented = operation.error.variants.iter().map(|variant| {
         let ident = ty::ident(&variant.ident);
-        let is_read = variant
-            .body
-            .as_ref()
-            .is_some_and(|body| body.ty != Ty::Bytes);
-        let failure = if is_read {
-            quote! { write!(f, ": {}", wire::json(failure)) }
-        } else {
-            quote! { write!(f, ": {}", String::from_utf8_lossy(failure)) }
+        let body = variant.body.as_ref().filter(|body| body.ty != Ty::Bytes);
+        let failure = match body {
+            Some(body) => shown(": ", body, scope),
+            None => quote! { write!(f, ": {}", String::from_utf8_lossy(failure)) },
         };
         match (variant.status, &variant.body) {
             (Some(_), Some(_)) => quote! { Self::#ident(failure) => #failure, },

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{boxed, has_fallback, reads_a_body};
+use super::{boxed, has_fallback, reads_a_body, shown};
 use crate::emit::ty;
 use crate::ir::{ErrorBody, Operation};
 
@@ -27,6 +27,7 @@ pub(super) fn variants(operation: &Operation, scope: &ty::Scope) -> Vec<Own> {
 }
 
 fn not_a_success(failure: &ErrorBody, scope: &ty::Scope) -> Own {
+    let shown = shown(", but its body is no success: ", failure, scope);
     let (vec, failure) = (scope.vec(), boxed(failure, scope));
     Own {
         declaration: quote! {
@@ -42,9 +43,7 @@ fn not_a_success(failure: &ErrorBody, scope: &ty::Scope) -> Own {
         },
         status: quote! { Self::NotASuccess { status, .. } },
         display: quote! {
-            Self::NotASuccess { failure, .. } => {
-                write!(f, ", but its body is no success: {}", wire::json(failure))
-            }
+            Self::NotASuccess { failure, .. } => { #shown }
         },
     }
 }

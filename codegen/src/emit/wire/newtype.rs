@@ -13,14 +13,15 @@ pub(crate) trait Newtype: Sized {
     fn checked(inner: Self::Inner) -> Result<Self, Invalid>;
 }
 
-/// Implements serde's traits, `Decode` and the conversions from and to the inner value for a [`Newtype`].
+/// Implements serde's traits, `Decode` and the conversions from and to the inner value for a [`Newtype`], whose
+/// `Inner` can be made of it.
 macro_rules! newtype {
     ($newtype:ident($inner:ty)) => {
         impl ::std::convert::TryFrom<$inner> for $newtype {
             type Error = $crate::wire::Invalid;
 
             fn try_from(inner: $inner) -> ::std::result::Result<Self, Self::Error> {
-                <Self as $crate::wire::Newtype>::checked(inner)
+                <Self as $crate::wire::Newtype>::checked(inner.into())
             }
         }
 

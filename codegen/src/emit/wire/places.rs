@@ -31,8 +31,9 @@ enum Way {
 /// One text that is held against a pattern.
 struct Run<'t> {
     text: &'t [char],
-    /// For each look around met so far, the places where what it looks for is found.
-    looks: Vec<(*const Node, Vec<bool>)>,
+    /// For each look around met so far, the places where what it looks for is found. Equal parts of two looks may be one in
+    /// memory, so that the way belongs to it.
+    looks: Vec<(*const Node, Way, Vec<bool>)>,
 }
 
 impl Run<'_> {
@@ -190,17 +191,18 @@ impl Run<'_> {
     /// is followed back from wherever it may end.
     fn look(&mut self, part: &Node, way: Way, mut from: Places, wanted: bool) -> Places {
         let key: *const Node = part;
-        let known = self.looks.iter().position(|(known, _)| *known == key);
+        let mut looks = self.looks.iter();
+        let known = looks.position(|(known, taken, _)| *known == key && *taken == way);
         let known = known.unwrap_or_else(|| {
             let everywhere = (0..=self.text.len()).collect();
             let mut found = vec![false; self.text.len() + 1];
             for at in self.follow(part, everywhere, way) {
                 found[at] = true;
             }
-            self.looks.push((key, found));
+            self.looks.push((key, way, found));
             self.looks.len() - 1
         });
-        from.retain(|at| self.looks[known].1[*at] == wanted);
+        from.retain(|at| self.looks[known].2[*at] == wanted);
         from
     }
 }

@@ -1,9 +1,19 @@
 //! Strings of a certain length.
 
 /// Implements all that a `struct Name(Cow<'static, str>)` with a [`Length`] can do; with the word
-/// `patterns`, it has a constant `PATTERNS` of its own.
+/// `patterns`, it has a constant `PATTERNS` of its own. One that is `hidden` is never shown.
 macro_rules! text {
-    ($text:ident, $length:expr) => {
+    (hidden $text:ident, $($rules:tt)+) => {
+        $crate::wire::text!(@rules $text($crate::wire::Password), $($rules)+);
+
+        impl ::std::fmt::Debug for $text {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(concat!(stringify!($text), "(..)"))
+            }
+        }
+    };
+
+    (@rules $text:ident($inner:ty), $length:expr) => {
         impl $text {
             /// Takes a text of the program's own; in a constant, one of a wrong length stops the build.
             ///
@@ -20,18 +30,18 @@ macro_rules! text {
             }
         }
 
-        $crate::wire::text!($text, $length, |_| Ok(()));
+        $crate::wire::text!(@rules $text($inner), $length, |_| Ok(()));
     };
 
-    ($text:ident, $length:expr, patterns) => {
-        $crate::wire::text!($text, $length, |text| {
+    (@rules $text:ident($inner:ty), $length:expr, patterns) => {
+        $crate::wire::text!(@rules $text($inner), $length, |text| {
             let mut patterns = $text::PATTERNS.iter();
             patterns
                 .try_for_each(|pattern| pattern.check(concat!("`", stringify!($text), "`"), text))
         });
     };
 
-    ($text:ident, $length:expr, $check:expr) => {
+    (@rules $text:ident($inner:ty), $length:expr, $check:expr) => {
         impl $text {
             const LENGTH: $crate::wire::Length = $length;
 
@@ -43,6 +53,7 @@ macro_rules! text {
             pub fn new(
                 text: impl ::std::convert::Into<::std::string::String>,
             ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
+                let text: ::std::string::String = text.into();
                 <Self as $crate::wire::Newtype>::checked(text.into())
             }
 
@@ -54,11 +65,10 @@ macro_rules! text {
         }
 
         impl $crate::wire::Newtype for $text {
-            type Inner = ::std::string::String;
+            type Inner = $inner;
 
-            fn checked(
-                text: ::std::string::String,
-            ) -> ::std::result::Result<Self, $crate::wire::Invalid> {
+            fn checked(text: $inner) -> ::std::result::Result<Self, $crate::wire::Invalid> {
+                let text = ::std::string::String::from(text);
                 Self::LENGTH.check(concat!("`", stringify!($text), "`"), &text)?;
                 let check: fn(&str) -> ::std::result::Result<(), $crate::wire::Invalid> = $check;
                 check(&text)?;
@@ -80,13 +90,17 @@ macro_rules! text {
             }
         }
 
+        $crate::wire::newtype!($text(::std::string::String));
+    };
+
+    ($text:ident, $($rules:tt)+) => {
+        $crate::wire::text!(@rules $text(::std::string::String), $($rules)+);
+
         impl ::std::fmt::Display for $text {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(&self.0)
             }
         }
-
-        $crate::wire::newtype!($text(::std::string::String));
     };
 }
 pub(crate) use text;

@@ -71,6 +71,9 @@ pub(crate) trait Union: Sized + 'static {
     /// The member that says which variant is meant.
     const TAG: Option<&'static str>;
 
+    /// Whether messages are silent about why a variant does not fit, as it may have met the password of another one.
+    const HIDES: bool = false;
+
     /// The variants, as declared.
     const VARIANTS: &'static [Variant];
 
@@ -168,6 +171,7 @@ fn decode_untagged<U: Union, E: Error>(value: &Value, trail: &mut Trail) -> Resu
         let mut way = Trail::default();
         match U::read(variant, value, &mut way) {
             Ok(read) => return Ok(read),
+            Err(_) if U::HIDES => why.push(format!("no `{name}`")),
             Err(error) => why.push(format!("no `{name}` ({error})")),
         }
     }

@@ -209,7 +209,7 @@ fn error_body(lowering: &mut Lowering<'_, '_>, ty: Ty, schema: SchemaId) -> Erro
         Some(CodeField {
             ident,
             optional: !property.required,
-            plain: types::is_plain_string(string),
+            plain: types::is_plain_string(string) && !types::is_password(string),
         })
     });
     ErrorBody { ty, code }

@@ -113,6 +113,7 @@ fn field(lowering: &mut Lowering<'_, '_>, parameter: &model::Parameter, ident: S
             (true, true) => Presence::Nullable,
             (false, true) => Presence::OptionalNullable,
         },
+        reading: None,
         deprecation: docs::deprecation(parameter.deprecated, &parameter.docs),
     }
 }

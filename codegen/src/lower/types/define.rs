@@ -5,6 +5,7 @@ use specwright_spec::model::{
 };
 use specwright_spec::pattern::{self, Pattern};
 
+use super::formats::{format, is_password, name_readings};
 use super::plain::{counts_members, is_map, limits, shape_needs_definition};
 use super::{Types, has_rule};
 use crate::ir::{
@@ -80,6 +81,8 @@ impl Types<'_> {
                 min: string.min_length,
                 max: string.max_length,
                 patterns: patterns(string),
+                is_secret: is_password(string),
+                format: format(string),
             }),
             Shape::Integer(integer) => {
                 let (least, greatest) = integer.range();
@@ -202,7 +205,7 @@ impl Types<'_> {
             .iter()
             .zip(idents)
             .partition(|(property, _)| is_refused(property));
-        let fields = present
+        let mut fields: Vec<Field> = present
             .into_iter()
             .map(|(property, ident)| self.field(property, ident, view, name))
             .collect();
@@ -220,15 +223,17 @@ impl Types<'_> {
                 Some(self.of(values, view, &names::related(name, "Value")))
             }
         };
+        let rest = values.map(|values| Rest {
+            ident: scope.claim("additional"),
+            values,
+        });
+        name_readings(&mut fields, &mut scope);
         Struct {
             closed: object.additional == Additional::Closed && view == View::Closed,
             built: !direction.response || direction.request,
             fields,
             refused,
-            rest: values.map(|values| Rest {
-                ident: scope.claim("additional"),
-                values,
-            }),
+            rest,
         }
     }
 
@@ -260,6 +265,7 @@ impl Types<'_> {
             .source(property.span);
         let is_deprecated = property.notes.deprecated || schema.notes.deprecated;
         Field {
+            reading: self.reading(property.schema, view, &ident, &ty, presence),
             ident,
             wire: property.name.clone(),
             docs,

@@ -2,6 +2,7 @@
 
 use specwright_spec::model::{Array, Integer, Object, Schema, Shape, StringShape};
 
+use super::formats::is_password;
 use crate::ir::Ty;
 
 /// Whether the type of a component is a struct, an enum or a newtype.
@@ -23,7 +24,10 @@ pub(super) fn shape_needs_definition(shape: &Shape) -> bool {
         Shape::Object(object) => !is_map(object) || counts_members(object),
         Shape::Integer(integer) => !integer.multiple_of.is_empty(),
         Shape::Number(number) => !number.is_free(),
-        Shape::String(string) => !string.patterns.is_empty(),
+        // A type of its own keeps a password from being shown; no other with bounds does.
+        Shape::String(string) => {
+            !string.patterns.is_empty() || is_password(string) && !is_plain_string(string)
+        }
         Shape::Array(array) => array.unique_items,
         Shape::Any | Shape::Never | Shape::Null | Shape::Boolean => false,
     }
@@ -84,7 +88,11 @@ pub(super) fn integer(integer: &Integer) -> Ty {
 /// The type of strings, as far as their length goes.
 pub(super) fn string(string: &StringShape) -> Ty {
     if is_plain_string(string) {
-        return Ty::String;
+        return if is_password(string) {
+            Ty::Password
+        } else {
+            Ty::String
+        };
     }
     Ty::BoundedString {
         min: string.min_length.unwrap_or(0),
@@ -123,6 +131,7 @@ pub(super) fn limits(ty: &Ty) -> Option<(i128, i128)> {
         Ty::I64 => Some((i64::MIN.into(), i64::MAX.into())),
         Ty::U64 => Some((u64::MIN.into(), u64::MAX.into())),
         Ty::String
+        | Ty::Password
         | Ty::Bool
         | Ty::BoundedString { .. }
         | Ty::RangedI64 { .. }
