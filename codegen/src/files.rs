@@ -11,11 +11,11 @@ pub struct Files {
     items: Vec<(Pointer, String)>,
 }
 
-/// The type of a named schema.
+/// The type of a schema that stands for itself: one of `components`, or the whole of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeName {
-    /// The name in `components/schemas`.
-    pub component: String,
+    /// Where the schema is in the document.
+    pub schema: Pointer,
     /// Whether it is how responses have it: open to what a later version may add.
     pub is_open: bool,
     /// The name in the module `types`.

@@ -2,6 +2,7 @@
 
 mod document;
 mod judge;
+mod later;
 mod mutation;
 mod program;
 mod random;
@@ -96,7 +97,7 @@ pub fn suite(folder: &Path) -> Result<Outcome, String> {
     let names = files.types();
     let types: Vec<_> = accepted
         .iter()
-        .filter_map(|group| names.iter().find(|name| name.component == group.component))
+        .filter_map(|group| names.iter().find(|name| name.schema == group.pointer()))
         .collect();
     let probe = Probe {
         package: PACKAGE.to_owned(),

@@ -7,7 +7,7 @@ mod formats;
 mod plain;
 mod unions;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use specwright_spec::Pointer;
 use specwright_spec::model::{Component, Model, Object, Schema, SchemaId, Shape};
@@ -80,7 +80,10 @@ impl<'m> Types<'m> {
                 };
                 let name = types.names.claim(&wanted);
                 types.named.push(TypeName {
-                    component: component.name.clone(),
+                    schema: Pointer::root()
+                        .child("components")
+                        .child("schemas")
+                        .child(&component.name),
                     is_open: view == View::Open,
                     name: name.clone(),
                 });
@@ -128,9 +131,34 @@ impl<'m> Types<'m> {
         }
     }
 
-    /// The types of the components, in declared order.
+    /// The types of the components, in declared order, and those of bodies that are none.
     pub(super) fn take_names(&mut self) -> Vec<TypeName> {
-        std::mem::take(&mut self.named)
+        let mut named = std::mem::take(&mut self.named);
+        let mut known: HashSet<String> = named.iter().map(|named| named.name.clone()).collect();
+        for operation in &self.model.operations {
+            let requests = operation.request_body.iter().flat_map(|body| &body.content);
+            let responses = operation
+                .responses
+                .iter()
+                .flat_map(|response| &response.content);
+            let bodies = requests
+                .map(|content| (content.schema, View::Closed))
+                .chain(responses.map(|content| (content.schema, View::Open)));
+            for (id, view) in bodies {
+                let view = self.view(id, view);
+                let Some(name) = self.definitions.get(&(id, view)) else {
+                    continue;
+                };
+                if known.insert(name.clone()) {
+                    named.push(TypeName {
+                        schema: self.model.schema(id).pointer.clone(),
+                        is_open: view == View::Open,
+                        name: name.clone(),
+                    });
+                }
+            }
+        }
+        named
     }
 
     /// Which item each schema has become, by the schema's place.

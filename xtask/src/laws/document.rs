@@ -10,7 +10,7 @@ use specwright_spec::are_equal;
 use super::judge::{Judge, Way};
 use super::program::{Answer, Program, Question};
 use super::random::Random;
-use super::{mutation, sample};
+use super::{later, mutation, sample};
 
 /// What is done how often.
 #[derive(Clone, Copy, Debug)]
@@ -28,14 +28,16 @@ enum Law {
     Refuse,
     RoundTrip,
     Construction,
+    Openness,
 }
 
 impl Law {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Accept,
         Self::Refuse,
         Self::RoundTrip,
         Self::Construction,
+        Self::Openness,
     ];
 
     const fn words(self) -> &'static str {
@@ -44,6 +46,9 @@ impl Law {
             Self::Refuse => "refuse: what the schema refuses, the type of a request refuses",
             Self::RoundTrip => "round trip: what was read is written as it was",
             Self::Construction => "construction: what the type writes, the schema accepts",
+            Self::Openness => {
+                "openness: what a later version answers, the type of a response reads"
+            }
         }
     }
 }
@@ -102,14 +107,18 @@ pub(super) fn run(
 ) -> Result<(String, usize), String> {
     let (mut subjects, mut report) = (Vec::new(), String::new());
     for (document, types) in documents {
-        let requests = Judge::new(document, Way::Request);
-        let responses = Judge::new(document, Way::Response);
+        let schemas = |is_open: bool| {
+            let types = types.iter().filter(|name| name.is_open == is_open);
+            types.map(|name| name.schema.to_string()).collect()
+        };
+        let requests = Judge::new(document, Way::Request, schemas(false));
+        let responses = Judge::new(document, Way::Response, schemas(true));
         for name in *types {
             let judge = if name.is_open { &responses } else { &requests };
-            let schema = judge.component(&name.component);
+            let schema = judge.at(&name.schema.to_string());
             let validator = jsonschema::draft202012::new(&schema);
-            let validator = validator
-                .map_err(|error| format!("the schema of `{}`: {error}", name.component))?;
+            let validator =
+                validator.map_err(|error| format!("the schema of `{}`: {error}", name.schema))?;
             subjects.push(Subject {
                 name,
                 schema,
@@ -126,6 +135,14 @@ pub(super) fn run(
             samples.push((nth, instance));
         }
     }
+    let mut later = Vec::new();
+    for (nth, instance) in &samples {
+        let subject = &subjects[*nth];
+        if subject.name.is_open && subject.validator.is_valid(instance) {
+            let version = later::version(&subject.schema, instance, &mut random);
+            later.extend(version.map(|instance| (*nth, instance)));
+        }
+    }
     let answers = ask(program, &samples)?;
     let mut tried = [0; 2];
     let mut broken: Vec<(Law, usize, Value, Answer)> = Vec::new();
@@ -134,6 +151,16 @@ pub(super) fn run(
         tried[usize::from(subject.validator.is_valid(&instance))] += 1;
         if let Some(law) = subject.broken(&instance, &answer) {
             broken.push((law, nth, instance, answer));
+        }
+    }
+    let answers = ask(program, &later)?;
+    let of_later = later.len();
+    for ((nth, instance), answer) in later.into_iter().zip(answers) {
+        let is_read = answer
+            .as_ref()
+            .is_ok_and(|written| is_kept(&instance, written));
+        if !is_read {
+            broken.push((Law::Openness, nth, instance, answer));
         }
     }
     let count = broken.len();
@@ -145,11 +172,15 @@ pub(super) fn run(
             .min_by_key(|(_, _, instance, _)| instance.to_string().len());
         if let Some((_, nth, instance, answer)) = smallest {
             let subject = &subjects[*nth];
-            let (instance, answer) = shrunk(subject, law, *nth, instance, answer, program)?;
+            let (instance, answer) = match law {
+                // Taken apart, it would no longer be what a later version answers.
+                Law::Openness => (instance.clone(), answer.clone()),
+                _ => shrunk(subject, law, *nth, instance, answer, program)?,
+            };
             let _ = writeln!(
                 report,
                 "  `{}` ({}) and {instance}",
-                subject.name.name, subject.name.component
+                subject.name.name, subject.name.schema
             );
             let _ = match answer {
                 Ok(written) => writeln!(report, "  is written as {written}"),
@@ -159,7 +190,7 @@ pub(super) fn run(
     }
     let _ = writeln!(
         report,
-        "{} types, {} samples of which the schemas accept {} and refuse {}: {count} disagreements",
+        "{} types, {} samples of which the schemas accept {} and refuse {}, and {of_later} of later versions: {count} disagreements",
         subjects.len(),
         tried[0] + tried[1],
         tried[1],

@@ -27,7 +27,7 @@ impl Way {
     }
 }
 
-/// The schemas of `components`, each with all that it refers to.
+/// Schemas of a document, each with all that it refers to.
 pub(super) struct Judge<'d> {
     document: &'d Value,
     way: Way,
@@ -35,18 +35,13 @@ pub(super) struct Judge<'d> {
 }
 
 impl<'d> Judge<'d> {
-    /// Translates all schemas that those of `components` lead to.
-    pub(super) fn new(document: &'d Value, way: Way) -> Self {
+    /// Translates those schemas and all that they lead to.
+    pub(super) fn new(document: &'d Value, way: Way, mut open: Vec<String>) -> Self {
         let mut judge = Self {
             document,
             way,
             definitions: Map::new(),
         };
-        let names = document["components"]["schemas"].as_object().into_iter();
-        let mut open: Vec<String> = names
-            .flat_map(|schemas| schemas.keys())
-            .map(|name| component(name))
-            .collect();
         let mut seen: BTreeSet<String> = open.iter().cloned().collect();
         while let Some(pointer) = open.pop() {
             let mut found = Vec::new();
@@ -66,10 +61,10 @@ impl<'d> Judge<'d> {
         judge
     }
 
-    /// The schema of a component, with those that it leads to under `$defs`.
-    pub(super) fn component(&self, name: &str) -> Value {
+    /// One of those schemas, with those that it leads to under `$defs`.
+    pub(super) fn at(&self, pointer: &str) -> Value {
         let mut reached = Map::new();
-        let mut open = vec![component(name)];
+        let mut open = vec![pointer.to_owned()];
         while let Some(pointer) = open.pop() {
             if reached.contains_key(&pointer) {
                 continue;
@@ -82,7 +77,7 @@ impl<'d> Judge<'d> {
             references(&schema, &mut open);
             reached.insert(pointer, schema);
         }
-        json!({"$ref": definition(&component(name)), "$defs": reached})
+        json!({"$ref": definition(pointer), "$defs": reached})
     }
 
     fn schema(&self, written: &Value, found: &mut Vec<String>) -> Value {

@@ -10,20 +10,21 @@ pub(super) fn neighbour(instance: &Value, random: &mut Random) -> Value {
     let mut places = Vec::new();
     visit(instance, &mut Vec::new(), &mut places);
     let mut changed = instance.clone();
-    let Some(place) = random.pick(&places).cloned() else {
-        return changed;
-    };
-    let at = place
-        .iter()
-        .try_fold(&mut changed, |value, step| match (value, step) {
-            (Value::Object(members), Step::Member(name)) => members.get_mut(name),
-            (Value::Array(items), Step::Item(index)) => items.get_mut(*index),
-            _ => None,
-        });
-    if let Some(at) = at {
-        *at = replaced(at, random);
+    let place = random.pick(&places);
+    if let Some(value) = place.and_then(|place| at(&mut changed, place)) {
+        *value = replaced(value, random);
     }
     changed
+}
+
+/// The value at that place.
+pub(super) fn at<'i>(instance: &'i mut Value, place: &[Step]) -> Option<&'i mut Value> {
+    let mut steps = place.iter();
+    steps.try_fold(instance, |value, step| match (value, step) {
+        (Value::Object(members), Step::Member(name)) => members.get_mut(name),
+        (Value::Array(items), Step::Item(index)) => items.get_mut(*index),
+        _ => None,
+    })
 }
 
 /// The instance with one member or item less, in every way there is.
@@ -68,8 +69,9 @@ pub(super) fn smaller(instance: &Value) -> Vec<Value> {
     }
 }
 
+/// From a value to one that is in it.
 #[derive(Clone)]
-enum Step {
+pub(super) enum Step {
     Member(String),
     Item(usize),
 }

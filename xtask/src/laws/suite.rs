@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
+use specwright_spec::Pointer;
 
 /// The groups of the suite.
 pub(super) struct Suite {
@@ -95,6 +96,14 @@ fn tests(written: &Value) -> Vec<Test> {
         valid: test["valid"].as_bool().unwrap_or_default(),
     });
     tests.collect()
+}
+
+impl Group {
+    /// Where its schema is.
+    pub(super) fn pointer(&self) -> Pointer {
+        let components = Pointer::root().child("components");
+        components.child("schemas").child(&self.component)
+    }
 }
 
 /// The schema and its `definitions` as schemas of `components`, or the keyword that OpenAPI 3.0 does not have.
