@@ -215,10 +215,15 @@ fn component(name: &str) -> String {
 
 /// The reference to the schema at a place.
 fn definition(pointer: &str) -> String {
-    let token = pointer
-        .replace('~', "~0")
-        .replace('/', "~1")
-        .replace('%', "%25");
+    let token = pointer.replace('~', "~0").replace('/', "~1");
+    let token: String = token
+        .bytes()
+        .map(|byte| match byte {
+            b'~' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+            byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect();
     format!("#/$defs/{token}")
 }
 
