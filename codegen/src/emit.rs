@@ -98,4 +98,8 @@ fn def_tokens(def: &Def, names: &ty::Scope) -> proc_macro2::TokenStream {
 #[cfg(test)]
 mod bounded_tests;
 #[cfg(test)]
+mod carried;
+#[cfg(test)]
+mod received_tests;
+#[cfg(test)]
 mod wire_tests;

@@ -9,9 +9,9 @@ use specwright_spec::{Pointer, Span};
 use crate::files::TypeName;
 
 pub(crate) use operation::{
-    Answer, CodeField, ErrorBody, ErrorEnum, ErrorVariant, GroupLocation, Operation, Outcome,
-    Parameter, ParameterGroup, ParameterKind, PathPiece, StatusPattern, Style, Success,
-    SuccessRule, SuccessVariant,
+    Answer, AnswerHeaders, CodeField, ErrorBody, ErrorEnum, ErrorVariant, GroupLocation,
+    HeaderVariant, Operation, Outcome, Parameter, ParameterGroup, ParameterKind, PathPiece, Simple,
+    StatusPattern, Style, Success, SuccessRule, SuccessVariant,
 };
 
 /// A whole crate.
@@ -118,6 +118,17 @@ pub(crate) enum Presence {
     Nullable,
     /// `Option<Option<T>>`: `None` is absent, `Some(None)` is `null`.
     OptionalNullable,
+}
+
+impl Presence {
+    pub(crate) const fn of(required: bool, nullable: bool) -> Self {
+        match (required, nullable) {
+            (true, false) => Self::Required,
+            (false, false) => Self::Optional,
+            (true, true) => Self::Nullable,
+            (false, true) => Self::OptionalNullable,
+        }
+    }
 }
 
 /// `enum: [on, off]` gives `pub enum Switch { On, Off }`.

@@ -3,6 +3,7 @@
 mod answer;
 mod error;
 mod group;
+mod headers;
 mod own;
 
 use proc_macro2::TokenStream;
@@ -46,6 +47,10 @@ fn names(operation: &Operation) -> Vec<&str> {
         names.push(name);
     }
     names.extend(operation.groups.iter().map(|group| group.name.as_str()));
+    if let Some(headers) = &operation.headers {
+        names.extend(headers.variants.iter().map(|group| group.name.as_str()));
+        names.push(&headers.name);
+    }
     names
 }
 
@@ -123,6 +128,9 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let decode = answer::decode(operation, scope);
     let success = answer::success(operation, scope);
     let error = error::tokens(operation, scope);
+    let headers = operation.headers.as_ref();
+    let read_headers = headers.map(|headers| headers::function(headers, scope));
+    let headers = headers.map(|headers| headers::items(operation, headers, scope));
 
     quote! {
         #docs
@@ -148,6 +156,8 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
             #path
 
             #decode
+
+            #read_headers
         }
 
         #(#groups)*
@@ -155,6 +165,8 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
         #success
 
         #error
+
+        #headers
     }
 }
 

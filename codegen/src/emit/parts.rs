@@ -91,10 +91,12 @@ parts! {
     RangedI64: "ranged_i64", needs [Integer Ranged], inside [], public [RangedI64];
     RangedU64: "ranged_u64", needs [Ranged Unsigned], inside [], public [RangedU64];
     Read: "read", needs [Values], inside [read], public [];
+    Received: "received", needs [Invalid Simple Values], inside [Received], public [];
     References: "references", needs [Pattern], inside [], public [];
     Required: "required", needs [Slots], inside [Req], public [];
     Rest: "rest", needs [Invalid Object], inside [insert_rest], public [];
     Segment: "segment", needs [], inside [], public [InvalidPathSegment PathSegment];
+    Simple: "simple", needs [], inside [Simple], public [];
     Skip: "skip", needs [Object], inside [], public [];
     Slots: "slots", needs [Values], inside [], public [];
     Status: "status", needs [], inside [], public [DocumentedStatus];
@@ -278,6 +280,12 @@ fn of_operation(operation: &Operation, parts: &mut BTreeSet<Part>) {
             GroupLocation::Header => Part::Headers,
         });
         let fields = group.structure.fields.iter();
+        fields.for_each(|field| of_ty(&field.ty, parts));
+    }
+    if let Some(headers) = &operation.headers {
+        parts.insert(Part::Received);
+        let groups = headers.variants.iter();
+        let fields = groups.flat_map(|group| &group.structure.fields);
         fields.for_each(|field| of_ty(&field.ty, parts));
     }
     operation

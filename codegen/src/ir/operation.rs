@@ -27,6 +27,8 @@ pub(crate) struct Operation {
     /// What to do with each documented status, in declared order.
     pub(crate) answers: Vec<Answer>,
     pub(crate) error: ErrorEnum,
+    /// The headers of its answers, if the document names any.
+    pub(crate) headers: Option<AnswerHeaders>,
     /// Where the operation is declared.
     pub(crate) origin: Span,
 }
@@ -152,6 +154,45 @@ pub(crate) enum Outcome {
 pub(crate) struct SuccessRule {
     pub(crate) require_one_of: Vec<String>,
     pub(crate) refuse: Vec<String>,
+}
+
+/// The headers of an operation's answers: an enum of that name, a variant for each response that has some.
+#[derive(Debug)]
+pub(crate) struct AnswerHeaders {
+    pub(crate) name: String,
+    pub(crate) variants: Vec<HeaderVariant>,
+    /// The variant that each status has, the most exact ones first.
+    pub(crate) arms: Vec<(StatusPattern, Option<usize>)>,
+}
+
+/// The headers of one response: `pub struct ListPetsOkHeaders { pub x_total: i64 }`.
+#[derive(Debug)]
+pub(crate) struct HeaderVariant {
+    pub(crate) ident: String,
+    /// The name of the struct.
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) structure: Struct,
+    /// How the value of each field is written.
+    pub(crate) written: Vec<Simple>,
+}
+
+/// How a value is written in the style `simple`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Simple {
+    /// A text as it is.
+    Text,
+    /// A number, a boolean or `null` as in JSON; anything else is a text.
+    Literal,
+    /// Not in that style, but as JSON.
+    Json,
+    List(Box<Simple>),
+    Object {
+        explode: bool,
+        members: Vec<(String, Simple)>,
+        /// How members without a name of their own are written.
+        others: Box<Simple>,
+    },
 }
 
 /// The errors of one operation.

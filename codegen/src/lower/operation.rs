@@ -2,6 +2,7 @@
 
 mod answers;
 mod docs;
+mod headers;
 mod parameters;
 
 use specwright_spec::model::{self, Content, MediaKind, Model, Response};
@@ -67,9 +68,22 @@ pub(super) fn operations<'m>(
                 variants,
                 not_a_success,
             },
+            headers: None,
             origin: written.span,
             name,
         });
+    }
+    // The names that headers need come last: they never take one away.
+    for (operation, written) in lowered.iter_mut().zip(&model.operations) {
+        let mut lowering = Lowering {
+            model,
+            contract,
+            types,
+            written,
+            name: &operation.name,
+            errors,
+        };
+        operation.headers = headers::headers(&mut lowering, &mut scope);
     }
     lowered
 }

@@ -99,7 +99,7 @@ impl Location {
     }
 }
 
-/// How the value of a parameter becomes text.
+/// How the value of a parameter or header becomes text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParameterFormat {
     /// `schema` with `style` and `explode`.
@@ -243,6 +243,8 @@ pub struct Header {
     pub deprecated: bool,
     /// What it says about itself.
     pub docs: Docs,
+    /// How its value is written: in the style `simple`, or as a text of a media type.
+    pub format: ParameterFormat,
     /// The schema of its value.
     pub schema: SchemaId,
     /// The name in the text.

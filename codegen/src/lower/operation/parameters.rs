@@ -107,12 +107,7 @@ fn field(lowering: &mut Lowering<'_, '_>, parameter: &model::Parameter, ident: S
         wire: parameter.name.clone(),
         docs,
         ty,
-        presence: match (parameter.required, nullable) {
-            (true, false) => Presence::Required,
-            (false, false) => Presence::Optional,
-            (true, true) => Presence::Nullable,
-            (false, true) => Presence::OptionalNullable,
-        },
+        presence: Presence::of(parameter.required, nullable),
         deprecation: docs::deprecation(parameter.deprecated, &parameter.docs),
     }
 }

@@ -242,12 +242,6 @@ impl Types<'_> {
             Ty::Nullable(inner) => (*inner, true),
             ty => (ty, false),
         };
-        let presence = match (property.required, nullable) {
-            (true, false) => Presence::Required,
-            (false, false) => Presence::Optional,
-            (true, true) => Presence::Nullable,
-            (false, true) => Presence::OptionalNullable,
-        };
         let written = if docs::says_something(&property.notes.docs) {
             &property.notes
         } else {
@@ -264,7 +258,7 @@ impl Types<'_> {
             wire: property.name.clone(),
             docs,
             ty,
-            presence,
+            presence: Presence::of(property.required, nullable),
             deprecation: docs::deprecation(is_deprecated, &written.docs),
         }
     }
