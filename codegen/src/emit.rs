@@ -100,6 +100,8 @@ mod bounded_tests;
 #[cfg(test)]
 mod carried;
 #[cfg(test)]
+mod form_tests;
+#[cfg(test)]
 mod received_tests;
 #[cfg(test)]
 mod wire_tests;

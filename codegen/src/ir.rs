@@ -9,7 +9,7 @@ use specwright_spec::{Pointer, Span};
 use crate::files::TypeName;
 
 pub(crate) use operation::{
-    Answer, AnswerHeaders, CodeField, ErrorBody, ErrorEnum, ErrorVariant, GroupLocation,
+    Answer, AnswerHeaders, CodeField, ErrorBody, ErrorEnum, ErrorVariant, Form, GroupLocation,
     HeaderVariant, Operation, Outcome, Parameter, ParameterGroup, ParameterKind, PathPiece, Simple,
     StatusPattern, Style, Success, SuccessRule, SuccessVariant,
 };

@@ -12,12 +12,20 @@ mod bounds;
 mod count;
 #[path = "wire/decode.rs"]
 mod decode;
+#[path = "wire/form.rs"]
+mod form;
 #[path = "wire/integer.rs"]
 mod integer;
 #[path = "wire/invalid.rs"]
 mod invalid;
 #[path = "wire/length.rs"]
 mod length;
+#[path = "wire/ordered.rs"]
+mod ordered;
+#[path = "wire/pairs.rs"]
+mod pairs;
+#[path = "wire/percent.rs"]
+mod percent;
 #[path = "wire/ranged.rs"]
 mod ranged;
 #[path = "wire/ranged_i64.rs"]
@@ -30,6 +38,8 @@ mod read;
 mod received;
 #[path = "wire/simple.rs"]
 mod simple;
+#[path = "wire/style.rs"]
+mod style;
 #[path = "wire/unsigned.rs"]
 mod unsigned;
 #[path = "wire/values.rs"]
@@ -40,6 +50,7 @@ pub(super) use bounded_vec::BoundedVec;
 use bounds::Bounds;
 use count::Count;
 pub(super) use decode::{Decode, Trail};
+pub(super) use form::form;
 use invalid::Invalid;
 use length::Length;
 pub(super) use ranged_i64::RangedI64;
@@ -47,3 +58,4 @@ pub(super) use ranged_u64::RangedU64;
 use read::read;
 pub(super) use received::Received;
 pub(super) use simple::Simple;
+pub(super) use style::Style;

@@ -1,6 +1,7 @@
 //! `pub struct ResizeDesktop;` with what a call needs, and its error enum.
 
 mod answer;
+mod body;
 mod error;
 mod group;
 mod headers;
@@ -121,6 +122,8 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let authorization = authorization(operation);
     let content_types = content_types(operation);
     let path = path(operation, scope);
+    let form = operation.form.as_ref();
+    let form = form.map(|form| body::form(form, scope));
     let groups = operation
         .groups
         .iter()
@@ -154,6 +157,8 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
             #authorization
 
             #path
+
+            #form
 
             #decode
 

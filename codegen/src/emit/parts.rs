@@ -63,6 +63,7 @@ parts! {
     Decimal: "decimal", needs [], inside [], public [];
     Decode: "decode", needs [], inside [Decode Trail], public [];
     Fields: "fields", needs [], inside [Fields], public [];
+    Form: "form", needs [Ordered Pairs], inside [form], public [];
     Headers: "headers", needs [Invalid Style], inside [push_header], public [];
     Integer: "integer", needs [], inside [], public [];
     Invalid: "invalid", needs [], inside [], public [Invalid];
@@ -81,6 +82,7 @@ parts! {
     Open: "open", needs [Names Read], inside [], public [Open];
     OpenLiteral: "open_literal", needs [Literals Read], inside [], public [OpenLiteral];
     Optional: "optional", needs [Slots], inside [Opt], public [];
+    Ordered: "ordered", needs [], inside [], public [];
     Pairs: "pairs", needs [Style], inside [Pairs], public [];
     Path: "path", needs [Percent], inside [push_segment], public [];
     Pattern: "pattern", needs [Invalid], inside [Node Pattern], public [];
@@ -274,6 +276,10 @@ fn of_operation(operation: &Operation, parts: &mut BTreeSet<Part>) {
         .parameters
         .iter()
         .for_each(|parameter| of_parameter(parameter, parts));
+    if let Some(form) = &operation.form {
+        parts.insert(Part::Form);
+        of_ty(&form.ty, parts);
+    }
     for group in &operation.groups {
         parts.insert(match group.location {
             GroupLocation::Query | GroupLocation::Cookie => Part::Pairs,

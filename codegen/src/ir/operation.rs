@@ -20,6 +20,8 @@ pub(crate) struct Operation {
     pub(crate) groups: Vec<ParameterGroup>,
     /// The media types of the request body, in declared order.
     pub(crate) content_types: Vec<String>,
+    /// The request body as a form, if it may be one.
+    pub(crate) form: Option<Form>,
     /// Every documented status, as the document writes it, with its description's first line.
     pub(crate) statuses: Vec<(String, String)>,
     pub(crate) authorization: Vec<specwright_spec::model::Authorization>,
@@ -89,6 +91,16 @@ pub(crate) struct ParameterGroup {
     pub(crate) structure: Struct,
     /// How each field becomes text.
     pub(crate) styles: Vec<Style>,
+}
+
+/// A body that is written as `application/x-www-form-urlencoded`.
+#[derive(Debug)]
+pub(crate) struct Form {
+    /// The media type, as the document writes it.
+    pub(crate) media_type: String,
+    pub(crate) ty: Ty,
+    /// The members that the document names, in declared order, each with the style that it gives them.
+    pub(crate) members: Vec<(String, Option<Style>)>,
 }
 
 /// Where a [`ParameterGroup`] is sent.

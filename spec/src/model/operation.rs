@@ -158,8 +158,8 @@ pub struct Content {
     pub has_schema: bool,
     /// `example` and `examples`, in declared order.
     pub examples: Vec<Example>,
-    /// The media types that `encoding` gives to the members of a form, by name.
-    pub encoding: Vec<(String, String)>,
+    /// `encoding`: how members of a form are written, in declared order.
+    pub encoding: Vec<Encoding>,
     /// The media type in the text.
     pub span: Span,
 }
@@ -202,6 +202,17 @@ impl MediaKind {
             _ => Self::Bytes,
         }
     }
+}
+
+/// How one member of a form is written.
+#[derive(Clone, Debug)]
+pub struct Encoding {
+    /// The member's name.
+    pub name: String,
+    /// `contentType`: its media type.
+    pub content_type: Option<String>,
+    /// What `style`, `explode` and `allowReserved` say, where there is any of them.
+    pub format: Option<ParameterFormat>,
 }
 
 /// An example of a body.

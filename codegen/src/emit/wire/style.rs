@@ -60,6 +60,12 @@ impl Style {
         self
     }
 
+    /// The same for names, of which no character stays that is reserved.
+    pub(super) const fn named(mut self) -> Self {
+        self.reserved = false;
+        self
+    }
+
     /// The value is written as JSON.
     pub(crate) const fn json(mut self) -> Self {
         self.json = true;
@@ -113,14 +119,15 @@ pub(super) fn joined(value: &Value, style: Style) -> String {
     texts.join(style.separator)
 }
 
-/// Percent-encodes all but the unreserved characters of RFC 3986.
+/// Percent-encodes all but the unreserved characters of RFC 3986, and the reserved ones where they may stay: those that
+/// would end a value are never among these.
 pub(super) fn encoded(text: &str, style: Style) -> String {
     if style.raw {
         return text.to_owned();
     }
     let mut written = String::with_capacity(text.len());
     for byte in text.bytes() {
-        let stays = style.reserved && b":/?#[]@!$&'()*+,;=".contains(&byte);
+        let stays = style.reserved && b":/?[]@!$'()*,;=".contains(&byte);
         push_byte(&mut written, byte, is_unreserved(byte) || stays);
     }
     written

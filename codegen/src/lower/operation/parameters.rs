@@ -67,7 +67,10 @@ pub(super) fn groups(lowering: &mut Lowering<'_, '_>, scope: &mut Scope) -> Vec<
                 refused: Vec::new(),
                 rest: None,
             },
-            styles: here.iter().map(|parameter| style(parameter)).collect(),
+            styles: here
+                .iter()
+                .map(|parameter| style(&parameter.format, parameter.location))
+                .collect(),
         });
     }
     groups
@@ -113,7 +116,7 @@ fn field(lowering: &mut Lowering<'_, '_>, parameter: &model::Parameter, ident: S
 }
 
 fn kind(lowering: &Lowering<'_, '_>, parameter: &model::Parameter, ty: Ty) -> ParameterKind {
-    let style = style(parameter);
+    let style = style(&parameter.format, parameter.location);
     let schema = lowering.model.schema(parameter.schema);
     let prefix = prefix(parameter);
     if prefix.is_empty() && !style.json && schema.not.is_empty() && !schema.nullable {
@@ -145,22 +148,16 @@ fn prefix(parameter: &model::Parameter) -> String {
     }
 }
 
-fn style(parameter: &model::Parameter) -> Style {
-    let raw = parameter.location == Location::Header;
+/// How values of a format are written there.
+pub(super) fn style(format: &ParameterFormat, location: Location) -> Style {
+    let raw = location == Location::Header;
     let ParameterFormat::Style {
         style,
         explode,
         allow_reserved,
-    } = parameter.format
+    } = *format
     else {
-        return Style {
-            separator: ",",
-            explode: false,
-            deep: false,
-            reserved: false,
-            raw,
-            json: true,
-        };
+        return json(raw);
     };
     Style {
         separator: match style {
@@ -175,5 +172,17 @@ fn style(parameter: &model::Parameter) -> Style {
         reserved: allow_reserved,
         raw,
         json: false,
+    }
+}
+
+/// The style of a value that is written as JSON.
+pub(super) const fn json(raw: bool) -> Style {
+    Style {
+        separator: ",",
+        explode: false,
+        deep: false,
+        reserved: false,
+        raw,
+        json: true,
     }
 }

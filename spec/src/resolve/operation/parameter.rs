@@ -115,7 +115,8 @@ pub(super) fn undeclared(context: &mut Context<'_>, name: &str, operation: &Poin
     }
 }
 
-fn style(node: Option<&Node>, location: Location) -> ParameterFormat {
+/// The style that a parameter, a header or a member of a form has.
+pub(super) fn style(node: Option<&Node>, location: Location) -> ParameterFormat {
     let keyword = |keyword: &str| node.and_then(|node| node.get(keyword));
     let style = match keyword("style").and_then(Node::as_str) {
         Some("matrix") => Style::Matrix,
