@@ -20,3 +20,4 @@ mod reports;
 mod schemas;
 mod seed;
 mod selection;
+mod transport;

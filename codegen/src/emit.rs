@@ -102,6 +102,8 @@ mod carried;
 #[cfg(test)]
 mod form_tests;
 #[cfg(test)]
+mod multipart_tests;
+#[cfg(test)]
 mod received_tests;
 #[cfg(test)]
 mod wire_tests;

@@ -10,8 +10,9 @@ use crate::files::TypeName;
 
 pub(crate) use operation::{
     Answer, AnswerHeaders, CodeField, ErrorBody, ErrorEnum, ErrorVariant, Form, GroupLocation,
-    HeaderVariant, Operation, Outcome, Parameter, ParameterGroup, ParameterKind, PathPiece, Simple,
-    StatusPattern, Style, Success, SuccessRule, SuccessVariant,
+    HeaderVariant, Multipart, MultipartBody, Operation, Outcome, Parameter, ParameterGroup,
+    ParameterKind, PartMedia, PathPiece, Simple, StatusPattern, Style, Success, SuccessRule,
+    SuccessVariant,
 };
 
 /// A whole crate.
@@ -292,6 +293,8 @@ pub(crate) enum Ty {
     },
     /// `Vec<u8>`: a body that is no JSON, as it came.
     Bytes,
+    /// A file in a body of several parts.
+    File,
     /// `()`: `null`.
     Null,
     /// A type without values.

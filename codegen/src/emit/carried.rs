@@ -12,6 +12,8 @@ mod bounds;
 mod count;
 #[path = "wire/decode.rs"]
 mod decode;
+#[path = "wire/file.rs"]
+mod file;
 #[path = "wire/form.rs"]
 mod form;
 #[path = "wire/integer.rs"]
@@ -20,12 +22,18 @@ mod integer;
 mod invalid;
 #[path = "wire/length.rs"]
 mod length;
+#[path = "wire/media.rs"]
+mod media;
+#[path = "wire/multipart.rs"]
+mod multipart;
 #[path = "wire/ordered.rs"]
 mod ordered;
 #[path = "wire/pairs.rs"]
 mod pairs;
 #[path = "wire/percent.rs"]
 mod percent;
+#[path = "wire/plain.rs"]
+mod plain;
 #[path = "wire/ranged.rs"]
 mod ranged;
 #[path = "wire/ranged_i64.rs"]
@@ -50,9 +58,13 @@ pub(super) use bounded_vec::BoundedVec;
 use bounds::Bounds;
 use count::Count;
 pub(super) use decode::{Decode, Trail};
-pub(super) use form::form;
+pub(super) use file::File;
+pub(super) use form::write_form;
 use invalid::Invalid;
 use length::Length;
+pub(super) use media::Media;
+pub(super) use multipart::Parts;
+use pairs::Pairs;
 pub(super) use ranged_i64::RangedI64;
 pub(super) use ranged_u64::RangedU64;
 use read::read;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::carried::{Style, form};
+use super::carried::{Style, write_form};
 
 /// What the members are in the form, each percent-decoded as servers do.
 fn decoded(form: &str) -> Vec<(String, String)> {
@@ -25,7 +25,7 @@ fn decoded(form: &str) -> Vec<(String, String)> {
 }
 
 fn pairs(body: &Value, members: &[(&str, Option<Style>)]) -> Vec<(String, String)> {
-    decoded(&form(body, members))
+    decoded(&write_form(body, members))
 }
 
 fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -40,14 +40,17 @@ const ODD: &str = "é & =+ %41\r\n\u{1F600};/?#\"";
 #[test]
 fn whatever_is_in_a_text_comes_out_of_the_form() {
     let body = json!({ODD: ODD});
-    let text = form(&body, &[]);
+    let text = write_form(&body, &[]);
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "%=-._~".contains(c);
     assert!(text.chars().all(is_plain), "{text}");
     assert_eq!(decoded(&text), owned(&[(ODD, ODD)]));
     let reserved = Style::new(",").exploded().reserved();
     assert_eq!(pairs(&body, &[(ODD, Some(reserved))]), owned(&[(ODD, ODD)]));
     let body = json!({"a": "/?:@,;&#+="});
-    assert_eq!(form(&body, &[("a", Some(reserved))]), "a=/?:@,;%26%23%2B=");
+    assert_eq!(
+        write_form(&body, &[("a", Some(reserved))]),
+        "a=/?:@,;%26%23%2B="
+    );
 }
 
 #[test]
@@ -57,8 +60,8 @@ fn members_come_in_order_and_without_those_that_are_null() {
         pairs(&body, &[("d", None), ("x", None), ("b", None)]),
         owned(&[("d", "2.5"), ("b", "true"), ("a", "1"), ("e", "")])
     );
-    assert_eq!(form(&json!({}), &[("a", None)]), "");
-    assert_eq!(form(&json!([1]), &[("a", None)]), "");
+    assert_eq!(write_form(&json!({}), &[("a", None)]), "");
+    assert_eq!(write_form(&json!([1]), &[("a", None)]), "");
 }
 
 #[test]
@@ -82,6 +85,6 @@ fn lists_and_objects_are_written_in_their_style() {
         ("c", Style::new(",").json(), "c=%5B%5D"),
     ] {
         let body = json!({name: body[name]});
-        assert_eq!(form(&body, &[(name, Some(style))]), expected);
+        assert_eq!(write_form(&body, &[(name, Some(style))]), expected);
     }
 }

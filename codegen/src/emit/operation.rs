@@ -15,7 +15,8 @@ use super::text::{Builder, import};
 use super::{docs, ty};
 use crate::files::File;
 use crate::ir::{
-    Api, ErrorBody, Operation, Outcome, ParameterKind, PathPiece, StatusPattern, Success, Ty,
+    Api, ErrorBody, Multipart, MultipartBody, Operation, Outcome, ParameterKind, PathPiece,
+    StatusPattern, Success, Ty,
 };
 
 pub(super) fn files(api: &Api) -> Vec<File> {
@@ -48,6 +49,13 @@ fn names(operation: &Operation) -> Vec<&str> {
         names.push(name);
     }
     names.extend(operation.groups.iter().map(|group| group.name.as_str()));
+    if let Some(Multipart {
+        body: MultipartBody::Own { name, .. },
+        ..
+    }) = &operation.multipart
+    {
+        names.push(name);
+    }
     if let Some(headers) = &operation.headers {
         names.extend(headers.variants.iter().map(|group| group.name.as_str()));
         names.push(&headers.name);
@@ -124,6 +132,9 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let path = path(operation, scope);
     let form = operation.form.as_ref();
     let form = form.map(|form| body::form(form, scope));
+    let multipart = operation.multipart.as_ref();
+    let multipart = multipart.map(|multipart| body::multipart(multipart, scope));
+    let body = body::own(operation, scope);
     let groups = operation
         .groups
         .iter()
@@ -160,12 +171,16 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
 
             #form
 
+            #multipart
+
             #decode
 
             #read_headers
         }
 
         #(#groups)*
+
+        #body
 
         #success
 

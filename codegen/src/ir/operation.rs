@@ -22,6 +22,8 @@ pub(crate) struct Operation {
     pub(crate) content_types: Vec<String>,
     /// The request body as a form, if it may be one.
     pub(crate) form: Option<Form>,
+    /// The request body in parts, if it may be so.
+    pub(crate) multipart: Option<Multipart>,
     /// Every documented status, as the document writes it, with its description's first line.
     pub(crate) statuses: Vec<(String, String)>,
     pub(crate) authorization: Vec<specwright_spec::model::Authorization>,
@@ -101,6 +103,32 @@ pub(crate) struct Form {
     pub(crate) ty: Ty,
     /// The members that the document names, in declared order, each with the style that it gives them.
     pub(crate) members: Vec<(String, Option<Style>)>,
+}
+
+/// A body that is written as `multipart/form-data`.
+#[derive(Debug)]
+pub(crate) struct Multipart {
+    /// The media type, as the document writes it.
+    pub(crate) media_type: String,
+    pub(crate) body: MultipartBody,
+    /// The members that the document names, in declared order, each with the media type that it has.
+    pub(crate) members: Vec<(String, Option<PartMedia>)>,
+}
+
+/// What is written in parts.
+#[derive(Debug)]
+pub(crate) enum MultipartBody {
+    /// The type of the schema.
+    Type(Ty),
+    /// A struct of that name, as no value of JSON holds a file; it has a field for each of the members.
+    Own { name: String, structure: Struct },
+}
+
+/// The media type of a part.
+#[derive(Debug)]
+pub(crate) struct PartMedia {
+    pub(crate) name: String,
+    pub(crate) is_json: bool,
 }
 
 /// Where a [`ParameterGroup`] is sent.

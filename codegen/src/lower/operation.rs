@@ -4,6 +4,7 @@ mod answers;
 mod body;
 mod docs;
 mod headers;
+mod multipart;
 mod parameters;
 
 use specwright_spec::model::{self, Content, MediaKind, Model, Response};
@@ -61,6 +62,7 @@ pub(super) fn operations<'m>(
             groups,
             content_types: content_types(written),
             form: body.form,
+            multipart: body.multipart,
             statuses: written.responses.iter().map(documented).collect(),
             authorization: written.authorization.clone(),
             success,
@@ -75,7 +77,7 @@ pub(super) fn operations<'m>(
             name,
         });
     }
-    // The names that headers need come last: they never take one away.
+    // The names that headers and bodies with files need come last: they never take one away.
     for (operation, written) in lowered.iter_mut().zip(&model.operations) {
         let mut lowering = Lowering {
             model,
@@ -85,6 +87,9 @@ pub(super) fn operations<'m>(
             name: &operation.name,
             errors,
         };
+        if let Some(multipart) = multipart::with_files(&mut lowering, &mut scope) {
+            operation.multipart = Some(multipart);
+        }
         operation.headers = headers::headers(&mut lowering, &mut scope);
     }
     lowered

@@ -4,11 +4,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::ordered::ordered;
-use super::pairs::Pairs;
-use super::style::{Style, value_of};
+use super::plain::value_of;
+use super::{Pairs, Style};
 
 /// A body as a form: the members that are named come first, each in its style if it has one.
-pub(crate) fn form<T: Serialize>(body: &T, members: &[(&str, Option<Style>)]) -> String {
+pub(crate) fn write_form<T: Serialize>(body: &T, members: &[(&str, Option<Style>)]) -> String {
     let body = value_of(body);
     let mut pairs = Pairs::default();
     for (name, value, style) in ordered(&body, members) {

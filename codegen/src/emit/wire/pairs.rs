@@ -3,7 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::style::{Style, encoded, joined, parts, text_of, value_of};
+use super::plain::{text_of, value_of};
+use super::style::{Style, encoded, joined, parts};
 
 /// Names with values, one after the other.
 #[derive(Default)]

@@ -1,9 +1,9 @@
 //! How the values of parameters become text: the styles of OpenAPI, which are those of RFC 6570.
 
-use serde::Serialize;
 use serde_json::Value;
 
 use super::percent::{is_unreserved, push_byte};
+use super::plain::text_of;
 
 /// How the parts of a list or an object are joined.
 #[derive(Clone, Copy, PartialEq)]
@@ -70,21 +70,6 @@ impl Style {
     pub(crate) const fn json(mut self) -> Self {
         self.json = true;
         self
-    }
-}
-
-/// The value as JSON; what cannot be written is as good as absent.
-pub(super) fn value_of<T: Serialize + ?Sized>(value: &T) -> Value {
-    serde_json::to_value(value).unwrap_or_default()
-}
-
-/// A scalar as text, a list or an object as JSON.
-pub(super) fn text_of(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-            value.to_string()
-        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use specwright_spec::model::{Content, Encoding, Location, MediaKind, SchemaId, Shape};
 
-use super::{Lowering, parameters};
-use crate::ir::{Form, Style, Ty};
+use super::{Lowering, multipart, parameters};
+use crate::ir::{Form, Multipart, Style, Ty};
 use crate::lower::views::{View, is_absent};
 
 /// What the body may be.
@@ -12,6 +12,7 @@ pub(super) struct Bodies {
     /// The type of the JSON that is preferred.
     pub(super) json: Option<Ty>,
     pub(super) form: Option<Form>,
+    pub(super) multipart: Option<Multipart>,
 }
 
 /// The types of the bodies, each under a name that says what it is for.
@@ -26,12 +27,18 @@ pub(super) fn request(lowering: &mut Lowering<'_, '_>) -> Bodies {
             }
             MediaKind::Form => {
                 let ty = ty(lowering, content, "Form");
-                if let (None, Some(form)) = (&bodies.form, form(lowering, content, ty)) {
-                    bodies.form = Some(form);
+                if bodies.form.is_none() {
+                    bodies.form = form(lowering, content, ty);
                 }
             }
             MediaKind::Multipart => {
-                ty(lowering, content, "Multipart");
+                if multipart::files(lowering, content).is_some() {
+                    continue;
+                }
+                let ty = ty(lowering, content, "Multipart");
+                if bodies.multipart.is_none() {
+                    bodies.multipart = multipart::of_type(lowering, content, ty);
+                }
             }
             // Text and bytes are what they are.
             MediaKind::Text | MediaKind::Bytes => {}
@@ -68,7 +75,7 @@ fn style(encoding: &Encoding) -> Option<Style> {
 }
 
 /// The names of the members that a body may have, if it is an object whatever it is.
-fn members(lowering: &Lowering<'_, '_>, content: &Content) -> Option<Vec<String>> {
+pub(super) fn members(lowering: &Lowering<'_, '_>, content: &Content) -> Option<Vec<String>> {
     let model = lowering.model;
     let object = |id: SchemaId| {
         let schema = model.schema(id);
