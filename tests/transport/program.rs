@@ -142,8 +142,9 @@ fn parts() {
 
 fn files() {
     let pages = BoundedVec::new(vec![File::new([255, 0]), File::new("2").with_name("b\"\n")]);
-    let body = UploadMultipart2::new(File::new("1"), pages.unwrap())
+    let body = UploadMultipart2::new(File::new("1"), pages.unwrap(), vec![File::new("4")])
         .with_preview(File::new(""))
+        .with_few(BoundedVec::new(vec![File::new("5"), File::new("6")]).unwrap())
         .with_others(vec![File::new("3").with_media_type("text/csv").unwrap()]);
     let part = |name: &str, file: &str, media: &str, content: &[u8]| {
         let head = format!(
@@ -158,6 +159,9 @@ fn files() {
         part("pages", "pages", binary, &[255, 0]),
         part("pages", "b%22%0A", binary, b"2"),
         part("others", "others", "text/csv", b"3"),
+        part("copies", "copies", binary, b"4"),
+        part("few", "few", binary, b"5"),
+        part("few", "few", binary, b"6"),
         b"--xyz--\r\n".to_vec(),
     ];
     let written = Upload::multipart(&body, "xyz").unwrap();

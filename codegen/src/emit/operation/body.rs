@@ -120,12 +120,18 @@ fn push(field: &Field, name: &str, media: &TokenStream) -> TokenStream {
                 }
             };
         }
-        (Ty::List(items) | Ty::BoundedVec { items, .. }, _) if **items == Ty::File => {
+        (Ty::List(items), _) if **items == Ty::File => {
             if is_required {
-                quote! { body.#ident.as_slice() }
+                quote! { &body.#ident }
             } else {
-                quote! { body.#ident.iter().flat_map(|files| files.as_slice()) }
+                quote! { body.#ident.iter().flatten() }
             }
+        }
+        (Ty::BoundedVec { items, .. }, true) if **items == Ty::File => {
+            quote! { body.#ident.as_slice() }
+        }
+        (Ty::BoundedVec { items, .. }, false) if **items == Ty::File => {
+            quote! { body.#ident.iter().flat_map(wire::BoundedVec::as_slice) }
         }
         _ => return quote! { parts.push(#name, &body.#ident, #media); },
     };
