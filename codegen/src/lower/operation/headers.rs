@@ -87,6 +87,12 @@ fn field(lowering: &mut Lowering<'_, '_>, header: &Header, ident: String, owner:
         ty => (ty, false),
     };
     let schema = lowering.model.schema(header.schema);
+    // A type that is defined is noted with its definition.
+    let is_own = matches!(schema.pointer.tokens(), [.., headers, _, _] if headers == "headers");
+    if is_own && !matches!(ty, Ty::Named(_) | Ty::Open(_) | Ty::OpenLiteral(_)) {
+        let item = format!("operations::{owner}.{ident}");
+        lowering.types.note(&schema.pointer, item);
+    }
     let fallback = format!("The header `{}`.", header.name);
     let docs = Builder::new(lowering.model)
         .written(&header.docs, &fallback, header.span)
