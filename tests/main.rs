@@ -21,3 +21,4 @@ mod reports;
 mod schemas;
 mod seed;
 mod selection;
+mod transport;

@@ -107,4 +107,12 @@ fn def_tokens(def: &Def, names: &ty::Scope) -> proc_macro2::TokenStream {
 #[cfg(test)]
 mod bounded_tests;
 #[cfg(test)]
+mod carried;
+#[cfg(test)]
+mod form_tests;
+#[cfg(test)]
+mod multipart_tests;
+#[cfg(test)]
+mod received_tests;
+#[cfg(test)]
 mod wire_tests;

@@ -14,9 +14,10 @@ use crate::files::TypeName;
 
 pub(crate) use format::{Format, Reading};
 pub(crate) use operation::{
-    Answer, CodeField, ErrorBody, ErrorEnum, ErrorVariant, GroupLocation, Operation, Outcome,
-    Parameter, ParameterGroup, ParameterKind, PathPiece, StatusPattern, Style, Success,
-    SuccessRule, SuccessVariant,
+    Answer, AnswerHeaders, CodeField, ErrorBody, ErrorEnum, ErrorVariant, Form, GroupLocation,
+    HeaderVariant, Multipart, MultipartBody, Operation, Outcome, Parameter, ParameterGroup,
+    ParameterKind, PartMedia, PathPiece, Simple, StatusPattern, Style, Success, SuccessRule,
+    SuccessVariant,
 };
 pub(crate) use ty::Ty;
 
@@ -141,6 +142,17 @@ pub(crate) enum Presence {
     Nullable,
     /// `Option<Option<T>>`: `None` is absent, `Some(None)` is `null`.
     OptionalNullable,
+}
+
+impl Presence {
+    pub(crate) const fn of(required: bool, nullable: bool) -> Self {
+        match (required, nullable) {
+            (true, false) => Self::Required,
+            (false, false) => Self::Optional,
+            (true, true) => Self::Nullable,
+            (false, true) => Self::OptionalNullable,
+        }
+    }
 }
 
 /// `enum: [on, off]` gives `pub enum Switch { On, Off }`.

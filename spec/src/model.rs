@@ -9,7 +9,7 @@ mod schema;
 
 pub use decimal::Decimal;
 pub use operation::{
-    Authorization, Content, Example, Header, Location, MediaKind, Operation, Parameter,
+    Authorization, Content, Encoding, Example, Header, Location, MediaKind, Operation, Parameter,
     ParameterFormat, PathPiece, RequestBody, ResourceType, Response, Status, Style, SuccessRule,
 };
 pub use schema::{

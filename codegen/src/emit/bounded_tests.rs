@@ -2,38 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail at once")]
 
-use wire::{BoundedString, BoundedVec, RangedI64, RangedU64};
-
-/// In a crate, the module of that name.
-#[path = "wire"]
-#[allow(dead_code, reason = "a crate uses more of it")]
-mod wire {
-    mod bounded_string;
-    mod bounded_vec;
-    mod bounds;
-    mod count;
-    mod decode;
-    mod integer;
-    mod invalid;
-    mod length;
-    mod ranged;
-    mod ranged_i64;
-    mod ranged_u64;
-    mod read;
-    mod unsigned;
-    mod values;
-
-    pub(super) use bounded_string::BoundedString;
-    pub(super) use bounded_vec::BoundedVec;
-    use bounds::Bounds;
-    use count::Count;
-    use decode::{Decode, Trail};
-    use invalid::Invalid;
-    use length::Length;
-    pub(super) use ranged_i64::RangedI64;
-    pub(super) use ranged_u64::RangedU64;
-    use read::read;
-}
+use super::carried::{BoundedString, BoundedVec, RangedI64, RangedU64};
 
 type Name = BoundedString<2, 3>;
 type Percent = RangedI64<0, 100>;

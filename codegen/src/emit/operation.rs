@@ -1,8 +1,10 @@
 //! `pub struct ResizeDesktop;` with what a call needs, and its error enum.
 
 mod answer;
+mod body;
 mod error;
 mod group;
+mod headers;
 mod own;
 
 use proc_macro2::TokenStream;
@@ -13,7 +15,8 @@ use super::text::{Builder, import};
 use super::{docs, security, ty};
 use crate::files::File;
 use crate::ir::{
-    Api, ErrorBody, Operation, Outcome, ParameterKind, PathPiece, StatusPattern, Success, Ty,
+    Api, ErrorBody, Multipart, MultipartBody, Operation, Outcome, ParameterKind, PathPiece,
+    StatusPattern, Success, Ty,
 };
 
 pub(super) fn files(api: &Api) -> Vec<File> {
@@ -48,6 +51,17 @@ fn names(operation: &Operation) -> Vec<&str> {
         names.push(name);
     }
     names.extend(operation.groups.iter().map(|group| group.name.as_str()));
+    if let Some(Multipart {
+        body: MultipartBody::Own { name, .. },
+        ..
+    }) = &operation.multipart
+    {
+        names.push(name);
+    }
+    if let Some(headers) = &operation.headers {
+        names.extend(headers.variants.iter().map(|group| group.name.as_str()));
+        names.push(&headers.name);
+    }
     names
 }
 
@@ -130,6 +144,11 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let security = security::constant(operation);
     let content_types = content_types(operation);
     let path = path(operation, scope);
+    let form = operation.form.as_ref();
+    let form = form.map(|form| body::form(form, scope));
+    let multipart = operation.multipart.as_ref();
+    let multipart = multipart.map(|multipart| body::multipart(multipart, scope));
+    let body = body::own(operation, scope);
     let groups = operation
         .groups
         .iter()
@@ -137,6 +156,9 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let decode = answer::decode(operation, scope);
     let success = answer::success(operation, scope);
     let error = error::tokens(operation, scope);
+    let headers = operation.headers.as_ref();
+    let read_headers = headers.map(|headers| headers::function(headers, scope));
+    let headers = headers.map(|headers| headers::items(operation, headers, scope));
 
     quote! {
         #docs
@@ -163,14 +185,24 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
 
             #path
 
+            #form
+
+            #multipart
+
             #decode
+
+            #read_headers
         }
 
         #(#groups)*
 
+        #body
+
         #success
 
         #error
+
+        #headers
     }
 }
 

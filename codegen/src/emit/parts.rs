@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::operation;
 use crate::ir::{
-    Answer, Api, Def, ErrorBody, Field, GroupLocation, Newtype, Operation, Outcome, Parameter,
-    ParameterKind, Presence, Shape, Ty,
+    Answer, Api, Def, ErrorBody, Field, GroupLocation, MultipartBody, Newtype, Operation, Outcome,
+    Parameter, ParameterKind, Presence, Shape, Ty,
 };
 
 /// What there is to know about a part.
@@ -63,6 +63,8 @@ parts! {
     Decimal: "decimal", needs [], inside [], public [];
     Decode: "decode", needs [], inside [Decode Trail], public [];
     Fields: "fields", needs [], inside [Fields], public [];
+    File: "file", needs [Multipart], inside [], public [File];
+    Form: "form", needs [Ordered Pairs], inside [write_form], public [];
     Headers: "headers", needs [Invalid Style], inside [push_header], public [];
     Integer: "integer", needs [], inside [], public [];
     Invalid: "invalid", needs [], inside [], public [Invalid];
@@ -70,7 +72,9 @@ parts! {
     Length: "length", needs [Count], inside [Length], public [];
     List: "list", needs [Canonical Count Newtype], inside [Items list], public [];
     Literals: "literals", needs [Canonical Read], inside [Literals decode_literal literals value_of], public [];
+    Media: "media", needs [], inside [Media], public [];
     Members: "members", needs [Count Wrapper], inside [check_members members], public [];
+    Multipart: "multipart", needs [Invalid Media Ordered Plain], inside [Parts], public [];
     Names: "names", needs [Read], inside [Names decode_name from_name names], public [UnknownValue];
     Never: "never", needs [Decode], inside [], public [Never];
     Newtype: "newtype", needs [Invalid Read], inside [Newtype decode_newtype newtype], public [];
@@ -81,28 +85,32 @@ parts! {
     Open: "open", needs [Names Read], inside [], public [Open];
     OpenLiteral: "open_literal", needs [Literals Read], inside [], public [OpenLiteral];
     Optional: "optional", needs [Slots], inside [Opt], public [];
+    Ordered: "ordered", needs [], inside [], public [];
     Pairs: "pairs", needs [Style], inside [Pairs], public [];
     Password: "password", needs [Decode Read], inside [], public [Password];
     Path: "path", needs [Percent], inside [push_segment], public [];
     Pattern: "pattern", needs [Invalid], inside [Node Pattern], public [];
     Percent: "percent", needs [], inside [], public [];
     Places: "places", needs [Pattern], inside [], public [];
+    Plain: "plain", needs [], inside [], public [];
     Range: "range", needs [Bounds Newtype], inside [range], public [];
     Ranged: "ranged", needs [Bounds Read], inside [], public [];
     RangedI64: "ranged_i64", needs [Integer Ranged], inside [], public [RangedI64];
     RangedU64: "ranged_u64", needs [Ranged Unsigned], inside [], public [RangedU64];
     Read: "read", needs [Values], inside [read], public [];
+    Received: "received", needs [Invalid Simple Values], inside [Received], public [];
     References: "references", needs [Pattern], inside [], public [];
     Required: "required", needs [Slots], inside [Req], public [];
     Rest: "rest", needs [Invalid Object], inside [insert_rest], public [];
     Security: "security", needs [], inside [], public [SecurityKind SecurityScheme];
     Segment: "segment", needs [], inside [], public [InvalidPathSegment PathSegment];
     Server: "server", needs [], inside [], public [InvalidServerVariable Server ServerVariable];
+    Simple: "simple", needs [], inside [Simple], public [];
     Skip: "skip", needs [Object], inside [], public [];
     Slots: "slots", needs [Values], inside [], public [];
     Status: "status", needs [], inside [], public [DocumentedStatus];
     Step: "step", needs [Decimal Invalid], inside [Decimal Step], public [];
-    Style: "style", needs [Percent], inside [Style], public [];
+    Style: "style", needs [Percent Plain], inside [Style], public [];
     Styled: "styled", needs [Style], inside [push_styled], public [];
     Success: "success", needs [], inside [SuccessRule], public [];
     Text: "text", needs [Length Newtype], inside [text], public [];
@@ -241,6 +249,9 @@ fn of_ty(ty: &Ty, parts: &mut BTreeSet<Part>) {
         Ty::Password => {
             parts.insert(Part::Password);
         }
+        Ty::File => {
+            parts.insert(Part::File);
+        }
         Ty::Null => {
             parts.insert(Part::Null);
         }
@@ -292,12 +303,32 @@ fn of_operation(operation: &Operation, secrets: &BTreeSet<String>, parts: &mut B
         .parameters
         .iter()
         .for_each(|parameter| of_parameter(parameter, parts));
+    if let Some(form) = &operation.form {
+        parts.insert(Part::Form);
+        of_ty(&form.ty, parts);
+    }
+    if let Some(multipart) = &operation.multipart {
+        parts.insert(Part::Multipart);
+        match &multipart.body {
+            MultipartBody::Type(ty) => of_ty(ty, parts),
+            MultipartBody::Own { structure, .. } => {
+                let fields = structure.fields.iter();
+                fields.for_each(|field| of_ty(&field.ty, parts));
+            }
+        }
+    }
     for group in &operation.groups {
         parts.insert(match group.location {
             GroupLocation::Query | GroupLocation::Cookie => Part::Pairs,
             GroupLocation::Header => Part::Headers,
         });
         let fields = group.structure.fields.iter();
+        fields.for_each(|field| of_ty(&field.ty, parts));
+    }
+    if let Some(headers) = &operation.headers {
+        parts.insert(Part::Received);
+        let groups = headers.variants.iter();
+        let fields = groups.flat_map(|group| &group.structure.fields);
         fields.for_each(|field| of_ty(&field.ty, parts));
     }
     operation
@@ -351,6 +382,7 @@ fn of_failure(failure: &ErrorBody, secrets: &BTreeSet<String>, parts: &mut BTree
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may fail at once")]
 mod tests {
+    use std::collections::BTreeSet;
     use std::path::Path;
 
     use super::Part;
@@ -366,5 +398,16 @@ mod tests {
         let parts = Part::ALL.iter().map(|part| part.row().name);
         let expected: Vec<String> = parts.map(|name| format!("{name}.rs")).collect();
         assert_eq!(files, expected);
+    }
+
+    #[test]
+    fn no_two_helper_modules_give_the_same_name() {
+        let mut seen = BTreeSet::new();
+        for row in Part::ALL.iter().map(|part| part.row()) {
+            for name in row.inside.iter().chain(row.public) {
+                // One of these two carries the other's.
+                assert!(seen.insert(*name) || *name == "Decimal", "{name}");
+            }
+        }
     }
 }

@@ -292,7 +292,8 @@ fn nested(parts: &[TokenStream]) -> TokenStream {
     nested(&groups)
 }
 
-fn allow_deprecated(structure: &Struct) -> Option<TokenStream> {
+/// Leave to use the members of a struct that are deprecated.
+pub(super) fn allow_deprecated(structure: &Struct) -> Option<TokenStream> {
     let any = structure
         .fields
         .iter()

@@ -111,6 +111,7 @@ pub(super) fn tokens(ty: &Ty, scope: &Scope) -> TokenStream {
             let (items, bounds) = (tokens(items, scope), bounds(*min, *max));
             quote! { wire::BoundedVec<#items, #bounds> }
         }
+        Ty::File => quote! { wire::File },
         Ty::Null => quote! { () },
         Ty::Never => quote! { wire::Never },
         Ty::Number => quote! { serde_json::Number },

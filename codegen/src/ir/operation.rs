@@ -20,6 +20,10 @@ pub(crate) struct Operation {
     pub(crate) groups: Vec<ParameterGroup>,
     /// The media types of the request body, in declared order.
     pub(crate) content_types: Vec<String>,
+    /// The request body as a form, if it may be one.
+    pub(crate) form: Option<Form>,
+    /// The request body in parts, if it may be so.
+    pub(crate) multipart: Option<Multipart>,
     /// Every documented status, as the document writes it, with its description's first line.
     pub(crate) statuses: Vec<(String, String)>,
     /// The sets of ways to authenticate any of which will do, by their constants.
@@ -29,6 +33,8 @@ pub(crate) struct Operation {
     /// What to do with each documented status, in declared order.
     pub(crate) answers: Vec<Answer>,
     pub(crate) error: ErrorEnum,
+    /// The headers of its answers, if the document names any.
+    pub(crate) headers: Option<AnswerHeaders>,
     /// Where the operation is declared.
     pub(crate) origin: Span,
 }
@@ -89,6 +95,42 @@ pub(crate) struct ParameterGroup {
     pub(crate) structure: Struct,
     /// How each field becomes text.
     pub(crate) styles: Vec<Style>,
+}
+
+/// A body that is written as `application/x-www-form-urlencoded`.
+#[derive(Debug)]
+pub(crate) struct Form {
+    /// The media type, as the document writes it.
+    pub(crate) media_type: String,
+    pub(crate) ty: Ty,
+    /// The members that the document names, in declared order, each with the style that it gives them.
+    pub(crate) members: Vec<(String, Option<Style>)>,
+}
+
+/// A body that is written as `multipart/form-data`.
+#[derive(Debug)]
+pub(crate) struct Multipart {
+    /// The media type, as the document writes it.
+    pub(crate) media_type: String,
+    pub(crate) body: MultipartBody,
+    /// The members that the document names, in declared order, each with the media type that it has.
+    pub(crate) members: Vec<(String, Option<PartMedia>)>,
+}
+
+/// What is written in parts.
+#[derive(Debug)]
+pub(crate) enum MultipartBody {
+    /// The type of the schema.
+    Type(Ty),
+    /// A struct of that name, as no value of JSON holds a file; it has a field for each of the members.
+    Own { name: String, structure: Struct },
+}
+
+/// The media type of a part.
+#[derive(Debug)]
+pub(crate) struct PartMedia {
+    pub(crate) name: String,
+    pub(crate) is_json: bool,
 }
 
 /// Where a [`ParameterGroup`] is sent.
@@ -154,6 +196,45 @@ pub(crate) enum Outcome {
 pub(crate) struct SuccessRule {
     pub(crate) require_one_of: Vec<String>,
     pub(crate) refuse: Vec<String>,
+}
+
+/// The headers of an operation's answers: an enum of that name, a variant for each response that has some.
+#[derive(Debug)]
+pub(crate) struct AnswerHeaders {
+    pub(crate) name: String,
+    pub(crate) variants: Vec<HeaderVariant>,
+    /// The variant that each status has, the most exact ones first.
+    pub(crate) arms: Vec<(StatusPattern, Option<usize>)>,
+}
+
+/// The headers of one response: `pub struct ListPetsOkHeaders { pub x_total: i64 }`.
+#[derive(Debug)]
+pub(crate) struct HeaderVariant {
+    pub(crate) ident: String,
+    /// The name of the struct.
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) structure: Struct,
+    /// How the value of each field is written.
+    pub(crate) written: Vec<Simple>,
+}
+
+/// How a value is written in the style `simple`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Simple {
+    /// A text as it is.
+    Text,
+    /// A number, a boolean or `null` as in JSON; anything else is a text.
+    Literal,
+    /// Not in that style, but as JSON.
+    Json,
+    List(Box<Simple>),
+    Object {
+        explode: bool,
+        members: Vec<(String, Simple)>,
+        /// How members without a name of their own are written.
+        others: Box<Simple>,
+    },
 }
 
 /// The errors of one operation.

@@ -35,6 +35,8 @@ pub(crate) enum Ty {
     },
     /// `Vec<u8>`: a body that is no JSON, as it came.
     Bytes,
+    /// A file in a body of several parts.
+    File,
     /// `()`: `null`.
     Null,
     /// A type without values.
@@ -79,6 +81,7 @@ impl Ty {
             | Self::RangedI64 { .. }
             | Self::RangedU64 { .. }
             | Self::Bytes
+            | Self::File
             | Self::Null
             | Self::Never
             | Self::Number

@@ -126,6 +126,7 @@ fn held(ty: &Ty) -> Option<&str> {
         | Ty::I64
         | Ty::U64
         | Ty::Bytes
+        | Ty::File
         | Ty::Null
         | Ty::Never
         | Ty::Number

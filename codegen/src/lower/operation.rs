@@ -1,7 +1,10 @@
 //! Operations: what a call needs, and what each answer is.
 
 mod answers;
+mod body;
 mod docs;
+mod headers;
+mod multipart;
 mod parameters;
 
 use specwright_spec::model::{self, Content, MediaKind, Model, Response};
@@ -11,7 +14,7 @@ use super::docs::deprecation;
 use super::names::{self, Scope};
 use super::security;
 use super::types::Types;
-use crate::ir::{ErrorEnum, Operation, PathPiece, SecurityScheme, Ty};
+use crate::ir::{ErrorEnum, Operation, PathPiece, SecurityScheme};
 
 /// Lowers all operations, in declared order.
 pub(super) fn operations<'m>(
@@ -45,13 +48,13 @@ pub(super) fn operations<'m>(
         };
         let parameters = parameters::in_path(&mut lowering);
         let groups = parameters::groups(&mut lowering, &mut scope);
-        let body = request_body(&mut lowering);
+        let body = body::request(&mut lowering);
         let (success, successes) = answers::success(&mut lowering, &mut scope);
         let (variants, failures) = answers::failures(&mut lowering);
         let not_a_success = answers::not_a_success(&mut lowering);
         let answers = successes.into_iter().chain(failures).collect();
         lowered.push(Operation {
-            docs: docs::docs(&lowering, body.as_ref(), &krate),
+            docs: docs::docs(&lowering, body.json.as_ref(), &krate),
             module,
             deprecation: deprecation(written.deprecated, &written.docs),
             method: written.method,
@@ -60,6 +63,8 @@ pub(super) fn operations<'m>(
             parameters,
             groups,
             content_types: content_types(written),
+            form: body.form,
+            multipart: body.multipart,
             statuses: written.responses.iter().map(documented).collect(),
             security: security::ways(schemes, &written.security),
             authorization: written.authorization.clone(),
@@ -70,9 +75,25 @@ pub(super) fn operations<'m>(
                 variants,
                 not_a_success,
             },
+            headers: None,
             origin: written.span,
             name,
         });
+    }
+    // The names that headers and bodies with files need come last: they never take one away.
+    for (operation, written) in lowered.iter_mut().zip(&model.operations) {
+        let mut lowering = Lowering {
+            model,
+            contract,
+            types,
+            written,
+            name: &operation.name,
+            errors,
+        };
+        if let Some(multipart) = multipart::with_files(&mut lowering, &mut scope) {
+            operation.multipart = Some(multipart);
+        }
+        operation.headers = headers::headers(&mut lowering, &mut scope);
     }
     lowered
 }
@@ -85,26 +106,6 @@ struct Lowering<'a, 'm> {
     written: &'m model::Operation,
     name: &'a str,
     errors: &'a mut Vec<Error>,
-}
-
-fn request_body(lowering: &mut Lowering<'_, '_>) -> Option<Ty> {
-    let body = lowering.written.request_body.as_ref()?;
-    let name = format!("{}Request", lowering.name);
-    let mut json_body = None;
-    for content in &body.content {
-        let name = match content.kind() {
-            MediaKind::Json => name.clone(),
-            MediaKind::Form => format!("{}Form", lowering.name),
-            MediaKind::Multipart => format!("{}Multipart", lowering.name),
-            // Text and bytes are what they are.
-            MediaKind::Text | MediaKind::Bytes => continue,
-        };
-        let ty = lowering.types.of_request_body(content.schema, &name);
-        if content.kind() == MediaKind::Json && json_body.is_none() {
-            json_body = Some(ty);
-        }
-    }
-    json_body
 }
 
 fn content_types(written: &model::Operation) -> Vec<String> {

@@ -21,7 +21,7 @@ use crate::ir::{Def, Docs, Ty};
 
 pub(super) use define::field_idents;
 pub(super) use formats::is_password;
-pub(super) use plain::is_plain_string;
+pub(super) use plain::{is_plain_string, list};
 use plain::{needs_definition, needs_inline_definition};
 
 /// The types made so far. A type is made when it is first asked for.

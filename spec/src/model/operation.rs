@@ -99,7 +99,7 @@ impl Location {
     }
 }
 
-/// How the value of a parameter becomes text.
+/// How the value of a parameter or header becomes text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParameterFormat {
     /// `schema` with `style` and `explode`.
@@ -158,8 +158,8 @@ pub struct Content {
     pub has_schema: bool,
     /// `example` and `examples`, in declared order.
     pub examples: Vec<Example>,
-    /// The media types that `encoding` gives to the members of a form, by name.
-    pub encoding: Vec<(String, String)>,
+    /// `encoding`: how members of a form are written, in declared order.
+    pub encoding: Vec<Encoding>,
     /// The media type in the text.
     pub span: Span,
 }
@@ -204,6 +204,17 @@ impl MediaKind {
     }
 }
 
+/// How one member of a form is written.
+#[derive(Clone, Debug)]
+pub struct Encoding {
+    /// The member's name.
+    pub name: String,
+    /// `contentType`: its media type.
+    pub content_type: Option<String>,
+    /// What `style`, `explode` and `allowReserved` say, where there is any of them.
+    pub format: Option<ParameterFormat>,
+}
+
 /// An example of a body.
 #[derive(Clone, Debug)]
 pub struct Example {
@@ -243,6 +254,8 @@ pub struct Header {
     pub deprecated: bool,
     /// What it says about itself.
     pub docs: Docs,
+    /// How its value is written: in the style `simple`, or as a text of a media type.
+    pub format: ParameterFormat,
     /// The schema of its value.
     pub schema: SchemaId,
     /// The name in the text.

@@ -58,15 +58,7 @@ fn success_type(operation: &Operation, scope: &ty::Scope) -> TokenStream {
 }
 
 fn arm(answer: &Answer, operation: &Operation) -> TokenStream {
-    let pattern = match answer.status {
-        StatusPattern::Code(code) => literal(code),
-        StatusPattern::Range(hundred) => {
-            let (first, last) = (literal(hundred * 100), literal(hundred * 100 + 99));
-            quote! { #first..=#last }
-        }
-        StatusPattern::AnySuccess => quote! { 200..=299 },
-        StatusPattern::Any => quote! { _ },
-    };
+    let pattern = status(answer.status);
     match &answer.outcome {
         Outcome::Success {
             variant,
@@ -86,6 +78,19 @@ fn arm(answer: &Answer, operation: &Operation) -> TokenStream {
             let failure = failure(&operation.error.variants[*position]);
             quote! { #pattern => Err(#failure), }
         }
+    }
+}
+
+/// The pattern of a `match`'s arm.
+pub(super) fn status(pattern: StatusPattern) -> TokenStream {
+    match pattern {
+        StatusPattern::Code(code) => literal(code),
+        StatusPattern::Range(hundred) => {
+            let (first, last) = (literal(hundred * 100), literal(hundred * 100 + 99));
+            quote! { #first..=#last }
+        }
+        StatusPattern::AnySuccess => quote! { 200..=299 },
+        StatusPattern::Any => quote! { _ },
     }
 }
 

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Invalid;
-use super::style::{Style, joined, value_of};
+use super::plain::value_of;
+use super::style::{Style, joined};
 
 /// Adds a header; `null` is not sent.
 pub(crate) fn push_header<T: Serialize + ?Sized>(

@@ -3,7 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::style::{Style, encoded, joined, parts, text_of, value_of};
+use super::plain::{text_of, value_of};
+use super::style::{Style, encoded, joined, parts};
 
 /// Names with values, one after the other.
 #[derive(Default)]
@@ -24,14 +25,15 @@ impl Pairs {
         if value.is_null() {
             return;
         }
+        let plain = style.named();
         let is_scalar = !value.is_array() && !value.is_object();
         if is_scalar || style.json || !style.explode && !style.deep {
-            self.add(between, &encoded(name, style), &joined(&value, style));
+            self.add(between, &encoded(name, plain), &joined(&value, style));
         } else if style.deep {
-            self.add_deep(between, encoded(name, style), &value, style);
+            self.add_deep(between, encoded(name, plain), &value, style);
         } else {
             for (member, part) in parts(&value) {
-                let name = encoded(member.unwrap_or(name), style);
+                let name = encoded(member.unwrap_or(name), plain);
                 self.add(between, &name, &encoded(&text_of(part), style));
             }
         }
@@ -45,7 +47,7 @@ impl Pairs {
         }
         for (member, part) in parts(value) {
             let name = match member {
-                Some(member) => format!("{name}%5B{}%5D", encoded(member, style)),
+                Some(member) => format!("{name}%5B{}%5D", encoded(member, style.named())),
                 None => name.clone(),
             };
             self.add_deep(between, name, part, style);

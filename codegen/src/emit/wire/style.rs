@@ -1,9 +1,9 @@
 //! How the values of parameters become text: the styles of OpenAPI, which are those of RFC 6570.
 
-use serde::Serialize;
 use serde_json::Value;
 
 use super::percent::{is_unreserved, push_byte};
+use super::plain::text_of;
 
 /// How the parts of a list or an object are joined.
 #[derive(Clone, Copy, PartialEq)]
@@ -60,25 +60,16 @@ impl Style {
         self
     }
 
+    /// The same for names, of which no character stays that is reserved.
+    pub(super) const fn named(mut self) -> Self {
+        self.reserved = false;
+        self
+    }
+
     /// The value is written as JSON.
     pub(crate) const fn json(mut self) -> Self {
         self.json = true;
         self
-    }
-}
-
-/// The value as JSON; what cannot be written is as good as absent.
-pub(super) fn value_of<T: Serialize + ?Sized>(value: &T) -> Value {
-    serde_json::to_value(value).unwrap_or_default()
-}
-
-/// A scalar as text, a list or an object as JSON.
-pub(super) fn text_of(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-            value.to_string()
-        }
     }
 }
 
@@ -113,14 +104,15 @@ pub(super) fn joined(value: &Value, style: Style) -> String {
     texts.join(style.separator)
 }
 
-/// Percent-encodes all but the unreserved characters of RFC 3986.
+/// Percent-encodes all but the unreserved characters of RFC 3986, and the reserved ones where they may stay: those that
+/// would end a value are never among these.
 pub(super) fn encoded(text: &str, style: Style) -> String {
     if style.raw {
         return text.to_owned();
     }
     let mut written = String::with_capacity(text.len());
     for byte in text.bytes() {
-        let stays = style.reserved && b":/?#[]@!$&'()*+,;=".contains(&byte);
+        let stays = style.reserved && b":/?[]@!$'()*,;=".contains(&byte);
         push_byte(&mut written, byte, is_unreserved(byte) || stays);
     }
     written

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::style::{Style, encoded, joined, parts, text_of, value_of};
+use super::plain::{text_of, value_of};
+use super::style::{Style, encoded, joined, parts};
 
 /// Appends a value to a path; `prefix` stands before it, and before each part where the style is to explode.
 pub(crate) fn push_styled<T: Serialize + ?Sized>(

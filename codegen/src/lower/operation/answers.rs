@@ -112,13 +112,18 @@ pub(super) fn not_a_success(lowering: &mut Lowering<'_, '_>) -> Option<ErrorBody
 
 /// Codes before ranges before the rest, so that the most exact arm of a `match` comes first.
 pub(super) fn in_order(mut answers: Vec<Answer>) -> Vec<Answer> {
-    answers.sort_by_key(|answer| match answer.status {
+    answers.sort_by_key(|answer| rank(answer.status));
+    answers
+}
+
+/// The place of a `match`'s arm among the others.
+pub(super) const fn rank(pattern: StatusPattern) -> u8 {
+    match pattern {
         StatusPattern::Code(_) => 0,
         StatusPattern::Range(_) => 1,
         StatusPattern::AnySuccess => 2,
         StatusPattern::Any => 3,
-    });
-    answers
+    }
 }
 
 /// The documented responses that are successes; `default` is one where there is no other.
@@ -171,7 +176,7 @@ fn shape(
     }
 }
 
-fn pattern(status: Status, default: StatusPattern) -> StatusPattern {
+pub(super) fn pattern(status: Status, default: StatusPattern) -> StatusPattern {
     match status {
         Status::Code(code) => StatusPattern::Code(code),
         Status::Range(hundred) => StatusPattern::Range(hundred),

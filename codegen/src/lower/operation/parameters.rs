@@ -67,7 +67,10 @@ pub(super) fn groups(lowering: &mut Lowering<'_, '_>, scope: &mut Scope) -> Vec<
                 refused: Vec::new(),
                 rest: None,
             },
-            styles: here.iter().map(|parameter| style(parameter)).collect(),
+            styles: here
+                .iter()
+                .map(|parameter| style(&parameter.format, parameter.location))
+                .collect(),
         });
     }
     groups
@@ -107,19 +110,14 @@ fn field(lowering: &mut Lowering<'_, '_>, parameter: &model::Parameter, ident: S
         wire: parameter.name.clone(),
         docs,
         ty,
-        presence: match (parameter.required, nullable) {
-            (true, false) => Presence::Required,
-            (false, false) => Presence::Optional,
-            (true, true) => Presence::Nullable,
-            (false, true) => Presence::OptionalNullable,
-        },
+        presence: Presence::of(parameter.required, nullable),
         reading: None,
         deprecation: docs::deprecation(parameter.deprecated, &parameter.docs),
     }
 }
 
 fn kind(lowering: &Lowering<'_, '_>, parameter: &model::Parameter, ty: Ty) -> ParameterKind {
-    let style = style(parameter);
+    let style = style(&parameter.format, parameter.location);
     let schema = lowering.model.schema(parameter.schema);
     let prefix = prefix(parameter);
     if prefix.is_empty() && !style.json && schema.not.is_empty() && !schema.nullable {
@@ -151,22 +149,16 @@ fn prefix(parameter: &model::Parameter) -> String {
     }
 }
 
-fn style(parameter: &model::Parameter) -> Style {
-    let raw = parameter.location == Location::Header;
+/// How values of a format are written there.
+pub(super) fn style(format: &ParameterFormat, location: Location) -> Style {
+    let raw = location == Location::Header;
     let ParameterFormat::Style {
         style,
         explode,
         allow_reserved,
-    } = parameter.format
+    } = *format
     else {
-        return Style {
-            separator: ",",
-            explode: false,
-            deep: false,
-            reserved: false,
-            raw,
-            json: true,
-        };
+        return json(raw);
     };
     Style {
         separator: match style {
@@ -181,5 +173,17 @@ fn style(parameter: &model::Parameter) -> Style {
         reserved: allow_reserved,
         raw,
         json: false,
+    }
+}
+
+/// The style of a value that is written as JSON.
+pub(super) const fn json(raw: bool) -> Style {
+    Style {
+        separator: ",",
+        explode: false,
+        deep: false,
+        reserved: false,
+        raw,
+        json: true,
     }
 }

@@ -207,7 +207,7 @@ impl Types<'_> {
             .partition(|(property, _)| is_refused(property));
         let mut fields: Vec<Field> = present
             .into_iter()
-            .map(|(property, ident)| self.field(property, ident, view, name))
+            .map(|(property, ident)| self.field(property, ident, view, ("types", name)))
             .collect();
         let refused = refused.into_iter();
         let refused = match view {
@@ -237,21 +237,22 @@ impl Types<'_> {
         }
     }
 
-    fn field(&mut self, property: &Property, ident: String, view: View, parent: &str) -> Field {
+    /// The field of a property; `parent` is the module and the name of its struct.
+    pub(in crate::lower) fn field(
+        &mut self,
+        property: &Property,
+        ident: String,
+        view: View,
+        (module, parent): (&str, &str),
+    ) -> Field {
         let schema = self.model.schema(property.schema);
         let name = format!("{parent}{}", names::upper_camel(rust_name(property)));
         if matches!(schema.pointer.tokens(), [.., properties, _] if properties == "properties") {
-            self.note(&schema.pointer, format!("types::{parent}.{ident}"));
+            self.note(&schema.pointer, format!("{module}::{parent}.{ident}"));
         }
         let (ty, nullable) = match self.of(property.schema, view, &name) {
             Ty::Nullable(inner) => (*inner, true),
             ty => (ty, false),
-        };
-        let presence = match (property.required, nullable) {
-            (true, false) => Presence::Required,
-            (false, false) => Presence::Optional,
-            (true, true) => Presence::Nullable,
-            (false, true) => Presence::OptionalNullable,
         };
         let written = if docs::says_something(&property.notes.docs) {
             &property.notes
@@ -264,6 +265,7 @@ impl Types<'_> {
             .facts(schema, &property.notes, view)
             .source(property.span);
         let is_deprecated = property.notes.deprecated || schema.notes.deprecated;
+        let presence = Presence::of(property.required, nullable);
         Field {
             reading: self.reading(property.schema, view, &ident, &ty, presence),
             ident,

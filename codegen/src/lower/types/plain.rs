@@ -101,7 +101,7 @@ pub(super) fn string(string: &StringShape) -> Ty {
 }
 
 /// The type of a list of such items, as far as their number goes.
-pub(super) fn list(array: &Array, items: Ty) -> Ty {
+pub(in crate::lower) fn list(array: &Array, items: Ty) -> Ty {
     let items = Box::new(items);
     if is_plain_array(array) {
         return Ty::List(items);
@@ -138,6 +138,7 @@ pub(super) fn limits(ty: &Ty) -> Option<(i128, i128)> {
         | Ty::RangedU64 { .. }
         | Ty::BoundedVec { .. }
         | Ty::Bytes
+        | Ty::File
         | Ty::Null
         | Ty::Never
         | Ty::Number

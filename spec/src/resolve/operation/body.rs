@@ -1,11 +1,11 @@
 //! Bodies and their examples.
 
-use crate::model::{Content, Example, RequestBody, Value};
+use crate::model::{Content, Encoding, Example, Location, RequestBody, Value};
 use crate::pointer::Pointer;
 use crate::resolve::{Context, reference, schema};
 use crate::tree::Node;
 
-use super::entries;
+use super::{entries, parameter};
 
 /// The request body of the operation at `pointer`.
 pub(super) fn request(context: &mut Context<'_>, pointer: &Pointer) -> Option<RequestBody> {
@@ -47,13 +47,20 @@ pub(super) fn content(context: &mut Context<'_>, pointer: &Pointer) -> Vec<Conte
     content.collect()
 }
 
-fn encoding(media_type: &Node) -> Vec<(String, String)> {
+fn encoding(media_type: &Node) -> Vec<Encoding> {
     let written = entries(media_type.get("encoding")).iter();
-    let types = written.filter_map(|entry| {
-        let content_type = entry.value.get("contentType")?.as_str()?;
-        Some((entry.key.clone(), content_type.to_owned()))
+    let encodings = written.map(|entry| {
+        let keyword = |name: &str| entry.value.get(name);
+        let styles = ["style", "explode", "allowReserved"];
+        let has_style = styles.iter().any(|name| keyword(name).is_some());
+        let content_type = keyword("contentType").and_then(Node::as_str);
+        Encoding {
+            name: entry.key.clone(),
+            content_type: content_type.map(str::to_owned),
+            format: has_style.then(|| parameter::style(Some(&entry.value), Location::Query)),
+        }
     });
-    types.collect()
+    encodings.collect()
 }
 
 /// `example` and `examples` of the object at `pointer`.

@@ -1,6 +1,6 @@
 //! Parameters.
 
-use crate::model::{Docs, Location, Parameter, ParameterFormat, Style};
+use crate::model::{Docs, Location, Parameter, ParameterFormat, SchemaId, Style};
 use crate::pointer::Pointer;
 use crate::resolve::{Context, extension, reference, schema};
 use crate::tree::Node;
@@ -57,19 +57,7 @@ fn parameter(context: &mut Context<'_>, pointer: &Pointer) -> Option<Parameter> 
     let node = context.document.tree.at(pointer)?;
     let flag = |keyword: &str| node.get(keyword).and_then(Node::as_bool);
     let (required, deprecated) = (flag("required"), flag("deprecated"));
-    let content = entries(node.get("content")).first();
-    let (format, place) = match content {
-        Some(content) => (
-            ParameterFormat::Content(content.key.clone()),
-            pointer.child("content").child(&content.key).child("schema"),
-        ),
-        None => (style(node, location), pointer.child("schema")),
-    };
-    let schema = if context.document.tree.at(&place).is_some() {
-        schema::at(context, &place)
-    } else {
-        schema::any(context, place)
-    };
+    let (format, schema) = value(context, pointer, location);
     Some(Parameter {
         name: name.text,
         location,
@@ -82,6 +70,29 @@ fn parameter(context: &mut Context<'_>, pointer: &Pointer) -> Option<Parameter> 
         examples: body::examples(context, pointer),
         span: name.span,
     })
+}
+
+/// How the value of the parameter or header at `pointer` becomes text, and its schema.
+pub(super) fn value(
+    context: &mut Context<'_>,
+    pointer: &Pointer,
+    location: Location,
+) -> (ParameterFormat, SchemaId) {
+    let node = context.document.tree.at(pointer);
+    let content = entries(node.and_then(|node| node.get("content"))).first();
+    let (format, place) = match content {
+        Some(content) => (
+            ParameterFormat::Content(content.key.clone()),
+            pointer.child("content").child(&content.key).child("schema"),
+        ),
+        None => (style(node, location), pointer.child("schema")),
+    };
+    let schema = if context.document.tree.at(&place).is_some() {
+        schema::at(context, &place)
+    } else {
+        schema::any(context, place)
+    };
+    (format, schema)
 }
 
 /// A parameter that stands in a path template and is declared nowhere, which was let through: any text.
@@ -104,8 +115,10 @@ pub(super) fn undeclared(context: &mut Context<'_>, name: &str, operation: &Poin
     }
 }
 
-fn style(node: &Node, location: Location) -> ParameterFormat {
-    let style = match node.get("style").and_then(Node::as_str) {
+/// The style that a parameter, a header or a member of a form has.
+pub(super) fn style(node: Option<&Node>, location: Location) -> ParameterFormat {
+    let keyword = |keyword: &str| node.and_then(|node| node.get(keyword));
+    let style = match keyword("style").and_then(Node::as_str) {
         Some("matrix") => Style::Matrix,
         Some("label") => Style::Label,
         Some("simple") => Style::Simple,
@@ -118,7 +131,7 @@ fn style(node: &Node, location: Location) -> ParameterFormat {
             Location::Query | Location::Cookie => Style::Form,
         },
     };
-    let flag = |keyword: &str| node.get(keyword).and_then(Node::as_bool);
+    let flag = |name: &str| keyword(name).and_then(Node::as_bool);
     ParameterFormat::Style {
         style,
         explode: flag("explode").unwrap_or(style == Style::Form),

@@ -1,11 +1,11 @@
 //! Responses.
 
-use crate::model::{Header, Response, Status};
+use crate::model::{Header, Location, Response, Status};
 use crate::pointer::Pointer;
-use crate::resolve::{Context, extension, reference, schema};
+use crate::resolve::{Context, extension, reference};
 use crate::tree::Node;
 
-use super::{body, entries};
+use super::{body, entries, parameter};
 
 /// The responses of the operation at `pointer`, in declared order.
 pub(super) fn all(context: &mut Context<'_>, pointer: &Pointer) -> Vec<Response> {
@@ -53,18 +53,15 @@ fn headers(context: &mut Context<'_>, pointer: &Pointer) -> Vec<Header> {
             continue;
         };
         let node = document.tree.at(&at);
-        let flag = |keyword: &str| node.and_then(|node| node.get(keyword)?.as_bool());
-        let place = at.child("schema");
+        let flag = |keyword: &str| node.and_then(|node: &Node| node.get(keyword)?.as_bool());
+        let (format, schema) = parameter::value(context, &at, Location::Header);
         headers.push(Header {
             name: entry.key.clone(),
             required: flag("required").unwrap_or(false),
             deprecated: flag("deprecated").unwrap_or(false),
             docs: context.docs(&at, "title"),
-            schema: if node.is_some_and(|node: &Node| node.get("schema").is_some()) {
-                schema::at(context, &place)
-            } else {
-                schema::any(context, place)
-            },
+            format,
+            schema,
             span: entry.key_span,
         });
     }
