@@ -255,7 +255,7 @@ pub fn write(target: &Target) -> Result<Outcome, Error> {
         ),
         changed => writeln!(
             report,
-            "{changed} of {total} files changed, {lines} lines in {}",
+            "{changed} changed: {total} files, {lines} lines in {}",
             target.out.display()
         ),
     };

@@ -1,0 +1,137 @@
+//! What the command line says.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use specwright_spec::{Allowed, Code};
+use xtask::bench::Peer;
+
+/// The project's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Generate a crate from an OpenAPI 3.0 document.
+    Codegen {
+        /// The document, YAML or JSON; the project's own if left out.
+        #[arg(long)]
+        spec: Option<PathBuf>,
+        /// The folder of the crate.
+        #[arg(long, requires = "spec")]
+        out: Option<PathBuf>,
+        /// The package's name; made of the document's title if left out.
+        #[arg(long, requires = "spec")]
+        package: Option<String>,
+        /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
+        #[arg(long, value_name = "CODE", value_parser = code)]
+        allow: Vec<Code>,
+        /// Generate this operation, named by its ID or as `METHOD /path`, and what it reaches; can be given several times.
+        #[arg(long, value_name = "OPERATION", num_args = 1.., requires = "spec")]
+        only: Vec<String>,
+        /// Write nothing; show what would change and exit with 1 if anything would.
+        #[arg(long)]
+        check: bool,
+        /// Write nothing; say which item carries each keyword of the document's schemas, or why none does.
+        #[arg(long, conflicts_with = "check")]
+        report: bool,
+    },
+    /// Hold the generated types against the schemas that they are made from.
+    Laws {
+        /// The document; the project's own if left out.
+        #[arg(long, conflicts_with = "suite")]
+        spec: Option<PathBuf>,
+        /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
+        #[arg(long, value_name = "CODE", value_parser = code)]
+        allow: Vec<Code>,
+        /// Instances for each type.
+        #[arg(long, default_value_t = 200)]
+        samples: usize,
+        /// What the random numbers begin with.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// The public JSON Schema test suite: its verdicts are what the types must agree with.
+        #[arg(long)]
+        suite: Option<PathBuf>,
+    },
+    /// Generate from documents, and compile what comes of them.
+    Corpus {
+        /// The documents, or folders of them.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// How many compilers run at once.
+        #[arg(long)]
+        jobs: Option<usize>,
+    },
+    /// Measure the linter or the generator beside its peers.
+    Bench {
+        #[command(subcommand)]
+        what: Bench,
+    },
+    /// Do what the linter is compared with.
+    #[command(hide = true)]
+    BenchPeer {
+        peer: Peer,
+        schema: PathBuf,
+        path: PathBuf,
+    },
+    /// Do every stage of a generation once, and print the nanoseconds of each.
+    #[command(hide = true)]
+    BenchStages {
+        spec: PathBuf,
+        #[arg(long, value_name = "CODE", value_parser = code)]
+        allow: Vec<Code>,
+    },
+    /// Run a command and print its nanoseconds, those of its processors, and its peak memory in kB.
+    #[command(hide = true)]
+    BenchMeasure {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        command: Vec<OsString>,
+    },
+    /// Run the payload linter: the same as `specwright lint`.
+    Lint {
+        /// What `specwright lint` takes.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum Bench {
+    /// The payload linter.
+    Lint {
+        /// How often each program runs.
+        #[arg(long, default_value_t = 9)]
+        rounds: usize,
+        /// One workload, by its letter.
+        #[arg(long)]
+        only: Option<String>,
+    },
+    /// The generator.
+    Codegen {
+        /// How often everything runs.
+        #[arg(long, default_value_t = 5)]
+        rounds: usize,
+        /// The document; one is made if it is left out.
+        #[arg(long)]
+        spec: Option<PathBuf>,
+        /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
+        #[arg(long, value_name = "CODE", value_parser = code)]
+        allow: Vec<Code>,
+    },
+}
+
+/// A class of mistakes by its name.
+fn code(text: &str) -> Result<Code, String> {
+    text.parse().map_err(|()| {
+        let codes = Code::ALL.iter().copied();
+        let codes = codes.filter(|code| Allowed::new([*code]).is_ok());
+        let names: Vec<_> = codes.map(Code::as_str).collect();
+        format!("write one of {}", names.join(", "))
+    })
+}
