@@ -69,12 +69,11 @@ fn types(api: &Api) -> File {
         text.item(tokens);
         (text, mentions_wire)
     });
-    if items.iter().any(|(_, mentions_wire)| *mentions_wire) {
+    let (items, mention_wire): (Vec<_>, Vec<_>) = items.into_iter().unzip();
+    if mention_wire.contains(&true) {
         text.lines("use crate::wire;");
     }
-    for (item, _) in items {
-        text.append(item);
-    }
+    text.append(&items);
     text.file("src/types.rs")
 }
 

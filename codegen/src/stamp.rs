@@ -22,11 +22,12 @@ pub(crate) fn document(text: &str) -> String {
 }
 
 /// Puts the digest of the text into its header.
-pub(crate) fn seal(text: &str) -> String {
-    let Some(at) = text.find(CONTENT).map(|at| at + CONTENT.len()) else {
-        return text.to_owned();
-    };
-    format!("{}{}{}", &text[..at], digest(text), &text[at + LENGTH..])
+pub(crate) fn seal(mut text: String) -> String {
+    if let Some(at) = text.find(CONTENT).map(|at| at + CONTENT.len()) {
+        let digest = digest(&text);
+        text.replace_range(at..at + LENGTH, &digest);
+    }
+    text
 }
 
 /// Whether the text is as the generator wrote it.

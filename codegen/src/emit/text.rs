@@ -51,10 +51,16 @@ impl Builder {
         }
     }
 
-    /// What was written by itself.
-    pub(super) fn append(&mut self, other: Self) {
-        self.text.push_str(&other.text);
-        self.origins.extend(other.origins);
+    /// What was written by itself, part by part.
+    pub(super) fn append(&mut self, parts: &[Self]) {
+        self.text
+            .reserve(parts.iter().map(|part| part.text.len()).sum());
+        self.origins
+            .reserve(parts.iter().map(|part| part.origins.len()).sum());
+        for part in parts {
+            self.text.push_str(&part.text);
+            self.origins.extend_from_slice(&part.origins);
+        }
     }
 
     /// Items, formatted, after a blank line. A group of items that belong together is one call.
@@ -100,7 +106,7 @@ impl Builder {
     pub(super) fn file(self, path: impl Into<String>) -> File {
         File {
             path: path.into(),
-            text: stamp::seal(&self.text),
+            text: stamp::seal(self.text),
             origins: self.origins,
         }
     }
