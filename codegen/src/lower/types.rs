@@ -145,14 +145,14 @@ impl<'m> Types<'m> {
                 .map(|content| (content.schema, View::Closed))
                 .chain(responses.map(|content| (content.schema, View::Open)));
             for (id, view) in bodies {
-                let view = self.view(id, view);
-                let Some(name) = self.definitions.get(&(id, view)) else {
-                    continue;
-                };
-                if known.insert(name.clone()) {
+                let (view, schema) = (self.view(id, view), self.model.schema(id));
+                // The definition of an option is that of its value.
+                let name = self.definitions.get(&(id, view));
+                let name = name.filter(|_| !is_option(schema, view));
+                if let Some(name) = name.filter(|name| known.insert((*name).clone())) {
                     named.push(TypeName {
-                        schema: self.model.schema(id).pointer.clone(),
-                        is_open: view == View::Open,
+                        schema: schema.pointer.clone(),
+                        is_open: view == View::Open && !is_enum(schema),
                         name: name.clone(),
                     });
                 }
