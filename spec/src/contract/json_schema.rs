@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::definitions::{Definitions, Home};
-use crate::model::{Content, Docs, Model, Notes, Parameter, Schema, SchemaId, Shape};
+use crate::model::{Content, Docs, Model, Notes, Object, Parameter, Schema, SchemaId, Shape};
 
 pub(super) use self::shape::of as shape;
 
@@ -112,6 +112,7 @@ pub(super) fn schema(writer: Writer<'_>, id: SchemaId) -> Map<String, Value> {
     let part = |id| reference(writer, id);
     json.extend(assertions(schema, writer.way, &part));
     if let Shape::Object(object) = &schema.shape {
+        locate_absent(writer, &mut json, object);
         annotate_properties(
             &mut json,
             object
@@ -128,6 +129,28 @@ pub(super) fn schema(writer: Writer<'_>, id: SchemaId) -> Map<String, Value> {
         json.insert("x-specwright-advice".to_owned(), advice.collect());
     }
     json
+}
+
+/// Says where the schemas are of members that do not travel this way.
+fn locate_absent(writer: Writer<'_>, json: &mut Map<String, Value>, object: &Object) {
+    let Writer {
+        model,
+        definitions,
+        home,
+        way,
+    } = writer;
+    let Some(members) = json.get_mut("properties").and_then(Value::as_object_mut) else {
+        return;
+    };
+    for property in &object.properties {
+        if shape::absent(property, way).is_some()
+            && definitions.reference(property.schema, way, home).is_none()
+            && let Some(Value::Object(member)) = members.get_mut(&property.name)
+        {
+            let pointer = format!("#{}", model.schema(property.schema).pointer);
+            member.shift_insert(0, "$comment".to_owned(), json!(pointer));
+        }
+    }
 }
 
 /// What the document says at a property, where that is not the place of its schema.

@@ -87,7 +87,7 @@ pub(in crate::contract) fn parts(shape: &Shape, way: Way) -> Vec<SchemaId> {
 }
 
 /// The keyword by which a member is not in values that travel this way.
-fn absent(property: &Property, way: Way) -> Option<&'static str> {
+pub(super) fn absent(property: &Property, way: Way) -> Option<&'static str> {
     match way {
         Way::Either => None,
         Way::Request => property.read_only.then_some("readOnly"),
@@ -237,13 +237,8 @@ fn array(json: &mut Json, array: &Array, part: Part<'_>) {
 fn object(json: &mut Json, object: &Object, way: Way, part: Part<'_>) {
     let properties = object.properties.iter().map(|property| {
         let schema = match absent(property, way) {
-            Some(keyword) => {
-                let mut json = part(property.schema);
-                json.retain(|keyword, _| keyword == "$comment");
-                json.insert("not".to_owned(), json!({}));
-                json.insert(keyword.to_owned(), json!(true));
-                Value::Object(json)
-            }
+            // What the schema says is not asked for: nothing else may reach it, so that it is nowhere a definition.
+            Some(keyword) => json!({"not": {}, keyword: true}),
             None => Value::Object(part(property.schema)),
         };
         (property.name.clone(), schema)
