@@ -41,8 +41,13 @@ pub enum Pattern {
         /// What is in it.
         pattern: Box<Pattern>,
     },
-    /// `\1`, `\k<name>`: the text that the group of that number has matched. It always has, whichever way led here.
-    Reference(usize),
+    /// `\1`, `\k<name>`: the text that a group has matched; the empty text if no way through the group led here.
+    Reference {
+        /// The group.
+        number: usize,
+        /// Whether every way that leads here has gone through it.
+        is_sure: bool,
+    },
     /// `^`: the start of the text.
     Start,
     /// `$`: the end of the text.
@@ -67,7 +72,7 @@ impl Pattern {
     /// Whether it refers back to a group anywhere.
     #[must_use]
     pub fn has_references(&self) -> bool {
-        self.has(&|part| matches!(part, Self::Reference(_)))
+        self.has(&|part| matches!(part, Self::Reference { .. }))
     }
 
     /// Whether it looks ahead or behind anywhere.
@@ -86,7 +91,7 @@ impl Pattern {
                 | Self::Group { pattern, .. }
                 | Self::Look { pattern, .. } => pattern.has(is_such),
                 Self::Class(_)
-                | Self::Reference(_)
+                | Self::Reference { .. }
                 | Self::Start
                 | Self::End
                 | Self::WordBoundary { .. } => false,

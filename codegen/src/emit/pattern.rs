@@ -52,7 +52,7 @@ fn node(pattern: &Pattern) -> TokenStream {
             let (number, part) = (Literal::usize_unsuffixed(*number), node(pattern));
             quote! { wire::Node::Group(#number, &#part) }
         }
-        Pattern::Reference(number) => {
+        Pattern::Reference { number, .. } => {
             let number = Literal::usize_unsuffixed(*number);
             quote! { wire::Node::Reference(#number) }
         }

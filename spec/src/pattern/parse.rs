@@ -128,8 +128,15 @@ impl<'t> Reader<'t> {
     }
 
     fn repeated_term(&mut self, start: usize) -> Result<Pattern, Mistake> {
+        let before = self.groups.begun();
         let term = self.term()?;
-        self.repeated(term, start)
+        let term = self.repeated(term, start)?;
+        let is_repeated =
+            matches!(term, Pattern::Repeat { most, .. } if most.is_none_or(|most| most > 1));
+        match is_repeated.then(|| self.groups.forget(before)).flatten() {
+            Some(reference) => Err(self.unsure(reference)),
+            None => Ok(term),
+        }
     }
 
     fn term(&mut self) -> Result<Pattern, Mistake> {
@@ -173,7 +180,7 @@ impl<'t> Reader<'t> {
             None => Some(self.groups.begin()),
         };
         let is_behind = look.is_some_and(|(_, behind, _)| behind);
-        let before = self.groups.matched();
+        let (before, begun) = (self.groups.matched(), self.groups.begun());
         self.behind += usize::from(is_behind);
         let inner = self.alternatives()?;
         self.behind -= usize::from(is_behind);
@@ -187,6 +194,7 @@ impl<'t> Reader<'t> {
                 // What is not there has matched nothing, and which of several ways led back is not told.
                 if behind || negated {
                     self.groups.go_back(before);
+                    self.groups.forget(begun);
                 }
                 Pattern::Look {
                     pattern: Box::new(inner),

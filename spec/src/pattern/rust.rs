@@ -28,7 +28,7 @@ impl Pattern {
                 parts.iter().all(Self::has_no_length)
             }
             Self::Repeat { pattern, .. } | Self::Group { pattern, .. } => pattern.has_no_length(),
-            Self::Class(_) | Self::Reference(_) => false,
+            Self::Class(_) | Self::Reference { .. } => false,
         }
     }
 
@@ -64,9 +64,20 @@ impl Pattern {
                 *text += if *is_lazy { "?" } else { "" };
             }
             Self::Group { pattern, .. } => grouped("(", pattern, text),
-            Self::Reference(number) => {
-                // Apart from a digit behind it.
+            // Apart from a digit behind it.
+            Self::Reference {
+                number,
+                is_sure: true,
+            } => {
                 let _ = write!(text, "(?:\\{})", number + 1);
+            }
+            // To the engine, a group that has matched nothing is nowhere again.
+            Self::Reference {
+                number,
+                is_sure: false,
+            } => {
+                let number = number + 1;
+                let _ = write!(text, "(?({number})\\{number}|)");
             }
             Self::Start => *text += "^",
             Self::End => *text += "$",

@@ -54,7 +54,7 @@ fn mistakes_are_named_at_their_place() {
 }
 
 #[test]
-fn references_are_read_if_their_groups_have_matched_for_sure() {
+fn references_are_read_if_engines_agree_on_what_their_groups_have_matched() {
     for text in [
         "(a)\\1",
         "(?<n>a)\\k<n>",
@@ -64,12 +64,18 @@ fn references_are_read_if_their_groups_have_matched_for_sure() {
         "(a)[(\\]](b)\\2",
         "(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)\\10",
         "(?!(a)\\1)b",
+        "(a)?\\1",
+        "(?:(a)|b)\\1",
+        "(?:(a)|b)?(?:c\\1)*",
+        "(?=(a)?)\\1",
+        "(a)+\\1",
     ] {
         assert!(parse(text).is_ok(), "{text}: {:?}", parse(text));
     }
     for text in [
-        "(a)?\\1",
-        "(?:(a)|b)\\1",
+        "(?:(a)|b)+\\1",
+        "(a)*\\1",
+        "(?:(a)?\\1)*",
         "\\1(a)",
         "(a\\1)",
         "(?!(a))\\1",

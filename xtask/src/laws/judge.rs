@@ -255,7 +255,8 @@ fn references(schema: &Value, found: &mut Vec<String>) {
     match schema {
         Value::Object(keywords) => {
             if let Some(target) = keywords.get("$ref").and_then(Value::as_str) {
-                let token = target.trim_start_matches("#/$defs/").replace("%25", "%");
+                let target = decoded(target);
+                let token = target.trim_start_matches("/$defs/");
                 found.push(token.replace("~1", "/").replace("~0", "~"));
             }
             keywords.values().for_each(|value| references(value, found));

@@ -1,6 +1,7 @@
 //! Groups, and references back to them.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::Reader;
 use crate::pattern::{Mistake, Pattern};
@@ -16,6 +17,11 @@ pub(super) struct Groups<'t> {
     begun: usize,
     /// Those that have matched wherever the reader is now, whichever way led there.
     matched: BTreeSet<usize>,
+    /// Those that have ended and whose match is still the last one, if there was one at all: what a repetition or a look
+    /// around leaves of a match is not the same to all engines.
+    kept: BTreeSet<usize>,
+    /// References to groups that may not have matched, with their places.
+    unsure: Vec<(usize, Range<usize>)>,
 }
 
 impl<'t> Groups<'t> {
@@ -77,10 +83,26 @@ impl<'t> Groups<'t> {
             return inner;
         }
         self.matched.insert(number);
+        self.kept.insert(number);
         Pattern::Group {
             number: self.referred.range(..number).count(),
             pattern: Box::new(inner),
         }
+    }
+
+    /// Forgets what the groups have matched that began after so many others; gives the place of the first reference among
+    /// `unsure` that means one of them.
+    pub(super) fn forget(&mut self, before: usize) -> Option<Range<usize>> {
+        self.kept.retain(|number| *number <= before);
+        let mut unsure = self.unsure.iter();
+        unsure
+            .find(|(number, _)| *number > before)
+            .map(|(_, place)| place.clone())
+    }
+
+    /// How many groups have begun.
+    pub(super) fn begun(&self) -> usize {
+        self.begun
     }
 
     fn named(&self, name: &str) -> Option<usize> {
@@ -119,16 +141,29 @@ impl Reader<'_> {
                 start,
                 "a reference back to a group from within a look-behind is not supported",
             ))
-        } else if self.groups.matched.contains(&number) {
-            Ok(Pattern::Reference(
-                self.groups.referred.range(..number).count(),
-            ))
         } else {
-            Err(self.unsupported(
-                start,
-                "a reference back to a group that may not have matched before is not supported",
-            ))
+            let is_sure = self.groups.matched.contains(&number);
+            if !is_sure && !self.groups.kept.contains(&number) {
+                return Some(Err(self.unsure(start..self.at)));
+            }
+            if !is_sure {
+                self.groups.unsure.push((number, start..self.at));
+            }
+            Ok(Pattern::Reference {
+                number: self.groups.referred.range(..number).count(),
+                is_sure,
+            })
         })
+    }
+
+    /// The mistake of the reference at that place.
+    pub(super) fn unsure(&self, range: Range<usize>) -> Mistake {
+        let message =
+            "a reference back to a group whose match engines do not agree on is not supported";
+        Mistake {
+            range,
+            ..self.unsupported(0, message)
+        }
     }
 }
 
