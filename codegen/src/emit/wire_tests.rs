@@ -229,7 +229,7 @@ proptest! {
         let mut theirs = Vec::new();
         let in_its_words = for_jsonschema(&pattern);
         // To that engine, what a group has matched that may not have is nowhere, and no empty text.
-        if !in_its_words.as_ref().is_some_and(|words| words.contains("(?(")) {
+        if !in_its_words.as_ref().is_some_and(|words| words.contains("()")) {
             theirs.push(as_written);
         }
         theirs.extend(in_its_words.map(|words| fancy_regex::Regex::new(&words).unwrap()));

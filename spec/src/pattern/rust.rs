@@ -1,7 +1,5 @@
 //! Patterns in the syntax of Rust's engines.
 
-use std::fmt::Write;
-
 use super::{Pattern, parse};
 
 /// A regular expression as the crate `jsonschema` takes it, if it must be put in other words for that: what looks around or
@@ -16,9 +14,13 @@ impl Pattern {
     /// The same regular expression in the syntax of the crate `fancy-regex`, which without this takes `\d`, `\s`, `\w`, `\b`
     /// and `.` to mean other characters than ECMA 262 does.
     fn to_rust(&self) -> String {
-        let mut text = String::new();
-        self.write(&mut text);
-        text
+        let is_unsure = |part: &Self| matches!(part, Self::Reference { is_sure: false, .. });
+        let mut writer = Writer {
+            text: String::new(),
+            is_marked: self.has(&is_unsure),
+        };
+        writer.write(self);
+        writer.text
     }
 
     fn has_no_length(&self) -> bool {
@@ -31,68 +33,79 @@ impl Pattern {
             Self::Class(_) | Self::Reference { .. } => false,
         }
     }
+}
 
-    fn write(&self, text: &mut String) {
-        match self {
-            Self::Class(ranges) if ranges.is_empty() => *text += "(?!)",
-            Self::Class(ranges) => class(ranges, text),
-            Self::Sequence(parts) => parts.iter().for_each(|part| part.write(text)),
-            Self::Alternatives(parts) => {
-                *text += "(?:";
+/// A pattern that is being written.
+struct Writer {
+    text: String,
+    /// Whether an empty group before each group tells whether a way has gone through it.
+    is_marked: bool,
+}
+
+impl Writer {
+    /// The number of a group.
+    fn number(&self, group: usize) -> usize {
+        if self.is_marked {
+            2 * group + 2
+        } else {
+            group + 1
+        }
+    }
+
+    fn write(&mut self, pattern: &Pattern) {
+        match pattern {
+            Pattern::Class(ranges) if ranges.is_empty() => self.text += "(?!)",
+            Pattern::Class(ranges) => self.class(ranges),
+            Pattern::Sequence(parts) => parts.iter().for_each(|part| self.write(part)),
+            Pattern::Alternatives(parts) => {
+                self.text += "(?:";
                 for (nth, part) in parts.iter().enumerate() {
-                    *text += if nth > 0 { "|" } else { "" };
-                    part.write(text);
+                    self.text += if nth > 0 { "|" } else { "" };
+                    self.write(part);
                 }
-                *text += ")";
+                self.text += ")";
             }
             // The engine repeats nothing that has no length, and once is as good as often.
-            Self::Repeat { pattern, least, .. } if pattern.has_no_length() => {
-                *text += "(?:";
-                pattern.write(text);
-                *text += if *least == 0 { "|)" } else { ")" };
+            Pattern::Repeat { pattern, least, .. } if pattern.has_no_length() => {
+                let end = if *least == 0 { "|)" } else { ")" };
+                self.grouped("(?:", pattern, end);
             }
-            Self::Repeat {
+            Pattern::Repeat {
                 pattern,
                 least,
                 most,
                 is_lazy,
             } => {
-                grouped("(?:", pattern, text);
                 let most = most.map(|most| most.to_string()).unwrap_or_default();
-                // Writing to a string does not fail.
-                let _ = write!(text, "{{{least},{most}}}");
-                *text += if *is_lazy { "?" } else { "" };
+                let lazy = if *is_lazy { "?" } else { "" };
+                self.grouped("(?:", pattern, &format!("){{{least},{most}}}{lazy}"));
             }
-            Self::Group { pattern, .. } => grouped("(", pattern, text),
-            // Apart from a digit behind it.
-            Self::Reference {
-                number,
-                is_sure: true,
-            } => {
-                let _ = write!(text, "(?:\\{})", number + 1);
+            Pattern::Group { pattern, .. } if self.is_marked => {
+                self.grouped("(?:()(", pattern, "))");
             }
-            // To the engine, a group that has matched nothing is nowhere again.
-            Self::Reference {
-                number,
-                is_sure: false,
-            } => {
-                let number = number + 1;
-                let _ = write!(text, "(?({number})\\{number}|)");
+            Pattern::Group { pattern, .. } => self.grouped("(", pattern, ")"),
+            Pattern::Reference { number, is_sure } => {
+                let number = self.number(*number);
+                // Apart from a digit behind it.
+                self.text += &if *is_sure {
+                    format!("(?:\\{number})")
+                } else {
+                    // To the engine, a group that no way has gone through matches nowhere, not even the empty text.
+                    let mark = number - 1;
+                    format!("(?:\\{number}|(?!\\{mark}))")
+                };
             }
-            Self::Start => *text += "^",
-            Self::End => *text += "$",
-            Self::WordBoundary { negated } => {
+            Pattern::Start => self.text += "^",
+            Pattern::End => self.text += "$",
+            Pattern::WordBoundary { negated } => {
                 const WORD: &str = "[0-9A-Z_a-z]";
                 let (start, end) = match negated {
                     false => ("!", "="),
                     true => ("=", "!"),
                 };
-                let _ = write!(
-                    text,
-                    "(?:(?<={WORD})(?{start}{WORD})|(?<!{WORD})(?{end}{WORD}))"
-                );
+                self.text += &format!("(?:(?<={WORD})(?{start}{WORD})|(?<!{WORD})(?{end}{WORD}))");
             }
-            Self::Look {
+            Pattern::Look {
                 pattern,
                 behind,
                 negated,
@@ -103,27 +116,27 @@ impl Pattern {
                     (true, false) => "(?<=",
                     (true, true) => "(?<!",
                 };
-                grouped(begin, pattern, text);
+                self.grouped(begin, pattern, ")");
             }
         }
     }
-}
 
-fn grouped(begin: &str, inner: &Pattern, text: &mut String) {
-    *text += begin;
-    inner.write(text);
-    *text += ")";
-}
-
-fn class(ranges: &[(char, char)], text: &mut String) {
-    *text += "[";
-    for (first, last) in ranges {
-        let (first, last) = (u32::from(*first), u32::from(*last));
-        let _ = if first == last {
-            write!(text, "\\u{{{first:X}}}")
-        } else {
-            write!(text, "\\u{{{first:X}}}-\\u{{{last:X}}}")
-        };
+    fn grouped(&mut self, begin: &str, inner: &Pattern, end: &str) {
+        self.text += begin;
+        self.write(inner);
+        self.text += end;
     }
-    *text += "]";
+
+    fn class(&mut self, ranges: &[(char, char)]) {
+        self.text += "[";
+        for (first, last) in ranges {
+            let (first, last) = (u32::from(*first), u32::from(*last));
+            self.text += &if first == last {
+                format!("\\u{{{first:X}}}")
+            } else {
+                format!("\\u{{{first:X}}}-\\u{{{last:X}}}")
+            };
+        }
+        self.text += "]";
+    }
 }
