@@ -12,7 +12,7 @@ mod read;
 mod shape;
 mod union;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use self::atoms::{AtomId, Atoms, PartId};
 use super::{Context, extension};
@@ -33,6 +33,8 @@ pub(super) struct Schemas {
     atoms: Atoms,
     /// The schema that says a set of atoms.
     by_atoms: HashMap<Vec<AtomId>, SchemaId>,
+    /// Branches of unions that demand what stands beside the union, too.
+    narrowed: HashSet<SchemaId>,
     /// Schemas whose shape is still to be found.
     pending: Vec<(SchemaId, Vec<AtomId>)>,
 }
@@ -103,6 +105,7 @@ pub(super) fn finish(context: &mut Context<'_>) {
         fill::fill(context, id, &atoms);
     }
     union::refuse_circles(context);
+    union::refuse_empty(context);
 }
 
 /// The schema that demands all that these parts do; `pointer` is where it stands if it is a new one.

@@ -6,6 +6,7 @@ use super::{merge, of_parts, shape, union};
 use crate::error::{Code, Error};
 use crate::model::{SchemaId, Shape};
 use crate::resolve::Context;
+use crate::source::Span;
 
 /// The atoms of a schema, sorted by kind.
 pub(super) struct Sorted {
@@ -80,9 +81,20 @@ fn refuse(context: &mut Context<'_>, id: SchemaId, facets: &Facets) {
         }
     } else {
         let span = context.schemas.made[id.0].span;
-        let message = "no value satisfies all that this schema demands";
-        let help = "let the schemas that are put together agree on type, bounds and values";
-        Error::new(Code::Contradiction, span, message).help(help)
+        if context.schemas.narrowed.contains(&id) {
+            let message = "no value of this branch satisfies what stands beside the union";
+            let help = "drop the branch, which is never taken, or what rules it out";
+            Error::new(Code::IdleBranch, span, message).help(help)
+        } else {
+            contradiction(span)
+        }
     };
     context.errors.push(error);
+}
+
+/// That no value satisfies all that a schema demands.
+pub(super) fn contradiction(span: Span) -> Error {
+    let message = "no value satisfies all that this schema demands";
+    let help = "let the schemas that are put together agree on type, bounds and values";
+    Error::new(Code::Contradiction, span, message).help(help)
 }

@@ -5,7 +5,7 @@ use super::facets::{Facets, Further, Member, Types};
 use super::fill::{self, Sorted};
 use super::of_atoms;
 use crate::error::{Code, Error};
-use crate::model::{Branch, EnumValue, SchemaId, Shape, Union, UnionKind};
+use crate::model::{Branch, EnumValue, Schema, SchemaId, Shape, Union, UnionKind};
 use crate::resolve::Context;
 
 /// The union of what the branches of the first union and everything beside it demand.
@@ -35,8 +35,12 @@ pub(super) fn of(context: &mut Context<'_>, atoms: &[AtomId], sorted: &Sorted) -
             null_branches += 1;
             continue;
         }
+        let schema = of_atoms(context, all, &place);
+        if is_new {
+            context.schemas.narrowed.insert(schema);
+        }
         branches.push(Branch {
-            schema: of_atoms(context, all, &place),
+            schema,
             name: name(context, *part),
             tags,
             span: context.document.span(&union.pointer.child(index)),
@@ -190,6 +194,25 @@ fn tag_atom(
             ..Facets::default()
         }
     })
+}
+
+/// Refuses unions of which no branch agrees with what stands beside them; one branch that does not is only told of.
+pub(super) fn refuse_empty(context: &mut Context<'_>) {
+    let schemas = &context.schemas;
+    let is_idle = |branch: &Branch| {
+        let is_never = matches!(schemas.made[branch.schema.0].shape, Shape::Never);
+        is_never && schemas.narrowed.contains(&branch.schema)
+    };
+    let is_empty = |schema: &&Schema| match &schema.shape {
+        Shape::Union(union) if !schema.nullable => {
+            !union.branches.is_empty() && union.branches.iter().all(is_idle)
+        }
+        _ => false,
+    };
+    let empty = schemas.made.iter().filter(is_empty);
+    let errors = empty.map(|schema| fill::contradiction(schema.span));
+    let errors: Vec<Error> = errors.collect();
+    context.errors.extend(errors);
 }
 
 /// Refuses unions that are a branch of themselves: whether they accept a value could never be found out.
