@@ -16,6 +16,7 @@ mod laws;
 mod lint;
 mod parsing_suite;
 mod payloads;
+mod policy;
 mod readers;
 mod reports;
 mod schemas;

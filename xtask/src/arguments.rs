@@ -68,6 +68,18 @@ pub(super) enum Command {
         #[arg(long)]
         jobs: Option<usize>,
     },
+    /// Print the least identity policy for operations, and on the standard error what each of its actions is for.
+    Policy {
+        /// The document; the project's own if left out.
+        #[arg(long)]
+        spec: Option<PathBuf>,
+        /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
+        #[arg(long, value_name = "CODE", value_parser = code)]
+        allow: Vec<Code>,
+        /// An operation that is used, named by its ID or as `METHOD /path`; all of the document if left out.
+        #[arg(long, value_name = "OPERATION", num_args = 1..)]
+        operation: Vec<String>,
+    },
     /// Measure the linter or the generator beside its peers.
     Bench {
         #[command(subcommand)]

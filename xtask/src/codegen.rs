@@ -138,7 +138,7 @@ pub(crate) fn of_document(target: &Target, document: &Document) -> Result<Genera
     of_model(target, model(target, document)?)
 }
 
-fn model(target: &Target, document: &Document) -> Result<Model, Error> {
+pub(crate) fn model(target: &Target, document: &Document) -> Result<Model, Error> {
     let model = resolve(document).map_err(Error::Document)?;
     if target.only.is_empty() {
         return Ok(model);

@@ -4,6 +4,7 @@ pub mod bench;
 pub mod codegen;
 pub mod corpus;
 pub mod laws;
+pub mod policy;
 
 mod diff;
 mod folder;

@@ -15,7 +15,7 @@ use clap::Parser;
 use specwright_spec::{Allowed, Code};
 use xtask::bench;
 use xtask::codegen::{self, Outcome, Target, root};
-use xtask::{corpus, laws};
+use xtask::{corpus, laws, policy};
 
 use arguments::{Arguments, Bench, Command};
 
@@ -93,6 +93,22 @@ fn main() -> ExitCode {
                 Err(message) => said(Err(message)),
             }
         }
+        Command::Policy {
+            spec,
+            allow,
+            operation,
+        } => {
+            let mut target = match spec {
+                Some(spec) => Target::other(spec, PathBuf::new(), None),
+                None => Target::own(),
+            };
+            target.allowed = match allowed(allow) {
+                Ok(allowed) => allowed,
+                Err(message) => return said(Err(message)),
+            };
+            target.only = operation;
+            policy(&target)
+        }
         Command::Bench {
             what: Bench::Lint { rounds, only },
         } => said(bench_lint(rounds, only)),
@@ -138,6 +154,21 @@ fn generate(
         Ok(Outcome { report, drifted }) => {
             print!("{report}");
             ExitCode::from(u8::from(check && drifted))
+        }
+        Err(error) => {
+            eprint!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The policy is for a file, the table for people.
+fn policy(target: &Target) -> ExitCode {
+    match policy::policy(target) {
+        Ok(policy::Outcome { policy, report }) => {
+            eprint!("{report}");
+            print!("{}", policy.as_deref().unwrap_or_default());
+            ExitCode::from(u8::from(policy.is_none()))
         }
         Err(error) => {
             eprint!("{error}");
