@@ -4,10 +4,11 @@
 
 mod define;
 mod formats;
+mod named;
 mod plain;
 mod unions;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use specwright_spec::Pointer;
 use specwright_spec::model::{Component, Model, Object, Schema, SchemaId, Shape};
@@ -129,36 +130,6 @@ impl<'m> Types<'m> {
             self.definitions.insert((id, View::Closed), name.to_owned());
             self.definitions.insert((id, View::Open), name.to_owned());
         }
-    }
-
-    /// The types of the components, in declared order, and those of bodies that are none.
-    pub(super) fn take_names(&mut self) -> Vec<TypeName> {
-        let mut named = std::mem::take(&mut self.named);
-        let mut known: HashSet<String> = named.iter().map(|named| named.name.clone()).collect();
-        for operation in &self.model.operations {
-            let requests = operation.request_body.iter().flat_map(|body| &body.content);
-            let responses = operation
-                .responses
-                .iter()
-                .flat_map(|response| &response.content);
-            let bodies = requests
-                .map(|content| (content.schema, View::Closed))
-                .chain(responses.map(|content| (content.schema, View::Open)));
-            for (id, view) in bodies {
-                let (view, schema) = (self.view(id, view), self.model.schema(id));
-                // The definition of an option is that of its value.
-                let name = self.definitions.get(&(id, view));
-                let name = name.filter(|_| !is_option(schema, view));
-                if let Some(name) = name.filter(|name| known.insert((*name).clone())) {
-                    named.push(TypeName {
-                        schema: schema.pointer.clone(),
-                        is_open: view == View::Open && !is_enum(schema),
-                        name: name.clone(),
-                    });
-                }
-            }
-        }
-        named
     }
 
     /// Which item each schema has become, by the schema's place.
