@@ -64,12 +64,8 @@ fn main() -> ExitCode {
             seed,
             suite,
         } => {
-            let mut target = match spec {
-                Some(spec) => Target::other(spec, PathBuf::new(), None),
-                None => Target::own(),
-            };
-            target.allowed = match allowed(allow) {
-                Ok(allowed) => allowed,
+            let target = match read_only(spec, allow) {
+                Ok(target) => target,
                 Err(message) => return said(Err(message)),
             };
             let outcome = match suite {
@@ -98,12 +94,8 @@ fn main() -> ExitCode {
             allow,
             operation,
         } => {
-            let mut target = match spec {
-                Some(spec) => Target::other(spec, PathBuf::new(), None),
-                None => Target::own(),
-            };
-            target.allowed = match allowed(allow) {
-                Ok(allowed) => allowed,
+            let mut target = match read_only(spec, allow) {
+                Ok(target) => target,
                 Err(message) => return said(Err(message)),
             };
             target.only = operation;
@@ -143,6 +135,16 @@ fn allowed(codes: Vec<Code>) -> Result<Allowed, String> {
     Allowed::new(codes).map_err(|code| {
         format!("`{code}` cannot be allowed: nothing can be made of a document with such a mistake")
     })
+}
+
+/// A document from which nothing is written: that one, or the project's own.
+fn read_only(spec: Option<PathBuf>, allow: Vec<Code>) -> Result<Target, String> {
+    let mut target = match spec {
+        Some(spec) => Target::other(spec, PathBuf::new(), None),
+        None => Target::own(),
+    };
+    target.allowed = allowed(allow)?;
+    Ok(target)
 }
 
 fn generate(

@@ -85,6 +85,15 @@ impl Node {
     }
 }
 
+/// Which way a part is followed.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Way {
+    /// To the end of the text.
+    Forth,
+    /// To its start.
+    Back,
+}
+
 /// Whether a character is in one of the ranges.
 pub(crate) fn contains(ranges: &[(char, char)], found: char) -> bool {
     let behind = ranges.partition_point(|(first, _)| *first <= found);

@@ -1,7 +1,7 @@
 //! Patterns without references, which are followed from all places of the text at once, as sets of places: so no text
 //! takes long.
 
-use super::pattern::{Node, Pattern, contains, is_boundary};
+use super::pattern::{Node, Pattern, Way, contains, is_boundary};
 
 impl Pattern {
     /// The rule of a pattern that refers to none of its groups.
@@ -20,13 +20,6 @@ fn matches(node: &Node, text: &[char], from: Vec<usize>) -> Option<bool> {
 
 /// Places between the characters of a text, sorted.
 type Places = Vec<usize>;
-
-/// Which way a part is followed.
-#[derive(Clone, Copy, PartialEq)]
-enum Way {
-    Forth,
-    Back,
-}
 
 /// One text that is held against a pattern.
 struct Run<'t> {

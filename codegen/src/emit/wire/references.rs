@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::pattern::{Node, Pattern, contains, is_boundary};
+use super::pattern::{Node, Pattern, Way, contains, is_boundary};
 
 /// After so many states it takes too long.
 const MOST: usize = 500_000;
@@ -39,13 +39,6 @@ struct State {
 
 /// States in the order in which they are tried, each once.
 type States = Vec<State>;
-
-/// Which way a part is followed.
-#[derive(Clone, Copy, PartialEq)]
-enum Way {
-    Forth,
-    Back,
-}
 
 /// One text that is held against a pattern.
 struct Run<'t> {
