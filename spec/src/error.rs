@@ -257,7 +257,7 @@ codes! {
     Contradiction = "contradiction", Defect,
     /// A `pattern` that is no regular expression of ECMA 262.
     InvalidPattern = "invalid-pattern", Defect,
-    /// A `pattern` with a reference back to one of its groups, which no type can check.
+    /// A `pattern` with a reference back to a group of whose match engines keep different things.
     UnsupportedPattern = "unsupported-pattern", Defect,
     /// A value stands twice in an `enum`.
     DuplicateEnumValue = "duplicate-enum-value", Defect,

@@ -28,7 +28,7 @@ pub fn policy(target: &Target) -> Result<Outcome, Error> {
     let document = codegen::document(target)?;
     let model = codegen::model(target, &document)?;
     let actions: BTreeSet<&str> = rows(&model).map(|row| row.action).collect();
-    // The version of the vendor's identity policies; those of the older kind have 1.1.
+    // The version of the vendor's identity policies, as its documentation is quoted; it was not tried against the service.
     let policy = json!({
         "Version": "5.0",
         "Statement": [{"Effect": "Allow", "Action": actions}],

@@ -1,7 +1,9 @@
 //! A document's own schemas as JSON Schema 2020-12, keyword by keyword: the second opinion that types are held against.
 //!
-//! Nothing here knows how the generator understands a document. What OpenAPI adds to JSON Schema is written out: `nullable`,
-//! booleans as exclusive bounds, integers of 32 and 64 bits, discriminators, and members that one direction does not have.
+//! Nothing here knows how the generator understands a document, but for patterns that look around or refer back to a group:
+//! those are put into the words of the validator's engine by what reads them there, too. What OpenAPI adds to JSON Schema is
+//! written out: `nullable`, booleans as exclusive bounds, integers of 32 and 64 bits, discriminators, and members that one
+//! direction does not have.
 
 mod tags;
 
@@ -218,10 +220,12 @@ fn definition(pointer: &str) -> String {
     let token = pointer.replace('~', "~0").replace('/', "~1");
     let token: String = token
         .bytes()
-        .map(|byte| match byte {
-            b'~' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
-            byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
-            byte => format!("%{byte:02X}"),
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() || b"~-._".contains(&byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
         })
         .collect();
     format!("#/$defs/{token}")
