@@ -4,6 +4,7 @@ mod alias;
 mod choice;
 mod docs;
 mod enumeration;
+mod features;
 mod library;
 mod literals;
 mod manifest;

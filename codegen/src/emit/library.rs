@@ -1,11 +1,9 @@
 //! `src/lib.rs`: the front page and a table of contents.
 
-use std::collections::BTreeSet;
-
 use specwright_spec::Contract;
 
-use super::parts::Part;
-use super::reading;
+use super::parts::Parts;
+use super::features;
 use super::text::Builder;
 use super::wire;
 use crate::files::File;
@@ -42,7 +40,7 @@ const ALLOWED: &str = "#![allow(
 #![warn(missing_docs)]
 ";
 
-pub(super) fn file(api: &Api, contract: &Contract, parts: &BTreeSet<Part>) -> File {
+pub(super) fn file(api: &Api, contract: &Contract, parts: &Parts) -> File {
     let mut text = Builder::plain();
     text.lines(&format!("// {}", stamp::header()));
     for line in &api.docs.lines {
@@ -75,7 +73,7 @@ pub(super) fn file(api: &Api, contract: &Contract, parts: &BTreeSet<Part>) -> Fi
     }
     let servers = (!api.servers.is_empty()).then(|| "pub use servers::SERVERS;\n".to_owned());
     let wire = wire::public(parts);
-    if servers.is_some() || wire.is_some() {
+    if servers.is_some() || !wire.is_empty() {
         text.line("", None);
     }
     for names in servers.iter().chain(&wire) {
@@ -86,7 +84,7 @@ pub(super) fn file(api: &Api, contract: &Contract, parts: &BTreeSet<Part>) -> Fi
 
 /// What the front page says of the features, if there are any.
 fn features(api: &Api) -> Vec<String> {
-    let features = reading::features(api);
+    let features = features::of(api);
     if features.is_empty() {
         return Vec::new();
     }
@@ -94,8 +92,7 @@ fn features(api: &Api) -> Vec<String> {
         String::new(),
         "# Features".to_owned(),
         String::new(),
-        "None is on by default. Each brings in the crate of its name, and functions that read texts with its types."
-            .to_owned(),
+        "None is on by default.".to_owned(),
         String::new(),
     ];
     lines.extend(

@@ -2,7 +2,7 @@
 
 use specwright_spec::Model;
 
-use super::reading;
+use super::features::{self, Dependency};
 use super::text::Builder;
 use crate::files::File;
 use crate::ir::Api;
@@ -25,21 +25,29 @@ pub(super) fn file(api: &Api, model: &Model, options: &Options) -> File {
     // Named, so that a workspace with this member can be loaded, and the crate generated anew, when `src` is not there.
     text.lines("\n[lib]\npath = \"src/lib.rs\"");
     text.lines("\n[dependencies]\nserde = { version = \"1\", default-features = false, features = [\"std\"] }\nserde_json = \"1\"");
-    let features = reading::features(api);
-    for feature in &features {
-        text.lines(&format!(
-            "{feature} = {{ version = \"{}\", optional = true, default-features = false, features = [\"std\"] }}",
-            feature.version()
-        ));
+    for dependency in features::dependencies(api) {
+        text.lines(&optional(dependency));
     }
+    let features = features::of(api);
     if !features.is_empty() {
         text.lines("\n[features]");
     }
-    for feature in &features {
-        text.lines(&format!("{feature} = [\"dep:{feature}\"]"));
+    for feature in features {
+        text.lines(&format!("{feature} = {:?}", feature.enables(api)));
     }
     text.lines(&options.manifest_lines.join("\n"));
     text.file("Cargo.toml")
+}
+
+fn optional(dependency: Dependency) -> String {
+    let (name, version) = (dependency.name(), dependency.version());
+    let wanted = match dependency.features() {
+        [] => String::new(),
+        wanted => format!(", features = {wanted:?}"),
+    };
+    format!(
+        "{name} = {{ version = \"{version}\", optional = true, default-features = false{wanted} }}"
+    )
 }
 
 fn one_line(text: &str) -> String {

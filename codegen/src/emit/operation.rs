@@ -2,6 +2,7 @@
 
 mod answer;
 mod body;
+mod call;
 mod error;
 mod group;
 mod headers;
@@ -73,6 +74,16 @@ pub(super) fn reads_a_body(operation: &Operation) -> bool {
             Outcome::Success { body, .. } => body.as_ref().is_some_and(|body| *body != Ty::Bytes),
             Outcome::Failure(_) => false,
         })
+}
+
+/// Whether all bodies of documented answers are JSON, if there are any.
+fn reads_json(operation: &Operation) -> bool {
+    let mut answers = operation.answers.iter();
+    let reads_bytes = answers.any(|answer| match &answer.outcome {
+        Outcome::Success { body, .. } => *body == Some(Ty::Bytes),
+        Outcome::Failure(_) => false,
+    });
+    reads_a_body(operation) && !reads_bytes
 }
 
 /// Whether any documented answer of the operation has a body.
@@ -153,6 +164,8 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
         .groups
         .iter()
         .map(|group| group::tokens(operation, group, scope));
+    let call = call::function(operation, scope);
+    let known = call::implementation(operation, scope);
     let decode = answer::decode(operation, scope);
     let success = answer::success(operation, scope);
     let error = error::tokens(operation, scope);
@@ -189,10 +202,14 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
 
             #multipart
 
+            #call
+
             #decode
 
             #read_headers
         }
+
+        #known
 
         #(#groups)*
 
@@ -246,7 +263,22 @@ fn authorization(operation: &Operation) -> Option<TokenStream> {
 }
 
 fn path(operation: &Operation, scope: &ty::Scope) -> TokenStream {
-    let parameters = operation.parameters.iter().map(|parameter| {
+    let (arguments, facts) = (arguments(operation, scope), facts(operation));
+    let (string, body) = (scope.string(), path_body(operation, scope));
+
+    quote! {
+        /// The path of a call, percent-encoded.
+        #facts
+        #[must_use]
+        pub fn path(#(#arguments),*) -> #string {
+            #body
+        }
+    }
+}
+
+/// The parameters of the path as arguments.
+fn arguments(operation: &Operation, scope: &ty::Scope) -> Vec<TokenStream> {
+    let arguments = operation.parameters.iter().map(|parameter| {
         let ident = ty::ident(&parameter.ident);
         let ty = match &parameter.kind {
             ParameterKind::Segment => quote! { &wire::PathSegment },
@@ -265,6 +297,11 @@ fn path(operation: &Operation, scope: &ty::Scope) -> TokenStream {
         };
         quote! { #ident: #ty }
     });
+    arguments.collect()
+}
+
+/// What the parameters of the path mean, as documentation behind a first line.
+fn facts(operation: &Operation) -> TokenStream {
     let separator = (!operation.parameters.is_empty()).then(|| quote! { #[doc = ""] });
     let facts = operation.parameters.iter().map(|parameter| {
         let text = parameter
@@ -275,16 +312,9 @@ fn path(operation: &Operation, scope: &ty::Scope) -> TokenStream {
         let doc = format!(" * `{}`: {text}", parameter.ident.trim_start_matches("r#"));
         quote! { #[doc = #doc] }
     });
-    let (string, body) = (scope.string(), path_body(operation, scope));
-
     quote! {
-        /// The path of a call, percent-encoded.
         #separator
         #(#facts)*
-        #[must_use]
-        pub fn path(#(#parameters),*) -> #string {
-            #body
-        }
     }
 }
 

@@ -2,7 +2,13 @@
 
 mod used;
 
+use std::collections::BTreeMap;
+
 pub(super) use self::used::of;
+use super::features::Feature;
+
+/// The parts of a crate, each with the feature that it is there with, if it is not always there.
+pub(super) type Parts = BTreeMap<Part, Option<Feature>>;
 
 /// What there is to know about a part.
 pub(super) struct Row {
@@ -53,11 +59,14 @@ parts! {
     BoundedString: "bounded_string", needs [Length Read], inside [], public [BoundedString];
     BoundedVec: "bounded_vec", needs [Count Read], inside [], public [BoundedVec];
     Bounds: "bounds", needs [Invalid], inside [Bounds], public [];
+    Call: "call", needs [Credentials Failure Invalid Security], inside [], public [Call Operation OperationError];
     Canonical: "canonical", needs [], inside [], public [];
     Choice: "choice", needs [Accepts Newtype], inside [Forms choice form], public [];
     Count: "count", needs [Invalid], inside [Count], public [];
+    Credentials: "credentials", needs [Invalid Percent Security], inside [], public [Authenticate Credentials Secret];
     Decimal: "decimal", needs [], inside [], public [];
     Decode: "decode", needs [], inside [Decode Trail], public [];
+    Failure: "failure", needs [Call], inside [], public [Failure];
     Fields: "fields", needs [], inside [Fields], public [];
     File: "file", needs [Multipart], inside [], public [File];
     Form: "form", needs [Ordered Pairs], inside [write_form], public [];
@@ -101,6 +110,7 @@ parts! {
     Security: "security", needs [], inside [], public [SecurityKind SecurityScheme];
     Segment: "segment", needs [], inside [], public [InvalidPathSegment PathSegment];
     Server: "server", needs [], inside [], public [InvalidServerVariable Server ServerVariable];
+    Signature: "signature", needs [Credentials Invalid Percent Security], inside [], public [AccessKey];
     Simple: "simple", needs [], inside [Simple], public [];
     Skip: "skip", needs [Object], inside [], public [];
     Slots: "slots", needs [Values], inside [], public [];

@@ -1,79 +1,19 @@
 //! `pub fn id_as_uuid(&self) -> Result<uuid::Uuid, uuid::Error>`: texts as types of other crates, behind features.
 
-use std::collections::BTreeSet;
-use std::fmt;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::features::Feature;
 use super::{docs, ty};
 use crate::ir::{Api, Def, Field, Format, Newtype, Presence, Reading, Shape};
 use crate::lower::markdown::code;
 
-/// A feature of the crate, and the dependency of the same name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Feature {
-    Base64,
-    Jiff,
-    Url,
-    Uuid,
+/// The formats of texts that are read as types of other crates.
+pub(super) fn formats(api: &Api) -> impl Iterator<Item = Format> {
+    api.types.iter().flat_map(of_def)
 }
 
-impl Feature {
-    const fn of(format: Format) -> Self {
-        match format {
-            Format::Uuid => Self::Uuid,
-            Format::DateTime | Format::Date => Self::Jiff,
-            Format::Uri => Self::Url,
-            Format::Byte => Self::Base64,
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Base64 => "base64",
-            Self::Jiff => "jiff",
-            Self::Url => "url",
-            Self::Uuid => "uuid",
-        }
-    }
-
-    /// Which versions of the crate will do.
-    pub(super) const fn version(self) -> &'static str {
-        match self {
-            Self::Base64 => "0.23",
-            Self::Jiff => "0.2",
-            Self::Uuid => "1",
-            Self::Url => "2",
-        }
-    }
-
-    /// What the functions do.
-    pub(super) const fn what(self) -> &'static str {
-        match self {
-            Self::Base64 => "texts of the format `byte` as the bytes that they encode",
-            Self::Jiff => {
-                "texts of the formats `date-time` and `date` as `Timestamp` and `civil::Date`"
-            }
-            Self::Url => "texts of the format `uri` as `Url`",
-            Self::Uuid => "texts of the format `uuid` as `Uuid`",
-        }
-    }
-}
-
-impl fmt::Display for Feature {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-/// The features that a crate has.
-pub(super) fn features(api: &Api) -> BTreeSet<Feature> {
-    let formats = api.types.iter().flat_map(formats);
-    formats.map(Feature::of).collect()
-}
-
-fn formats(def: &Def) -> Vec<Format> {
+fn of_def(def: &Def) -> Vec<Format> {
     match &def.shape {
         Shape::Struct(structure) => {
             let readings = structure

@@ -20,6 +20,8 @@ pub(crate) struct Operation {
     pub(crate) groups: Vec<ParameterGroup>,
     /// The media types of the request body, in declared order.
     pub(crate) content_types: Vec<String>,
+    /// The body that calls have, if any.
+    pub(crate) body: Option<RequestBody>,
     /// The request body as a form, if it may be one.
     pub(crate) form: Option<Form>,
     /// The request body in parts, if it may be so.
@@ -95,6 +97,27 @@ pub(crate) struct ParameterGroup {
     pub(crate) structure: Struct,
     /// How each field becomes text.
     pub(crate) styles: Vec<Style>,
+}
+
+/// The body of a call.
+#[derive(Debug)]
+pub(crate) struct RequestBody {
+    pub(crate) kind: BodyKind,
+    /// Whether every call has it.
+    pub(crate) required: bool,
+}
+
+/// How the body of a call is given, and written.
+#[derive(Debug)]
+pub(crate) enum BodyKind {
+    /// A value of that type, as JSON.
+    Json { media_type: String, ty: Ty },
+    /// As [`Operation::form`] says.
+    Form,
+    /// As [`Operation::multipart`] says.
+    Multipart,
+    /// Bytes; with their media type, if that is not the only one.
+    Bytes { media_type: Option<String> },
 }
 
 /// A body that is written as `application/x-www-form-urlencoded`.

@@ -14,7 +14,7 @@ use super::docs::deprecation;
 use super::names::{self, Scope};
 use super::security;
 use super::types::Types;
-use crate::ir::{ErrorEnum, Operation, PathPiece, SecurityScheme};
+use crate::ir::{BodyKind, ErrorEnum, Operation, PathPiece, RequestBody, SecurityScheme};
 
 /// Lowers all operations, in declared order.
 pub(super) fn operations<'m>(
@@ -63,6 +63,7 @@ pub(super) fn operations<'m>(
             parameters,
             groups,
             content_types: content_types(written),
+            body: body::of_calls(written, &body),
             form: body.form,
             multipart: body.multipart,
             statuses: written.responses.iter().map(documented).collect(),
@@ -92,6 +93,11 @@ pub(super) fn operations<'m>(
         };
         if let Some(multipart) = multipart::with_files(&mut lowering, &mut scope) {
             operation.multipart = Some(multipart);
+            if let Some(RequestBody { kind, .. }) = &mut operation.body
+                && matches!(kind, BodyKind::Bytes { .. })
+            {
+                *kind = BodyKind::Multipart;
+            }
         }
         operation.headers = headers::headers(&mut lowering, &mut scope);
     }

@@ -46,7 +46,8 @@ pub(super) fn decode(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     }
 }
 
-fn success_type(operation: &Operation, scope: &ty::Scope) -> TokenStream {
+/// What the operation gives back when it succeeds.
+pub(super) fn success_type(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     match &operation.success {
         Success::Nothing => quote! { () },
         Success::One(ty) => ty::tokens(ty, scope),

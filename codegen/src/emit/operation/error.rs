@@ -20,6 +20,11 @@ pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let declared = own.iter().map(|own| &own.declaration);
     let status = status(operation, &own);
     let code = error_code(operation, scope);
+    let known_code = match code {
+        Some(_) => quote! { self.error_code() },
+        None => quote! { None },
+    };
+    let option = scope.option();
     let constructors = constructors(operation);
     let display = display(operation, &own, scope);
     let source = source(operation, scope);
@@ -45,6 +50,17 @@ pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
         #display
 
         impl std::error::Error for #name { #source }
+
+        #[cfg(feature = "http")]
+        impl wire::OperationError for #name {
+            fn status(&self) -> u16 {
+                self.status()
+            }
+
+            fn error_code(&self) -> #option<&str> {
+                #known_code
+            }
+        }
     }
 }
 

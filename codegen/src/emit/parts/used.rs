@@ -1,8 +1,10 @@
 //! Which helper modules a crate uses.
 
 use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
 
-use super::Part;
+use super::{Part, Parts};
+use crate::emit::features::{self, Feature};
 use crate::emit::operation;
 use crate::ir::{
     Answer, Api, Def, ErrorBody, Field, GroupLocation, MultipartBody, Newtype, Operation, Outcome,
@@ -10,7 +12,36 @@ use crate::ir::{
 };
 
 /// The parts that a crate uses, and those that these need.
-pub(in crate::emit) fn of(api: &Api) -> BTreeSet<Part> {
+pub(in crate::emit) fn of(api: &Api) -> Parts {
+    let mut parts = Parts::new();
+    add(&always(api), None, &mut parts);
+    // An integer of an alias may be all there is: then nothing is ever read.
+    if !parts.contains_key(&Part::Decode) {
+        parts.remove(&Part::Integer);
+    }
+    if !api.operations.is_empty() {
+        let mut calls = BTreeSet::from([Part::Call]);
+        if features::signs(api) {
+            calls.insert(Part::Signature);
+        }
+        add(&calls, Some(Feature::Http), &mut parts);
+    }
+    parts
+}
+
+/// Adds parts, and those that they need, as far as they are not there already.
+fn add(roots: &BTreeSet<Part>, feature: Option<Feature>, parts: &mut Parts) {
+    let mut open: Vec<Part> = roots.iter().copied().collect();
+    while let Some(part) = open.pop() {
+        if let Entry::Vacant(entry) = parts.entry(part) {
+            entry.insert(feature);
+            open.extend(part.row().needs);
+        }
+    }
+}
+
+/// What is used whatever features are on.
+fn always(api: &Api) -> BTreeSet<Part> {
     let mut parts = BTreeSet::new();
     api.types.iter().for_each(|def| of_def(def, &mut parts));
     let operations = api.operations.iter();
@@ -21,15 +52,6 @@ pub(in crate::emit) fn of(api: &Api) -> BTreeSet<Part> {
     let mut operations = api.operations.iter();
     if !api.security.is_empty() || operations.any(|operation| !operation.security.is_empty()) {
         parts.insert(Part::Security);
-    }
-    let mut open: Vec<Part> = parts.iter().copied().collect();
-    while let Some(part) = open.pop() {
-        let needed = part.row().needs.iter().copied();
-        open.extend(needed.filter(|needed| parts.insert(*needed)));
-    }
-    // An integer of an alias may be all there is: then nothing is ever read.
-    if !parts.contains(&Part::Decode) {
-        parts.remove(&Part::Integer);
     }
     parts
 }

@@ -1,9 +1,9 @@
 //! The body of a request.
 
-use specwright_spec::model::{Content, Encoding, Location, MediaKind, SchemaId, Shape};
+use specwright_spec::model::{self, Content, Encoding, Location, MediaKind, SchemaId, Shape};
 
 use super::{Lowering, multipart, parameters};
-use crate::ir::{Form, Multipart, Style, Ty};
+use crate::ir::{BodyKind, Form, Multipart, RequestBody, Style, Ty};
 use crate::lower::views::{View, is_absent};
 
 /// What the body may be.
@@ -13,6 +13,37 @@ pub(super) struct Bodies {
     pub(super) json: Option<Ty>,
     pub(super) form: Option<Form>,
     pub(super) multipart: Option<Multipart>,
+}
+
+/// What calls have, once it is known how their bodies are written: JSON before forms, and these before bytes.
+pub(super) fn of_calls(
+    written: &model::Operation,
+    bodies: &Bodies,
+) -> Option<RequestBody> {
+    let body = written.request_body.as_ref()?;
+    let mut content = body.content.iter();
+    let media_type = content.find(|content| content.kind() == MediaKind::Json);
+    let kind = match (bodies.json.clone(), media_type) {
+        (Some(ty), Some(content)) => BodyKind::Json {
+            media_type: match content.media_type.contains('*') {
+                true => "application/json".to_owned(),
+                false => content.media_type.clone(),
+            },
+            ty,
+        },
+        _ if bodies.form.is_some() => BodyKind::Form,
+        _ if bodies.multipart.is_some() => BodyKind::Multipart,
+        _ => BodyKind::Bytes {
+            media_type: match body.content.as_slice() {
+                [only] if !only.media_type.contains('*') => Some(only.media_type.clone()),
+                _ => None,
+            },
+        },
+    };
+    Some(RequestBody {
+        kind,
+        required: body.required,
+    })
 }
 
 /// The types of the bodies, each under a name that says what it is for.
