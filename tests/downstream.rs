@@ -69,6 +69,10 @@ fn an_operation_says_how_its_callers_authenticate() {
         security::AUTH_TOKEN.kind,
         SecurityKind::ApiKeyHeader("X-Auth-Token")
     );
+    assert_eq!(
+        security::REQUEST_SIGNATURE.kind,
+        SecurityKind::SdkHmacSha256
+    );
 }
 
 #[test]

@@ -133,6 +133,8 @@ pub enum SecurityKind {
         /// The name of the header, cookie or query parameter.
         name: String,
     },
+    /// `apiKey` with `x-specwright-signature`: the header `Authorization` holds a signature of the request.
+    Signature(SignatureAlgorithm),
     /// `http`: an `Authorization` header of that scheme, such as `basic` or `bearer`.
     Http {
         /// The scheme's name.
@@ -142,4 +144,11 @@ pub enum SecurityKind {
     OAuth2,
     /// `openIdConnect`.
     OpenIdConnect,
+}
+
+/// How a request is signed: the value of `x-specwright-signature`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignatureAlgorithm {
+    /// `SDK-HMAC-SHA256`: an access key's HMAC of the request's canonical form.
+    SdkHmacSha256,
 }

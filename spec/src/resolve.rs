@@ -33,7 +33,7 @@ pub fn resolve(document: &Document) -> Result<Model, Errors> {
     let components = schema::components(&mut context);
     let operations = operation::operations(&mut context);
     schema::finish(&mut context);
-    let servers = servers(&mut context);
+    let servers = servers(&context, &Pointer::root());
     let security_schemes = security_schemes(&mut context);
     let info = Pointer::root().child("info");
     let text = |pointer, keyword| {
@@ -109,12 +109,13 @@ impl Context<'_> {
     }
 }
 
-fn servers(context: &mut Context<'_>) -> Vec<Server> {
-    let pointer = Pointer::root().child("servers");
+/// The `servers` of the object at `owner`.
+fn servers(context: &Context<'_>, owner: &Pointer) -> Vec<Server> {
+    let pointer = owner.child("servers");
     let written = context
         .document
         .tree
-        .get("servers")
+        .at(&pointer)
         .and_then(Node::as_sequence);
     let servers = written.unwrap_or_default().iter().enumerate();
     let servers = servers.map(|(index, server)| {
@@ -163,26 +164,31 @@ fn security_schemes(context: &mut Context<'_>) -> Vec<SecurityScheme> {
         };
         let text = |keyword| context.text(&at, keyword).map(|text| text.text);
         let kind = match text("type").as_deref() {
-            Some("apiKey") => SecurityKind::ApiKey {
-                location: match text("in").as_deref() {
-                    Some("query") => Location::Query,
-                    Some("cookie") => Location::Cookie,
-                    Some(_) | None => Location::Header,
-                },
-                name: text("name").unwrap_or_default(),
-            },
+            Some("apiKey") => api_key(text("in").as_deref(), text("name")),
             Some("http") => SecurityKind::Http {
                 scheme: text("scheme").unwrap_or_default(),
             },
             Some("openIdConnect") => SecurityKind::OpenIdConnect,
             Some(_) | None => SecurityKind::OAuth2,
         };
+        let signature = extension::signature(context, &at, &kind);
         schemes.push(SecurityScheme {
             name: entry.key.clone(),
             docs: context.docs(&at, "title"),
-            kind,
+            kind: signature.map_or(kind, SecurityKind::Signature),
             span: entry.key_span,
         });
     }
     schemes
+}
+
+fn api_key(location: Option<&str>, name: Option<String>) -> SecurityKind {
+    SecurityKind::ApiKey {
+        location: match location {
+            Some("query") => Location::Query,
+            Some("cookie") => Location::Cookie,
+            Some(_) | None => Location::Header,
+        },
+        name: name.unwrap_or_default(),
+    }
 }

@@ -13,7 +13,7 @@ use quote::quote;
 use specwright_spec::stack;
 
 use super::text::{Builder, import};
-use super::{docs, security, ty};
+use super::{docs, security, servers, ty};
 use crate::files::File;
 use crate::ir::{
     Api, ErrorBody, Multipart, MultipartBody, Operation, Outcome, ParameterKind, PathPiece,
@@ -152,6 +152,7 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
         quote! { wire::DocumentedStatus { status: #status, description: #description } }
     });
     let authorization = authorization(operation);
+    let servers = servers::constant(operation);
     let security = security::constant(operation);
     let content_types = content_types(operation);
     let path = path(operation, scope);
@@ -191,6 +192,8 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
             pub const STATUSES: &'static [wire::DocumentedStatus] = &[#(#statuses),*];
 
             #content_types
+
+            #servers
 
             #security
 

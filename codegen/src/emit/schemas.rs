@@ -54,6 +54,8 @@ fn definition(contract: &Contract) -> TokenStream {
             pub method: &'static str,
             /// The operation's path template.
             pub path: &'static str,
+            /// Where the operation is from, if not from the primary source of the document.
+            pub source: Option<&'static str>,
             /// The part: `parameters`, `request`, or `response.` and a status.
             pub part: &'static str,
             #(#[doc = #scope])*
@@ -83,6 +85,13 @@ fn definitions() -> TokenStream {
 fn entry(api: &Api, model: &Model, part: &PartSchema) -> TokenStream {
     let operation = &model.operations[part.operation];
     let (id, method, path) = (&operation.id, operation.method, &operation.path);
+    let source = match &operation.docs.source_note {
+        Some(source) => {
+            let source = &source.text;
+            quote! { Some(#source) }
+        }
+        None => quote! { None },
+    };
     let name = part.part.to_string();
     let file = format!("../{}", schema::path(api, part));
 
@@ -91,6 +100,7 @@ fn entry(api: &Api, model: &Model, part: &PartSchema) -> TokenStream {
             operation: #id,
             method: #method,
             path: #path,
+            source: #source,
             part: #name,
             text: include_str!(#file),
         }

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_spec::model::{Location, SecurityKind};
+use specwright_spec::model::{Location, SecurityKind, SignatureAlgorithm};
 
 use super::text::Builder;
 use super::{docs, ty};
@@ -35,6 +35,7 @@ fn kind(kind: &SecurityKind) -> TokenStream {
             // The grammar lets no key be in the path.
             Location::Header | Location::Path => quote! { ApiKeyHeader(#name) },
         },
+        SecurityKind::Signature(SignatureAlgorithm::SdkHmacSha256) => quote! { SdkHmacSha256 },
         SecurityKind::Http { scheme } => quote! { Http(#scheme) },
         SecurityKind::OAuth2 => quote! { OAuth2 },
         SecurityKind::OpenIdConnect => quote! { OpenIdConnect },

@@ -6,6 +6,7 @@ use specwright_spec::model::{Docs, Server, ServerVariable};
 
 use super::text::Builder;
 use crate::files::File;
+use crate::ir::Operation;
 
 pub(super) fn file(servers: &[Server]) -> File {
     let mut text = Builder::rust("Where the API is served.");
@@ -17,6 +18,18 @@ pub(super) fn file(servers: &[Server]) -> File {
         pub const SERVERS: &[wire::Server] = &[#(#servers),*];
     });
     text.file("src/servers.rs")
+}
+
+/// Where an operation is served, if not where the document is.
+pub(super) fn constant(operation: &Operation) -> Option<TokenStream> {
+    if operation.servers.is_empty() {
+        return None;
+    }
+    let servers = operation.servers.iter().map(server);
+    Some(quote! {
+        /// The servers of this operation, in declared order; those of the crate do not have it.
+        pub const SERVERS: &'static [wire::Server] = &[#(#servers),*];
+    })
 }
 
 fn server(server: &Server) -> TokenStream {

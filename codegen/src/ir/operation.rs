@@ -1,6 +1,7 @@
 //! Operations: what a call needs, and what each answer is.
 
 use specwright_spec::Span;
+use specwright_spec::model::Server;
 
 use super::{Deprecation, Docs, Struct, Ty};
 
@@ -28,6 +29,8 @@ pub(crate) struct Operation {
     pub(crate) multipart: Option<Multipart>,
     /// Every documented status, as the document writes it, with its description's first line.
     pub(crate) statuses: Vec<(String, String)>,
+    /// Where it is served, if not where the document is.
+    pub(crate) servers: Vec<Server>,
     /// The sets of ways to authenticate any of which will do, by their constants.
     pub(crate) security: Vec<Vec<String>>,
     pub(crate) authorization: Vec<specwright_spec::model::Authorization>,

@@ -67,6 +67,7 @@ pub(super) fn operations<'m>(
             form: body.form,
             multipart: body.multipart,
             statuses: written.responses.iter().map(documented).collect(),
+            servers: written.servers.clone(),
             security: security::ways(schemes, &written.security),
             authorization: written.authorization.clone(),
             success,

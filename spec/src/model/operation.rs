@@ -1,6 +1,6 @@
 //! What an operation says: its path, its bodies and its responses.
 
-use super::{Docs, SchemaId, Text, Value};
+use super::{Docs, SchemaId, Server, Text, Value};
 use crate::pointer::Pointer;
 use crate::source::Span;
 
@@ -29,6 +29,8 @@ pub struct Operation {
     pub request_body: Option<RequestBody>,
     /// The documented responses, in declared order.
     pub responses: Vec<Response>,
+    /// Where the operation is served, if not where the document is: its own `servers`, or else its path's.
+    pub servers: Vec<Server>,
     /// The ways to authenticate: one of these sets of security schemes.
     pub security: Vec<Vec<String>>,
     /// `x-specwright-authorization`, in declared order.

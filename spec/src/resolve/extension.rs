@@ -2,7 +2,10 @@
 
 use super::{Context, reference, schema};
 use crate::error::{Code, Error};
-use crate::model::{Advice, Authorization, ResourceType, SuccessRule, Text};
+use crate::model::{
+    Advice, Authorization, Location, ResourceType, SecurityKind, SignatureAlgorithm, SuccessRule,
+    Text,
+};
 use crate::pointer::Pointer;
 use crate::tree::Node;
 
@@ -12,12 +15,20 @@ const ADVICE: &str = "x-specwright-advice";
 const AUTHORIZATION: &str = "x-specwright-authorization";
 const SUCCESS: &str = "x-specwright-success";
 const ERROR_CODE: &str = "x-specwright-error-code";
+const SIGNATURE: &str = "x-specwright-signature";
 
 const PREFIX: &str = "x-specwright-";
 /// What a schema, property or operation is called in Rust.
 pub(super) const RUST_NAME: &str = "x-rust-name";
 
-const KNOWN: &[&str] = &[SOURCE, ADVICE, AUTHORIZATION, SUCCESS, ERROR_CODE];
+const KNOWN: &[&str] = &[
+    SOURCE,
+    ADVICE,
+    AUTHORIZATION,
+    SUCCESS,
+    ERROR_CODE,
+    SIGNATURE,
+];
 
 /// Refuses names under our prefix that mean nothing: a misspelt one would be lost in silence.
 pub(super) fn refuse_unknown(context: &mut Context<'_>) {
@@ -123,6 +134,46 @@ pub(super) fn error_code(context: &mut Context<'_>, pointer: &Pointer) -> Option
         text: name.to_owned(),
         span: named.span,
     })
+}
+
+/// `x-specwright-signature` of the security scheme at `pointer`, which is otherwise of that kind.
+pub(super) fn signature(
+    context: &mut Context<'_>,
+    pointer: &Pointer,
+    kind: &SecurityKind,
+) -> Option<SignatureAlgorithm> {
+    let node = context.document.tree.at(pointer)?.get(SIGNATURE)?;
+    let is_authorization = match kind {
+        SecurityKind::ApiKey {
+            location: Location::Header,
+            name,
+        } => name.eq_ignore_ascii_case("authorization"),
+        SecurityKind::ApiKey { .. }
+        | SecurityKind::Signature(_)
+        | SecurityKind::Http { .. }
+        | SecurityKind::OAuth2
+        | SecurityKind::OpenIdConnect => false,
+    };
+    let (message, help) = match node.as_str() {
+        Some("SDK-HMAC-SHA256") if is_authorization => {
+            return Some(SignatureAlgorithm::SdkHmacSha256);
+        }
+        Some("SDK-HMAC-SHA256") => (
+            format!("`{SIGNATURE}` is for a key in the header `Authorization`"),
+            "write `type: apiKey`, `in: header` and `name: Authorization` beside it",
+        ),
+        Some(other) => (
+            format!("`{other}` is no algorithm that specwright can sign with"),
+            "write `SDK-HMAC-SHA256`",
+        ),
+        None => (
+            format!("`{SIGNATURE}` is not text"),
+            "write `SDK-HMAC-SHA256`",
+        ),
+    };
+    let error = Error::new(Code::Extension, node.span, message);
+    context.errors.push(error.help(help));
+    None
 }
 
 /// Reads an extension that is a list of objects.

@@ -5,8 +5,8 @@ mod id;
 mod parameter;
 mod response;
 
-use super::{Context, extension, reference};
-use crate::model::{Location, Operation, Parameter, PathPiece};
+use super::{Context, extension, reference, servers};
+use crate::model::{Location, Operation, Parameter, PathPiece, Server};
 use crate::pointer::Pointer;
 use crate::tree::{Entry, Node};
 
@@ -68,10 +68,19 @@ fn operation(
         parameters,
         request_body: body::request(context, &pointer),
         responses: response::all(context, &pointer),
+        servers: own_servers(context, item, &pointer),
         security: security(context, &pointer),
         authorization: extension::authorization(context, &pointer),
         span: context.document.key_span(&pointer),
         pointer,
+    }
+}
+
+fn own_servers(context: &Context<'_>, item: &Pointer, operation: &Pointer) -> Vec<Server> {
+    let own = servers(context, operation);
+    match own.is_empty() {
+        true => servers(context, item),
+        false => own,
     }
 }
 

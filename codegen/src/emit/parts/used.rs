@@ -203,6 +203,9 @@ fn of_ty(ty: &Ty, parts: &mut BTreeSet<Part>) {
 
 fn of_operation(operation: &Operation, secrets: &BTreeSet<String>, parts: &mut BTreeSet<Part>) {
     parts.insert(Part::Status);
+    if !operation.servers.is_empty() {
+        parts.insert(Part::Server);
+    }
     if !operation.authorization.is_empty() {
         parts.insert(Part::Authorization);
     }

@@ -19,6 +19,8 @@ pub enum SecurityKind {
     ApiKeyQuery(&'static str),
     /// A key is sent as the cookie of that name.
     ApiKeyCookie(&'static str),
+    /// The header `Authorization` is sent, with a signature of the request by an access key: `SDK-HMAC-SHA256`.
+    SdkHmacSha256,
     /// The header `Authorization` is sent, with a scheme of that name, such as `basic` or `bearer`.
     Http(&'static str),
     /// By OAuth 2.
