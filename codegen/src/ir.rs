@@ -13,7 +13,12 @@ use specwright_spec::{Pointer, Span};
 use crate::files::TypeName;
 
 pub(crate) use format::{Format, Reading};
-pub(crate) use operation::{Answer, AnswerHeaders, BodyKind, CodeField, ErrorBody, ErrorEnum, ErrorVariant, Form, GroupLocation, HeaderVariant, Multipart, MultipartBody, Operation, Outcome, Parameter, ParameterGroup, ParameterKind, PartMedia, PathPiece, RequestBody, Simple, StatusPattern, Style, Success, SuccessRule, SuccessVariant};
+pub(crate) use operation::{
+    Answer, AnswerHeaders, BodyKind, CodeField, ErrorBody, ErrorEnum, ErrorVariant, Form,
+    GroupLocation, HeaderVariant, Multipart, MultipartBody, Operation, Outcome, Parameter,
+    ParameterGroup, ParameterKind, PartMedia, PathPiece, RequestBody, Simple, StatusPattern, Style,
+    Success, SuccessRule, SuccessVariant,
+};
 pub(crate) use ty::Ty;
 
 /// A whole crate.

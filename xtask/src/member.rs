@@ -11,7 +11,7 @@ pub(crate) fn text(file: &File) -> String {
     let lines = file.text.lines();
     let lines = lines.filter(|line| *line != "[workspace]" && !line.contains("optional = true"));
     lines
-        .map(|line| match line.split_once(" = [\"dep:") {
+        .map(|line| match line.split_once(" = [") {
             Some((feature, _)) => format!("{feature} = []\n"),
             None => format!("{line}\n"),
         })

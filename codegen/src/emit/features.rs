@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use specwright_spec::model::SecurityKind;
+
 use super::reading;
 use crate::ir::{Api, Format};
 
@@ -52,7 +54,9 @@ impl Feature {
             Self::Jiff => {
                 "texts of the formats `date-time` and `date` as `Timestamp` and `civil::Date`"
             }
-            Self::Reqwest => "`Client`, which sends calls with the crate `reqwest`, and all of `http`",
+            Self::Reqwest => {
+                "`Client`, which sends calls with the crate `reqwest`, and all of `http`"
+            }
             Self::Url => "texts of the format `uri` as `Url`",
             Self::Uuid => "texts of the format `uuid` as `Uuid`",
         }
@@ -87,7 +91,9 @@ impl Feature {
             Self::Uuid => (&[], &[Dependency::Uuid]),
         };
         let features = features.iter().map(|name| (*name).to_owned());
-        let dependencies = dependencies.iter().map(|known| format!("dep:{}", known.name()));
+        let dependencies = dependencies
+            .iter()
+            .map(|known| format!("dep:{}", known.name()));
         features.chain(dependencies).collect()
     }
 }
@@ -197,6 +203,7 @@ pub(super) fn dependencies(api: &Api) -> Vec<Dependency> {
 }
 
 /// Whether callers can sign their requests.
-pub(super) fn signs(_api: &Api) -> bool {
-    true
+pub(super) fn signs(api: &Api) -> bool {
+    let mut schemes = api.security.iter();
+    schemes.any(|scheme| matches!(scheme.kind, SecurityKind::Signature(_)))
 }

@@ -2,8 +2,8 @@
 
 use specwright_spec::Contract;
 
-use super::parts::Parts;
 use super::features;
+use super::parts::Parts;
 use super::text::Builder;
 use super::wire;
 use crate::files::File;

@@ -49,7 +49,10 @@ pub(super) fn function(operation: &Operation, scope: &ty::Scope) -> TokenStream 
     });
     let body = body_arguments(operation, &names, scope);
     let facts = facts(operation);
-    let path = operation.parameters.iter().map(|parameter| ty::ident(&parameter.ident));
+    let path = operation
+        .parameters
+        .iter()
+        .map(|parameter| ty::ident(&parameter.ident));
     let steps = operation.groups.iter().map(|group| {
         let name = names.group(group.location);
         match group.location {
@@ -58,8 +61,8 @@ pub(super) fn function(operation: &Operation, scope: &ty::Scope) -> TokenStream 
             GroupLocation::Cookie => quote! { let call = call.cookie(&#name.to_cookie())?; },
         }
     });
-    let accept = reads_json(operation)
-        .then(|| quote! { let call = call.accept("application/json"); });
+    let accept =
+        reads_json(operation).then(|| quote! { let call = call.accept("application/json"); });
     let send = send_body(operation, &names);
 
     quote! {
@@ -92,7 +95,11 @@ impl Names {
 
 fn body_arguments(operation: &Operation, names: &Names, scope: &ty::Scope) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
-    let Names { media_type, body: name, .. } = names;
+    let Names {
+        media_type,
+        body: name,
+        ..
+    } = names;
     let ty = match &body.kind {
         BodyKind::Json { ty: Ty::String, .. } => quote! { str },
         BodyKind::Json { ty, .. } => ty::tokens(ty, scope),
@@ -117,14 +124,20 @@ fn body_arguments(operation: &Operation, names: &Names, scope: &ty::Scope) -> Op
     };
     let media_type = match &body.kind {
         BodyKind::Bytes { media_type: None } => Some(quote! { #media_type: &str, }),
-        BodyKind::Json { .. } | BodyKind::Form | BodyKind::Multipart | BodyKind::Bytes { .. } => None,
+        BodyKind::Json { .. } | BodyKind::Form | BodyKind::Multipart | BodyKind::Bytes { .. } => {
+            None
+        }
     };
     Some(quote! { #media_type #name: #body_ty })
 }
 
 fn send_body(operation: &Operation, names: &Names) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
-    let Names { media_type: given, body: name, .. } = names;
+    let Names {
+        media_type: given,
+        body: name,
+        ..
+    } = names;
     let sent = match &body.kind {
         BodyKind::Json { media_type, .. } => quote! { call.json(#media_type, #name)? },
         BodyKind::Form => {
@@ -135,7 +148,9 @@ fn send_body(operation: &Operation, names: &Names) -> Option<TokenStream> {
             let media_type = &operation.multipart.as_ref()?.media_type;
             quote! { call.multipart(#media_type, |boundary| Self::multipart(#name, boundary))? }
         }
-        BodyKind::Bytes { media_type: Some(media_type) } => {
+        BodyKind::Bytes {
+            media_type: Some(media_type),
+        } => {
             quote! { call.body(#media_type, #name.to_vec())? }
         }
         BodyKind::Bytes { media_type: None } => quote! { call.body(#given, #name.to_vec())? },

@@ -57,7 +57,10 @@ pub struct Call<O> {
 }
 
 /// What operations put calls together with.
-#[allow(dead_code, reason = "not every document has operations that need all of this")]
+#[allow(
+    dead_code,
+    reason = "not every document has operations that need all of this"
+)]
 impl<O: Operation> Call<O> {
     /// A call without a body, of that path.
     pub(crate) fn new(path: String) -> Self {
@@ -96,13 +99,15 @@ impl<O: Operation> Call<O> {
 
     /// The media types of the answers that can be read.
     pub(crate) fn accept(mut self, media_types: &'static str) -> Self {
-        self.headers.insert(ACCEPT, HeaderValue::from_static(media_types));
+        self.headers
+            .insert(ACCEPT, HeaderValue::from_static(media_types));
         self
     }
 
     /// A body of that media type.
     pub(crate) fn body(mut self, media_type: &str, body: Vec<u8>) -> Result<Self, Invalid> {
-        self.headers.insert(CONTENT_TYPE, value_of("Content-Type", media_type)?);
+        self.headers
+            .insert(CONTENT_TYPE, value_of("Content-Type", media_type)?);
         self.body = body;
         Ok(self)
     }
@@ -134,7 +139,6 @@ impl<O: Operation> Call<O> {
         }
         Err(refused)
     }
-
 }
 
 impl<O: Operation> Call<O> {

@@ -22,7 +22,8 @@ pub struct Failure<E> {
 
 impl<E: OperationError> Failure<E> {
     pub(crate) fn new(error: E, headers: &HeaderMap) -> Self {
-        let text = |value: &http::HeaderValue| value.to_str().ok().map(|text| text.trim().to_owned());
+        let text =
+            |value: &http::HeaderValue| value.to_str().ok().map(|text| text.trim().to_owned());
         let seconds = headers.get(RETRY_AFTER).and_then(text);
         Self {
             error,

@@ -201,7 +201,11 @@ fn decoded(text: &str) -> Vec<u8> {
         };
         let encoded = encoded.and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
         bytes.push(encoded.unwrap_or(*first));
-        rest = if encoded.is_some() { &behind[2..] } else { behind };
+        rest = if encoded.is_some() {
+            &behind[2..]
+        } else {
+            behind
+        };
     }
     bytes
 }
@@ -251,7 +255,9 @@ fn value(name: &str, text: &str) -> Result<HeaderValue, Invalid> {
 fn is_hashed(content_type: &HeaderValue) -> bool {
     let starts = ["application/json", "application/bson"];
     let content_type = content_type.as_bytes();
-    starts.iter().any(|start| content_type.starts_with(start.as_bytes()))
+    starts
+        .iter()
+        .any(|start| content_type.starts_with(start.as_bytes()))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -16,10 +16,7 @@ pub(super) struct Bodies {
 }
 
 /// What calls have, once it is known how their bodies are written: JSON before forms, and these before bytes.
-pub(super) fn of_calls(
-    written: &model::Operation,
-    bodies: &Bodies,
-) -> Option<RequestBody> {
+pub(super) fn of_calls(written: &model::Operation, bodies: &Bodies) -> Option<RequestBody> {
     let body = written.request_body.as_ref()?;
     let mut content = body.content.iter();
     let media_type = content.find(|content| content.kind() == MediaKind::Json);
