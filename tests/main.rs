@@ -22,4 +22,5 @@ mod reports;
 mod schemas;
 mod seed;
 mod selection;
+mod signature;
 mod transport;

@@ -237,6 +237,6 @@ impl<O: Operation> fmt::Debug for Call<O> {
 }
 
 fn value_of(name: &str, text: &str) -> Result<HeaderValue, Invalid> {
-    HeaderValue::from_str(text)
+    HeaderValue::from_bytes(text.as_bytes())
         .map_err(|_| Invalid::new("the header", format!("cannot have such a value: `{name}`")))
 }

@@ -136,7 +136,7 @@ impl fmt::Debug for Credentials {
 
 /// A header that is not shown where headers are.
 pub(super) fn secret_header(name: &str, text: &str) -> Result<HeaderValue, Invalid> {
-    let value = HeaderValue::from_str(text);
+    let value = HeaderValue::from_bytes(text.as_bytes());
     let mut value = value
         .map_err(|_| Invalid::new("the header", format!("cannot have such a value: `{name}`")))?;
     value.set_sensitive(true);

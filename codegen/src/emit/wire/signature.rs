@@ -247,7 +247,7 @@ fn date(now: SystemTime) -> Result<HeaderValue, Invalid> {
 }
 
 fn value(name: &str, text: &str) -> Result<HeaderValue, Invalid> {
-    HeaderValue::from_str(text)
+    HeaderValue::from_bytes(text.as_bytes())
         .map_err(|_| Invalid::new("the header", format!("cannot have such a value: `{name}`")))
 }
 
