@@ -50,7 +50,7 @@ fn types_agree_with_the_public_suite() {
 pub(crate) fn compiled(paths: &[PathBuf]) -> corpus::Outcome {
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    corpus::run(paths, None, |_| {}).unwrap_or_else(|error| panic!("{error}"))
+    corpus::run(paths, None, true, |_| {}).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Small documents that people have published: with forms, files, header parameters, and some with mistakes of their own.
@@ -74,6 +74,15 @@ fn published_documents_compile_without_a_warning() {
         return;
     }
     let documents = PUBLISHED.map(|name| folder.join(name));
+    let outcome = compiled(&documents);
+    assert!(!outcome.failed, "{}", outcome.report);
+}
+
+/// Calls are behind a feature, which those that test types leave off.
+#[test]
+fn calls_of_emit_cases_compile_without_a_warning() {
+    let documents = cases::documents("emit").into_iter();
+    let documents: Vec<PathBuf> = documents.map(|(_, spec)| spec).collect();
     let outcome = compiled(&documents);
     assert!(!outcome.failed, "{}", outcome.report);
 }

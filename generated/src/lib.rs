@@ -64,11 +64,11 @@ pub mod types;
 mod wire;
 
 pub use servers::SERVERS;
-pub use wire::{
-    Authorization, DocumentedStatus, Invalid, InvalidServerVariable, ResourceType, SecurityKind,
-    SecurityScheme, Server, ServerVariable, Undecodable, UnknownValue,
-};
 #[cfg(feature = "http")]
 pub use wire::{
     AccessKey, Authenticate, Call, Credentials, Failure, Operation, OperationError, Secret,
+};
+pub use wire::{
+    Authorization, DocumentedStatus, Invalid, InvalidServerVariable, ResourceType, SecurityKind,
+    SecurityScheme, Server, ServerVariable, Undecodable, UnknownValue,
 };

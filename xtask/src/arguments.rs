@@ -67,6 +67,9 @@ pub(super) enum Command {
         /// How many compilers run at once.
         #[arg(long)]
         jobs: Option<usize>,
+        /// Compile calls, too: with the feature `http` of the crates.
+        #[arg(long)]
+        calls: bool,
     },
     /// Print the least identity policy for operations, and on the standard error what each of its actions is for.
     Policy {

@@ -45,13 +45,15 @@ struct Generated {
 const TOGETHER: usize = 24;
 
 /// Generates a crate from each document, or from each of a folder, and compiles all of them. A document with defects is
-/// generated with these let through.
+/// generated with these let through. With `calls`, the
+/// feature `http` of the crates is on.
 ///
 /// # Errors
 /// A folder cannot be read, or cargo cannot be run.
 pub fn run(
     paths: &[PathBuf],
     jobs: Option<usize>,
+    calls: bool,
     mut progress: impl FnMut(&str),
 ) -> Result<Outcome, String> {
     let documents = documents(paths)?;
@@ -61,7 +63,7 @@ pub fn run(
     }
     let mut rows = Vec::new();
     for (nth, document) in documents.iter().enumerate() {
-        rows.push(row(nth, document, &work)?);
+        rows.push(row(nth, document, &work, calls)?);
         progress(&format!(
             "{}/{} {}",
             nth + 1,
@@ -114,7 +116,7 @@ fn package(nth: usize) -> String {
     format!("document-{nth}")
 }
 
-fn row(nth: usize, document: &Path, work: &Path) -> Result<Row, String> {
+fn row(nth: usize, document: &Path, work: &Path, calls: bool) -> Result<Row, String> {
     let name = document
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
@@ -135,7 +137,11 @@ fn row(nth: usize, document: &Path, work: &Path) -> Result<Row, String> {
         }
     }
     let generated = match made {
-        Ok(made) => Some(write(&made.files, &work.join("crates").join(package(nth)))?),
+        Ok(made) => Some(write(
+            &made.files,
+            &work.join("crates").join(package(nth)),
+            calls,
+        )?),
         Err(_) => None,
     };
     Ok(Row {
@@ -169,12 +175,12 @@ fn told(error: &Error) -> (Vec<String>, Option<String>) {
     )
 }
 
-fn write(files: &Files, folder: &Path) -> Result<Generated, String> {
+fn write(files: &Files, folder: &Path, calls: bool) -> Result<Generated, String> {
     let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
     for file in files.iter() {
         let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(failed)?;
-        fs::write(path, member::text(file)).map_err(failed)?;
+        fs::write(path, member::text(file, calls)).map_err(failed)?;
     }
     Ok(Generated {
         lines: files.iter().map(|file| file.text.lines().count()).sum(),

@@ -80,8 +80,8 @@ fn main() -> ExitCode {
                 Err(message) => said(Err(message)),
             }
         }
-        Command::Corpus { paths, jobs } => {
-            match corpus::run(&paths, jobs, |line| eprintln!("{line}")) {
+        Command::Corpus { paths, jobs, calls } => {
+            match corpus::run(&paths, jobs, calls, |line| eprintln!("{line}")) {
                 Ok(corpus::Outcome { report, failed }) => {
                     print!("{report}");
                     ExitCode::from(u8::from(failed))

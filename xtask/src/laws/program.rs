@@ -177,7 +177,7 @@ fn write_crate(folder: &Path, probe: &Probe<'_>) -> io::Result<()> {
     for file in probe.files.iter() {
         let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        let mut text = member::text(file);
+        let mut text = member::text(file, false);
         if file.path == "src/lib.rs" && !probe.types.is_empty() {
             text +=
                 "\n#[allow(missing_docs, reason = \"it is asked by a program\")]\npub mod laws;\n";
