@@ -55,6 +55,7 @@ macro_rules! parts {
 parts! {
     Accepts: "accepts", needs [Values], inside [accepts], public [];
     Authorization: "authorization", needs [], inside [], public [Authorization ResourceType];
+    BlockingClient: "blocking_client", needs [Exchange], inside [], public [BlockingClient];
     Body: "body", needs [Values], inside [from_slice], public [Undecodable];
     BoundedString: "bounded_string", needs [Length Read], inside [], public [BoundedString];
     BoundedVec: "bounded_vec", needs [Count Read], inside [], public [BoundedVec];
@@ -62,10 +63,12 @@ parts! {
     Call: "call", needs [Credentials Failure Invalid Security], inside [], public [Call Operation OperationError];
     Canonical: "canonical", needs [], inside [], public [];
     Choice: "choice", needs [Accepts Newtype], inside [Forms choice form], public [];
+    Client: "client", needs [Exchange], inside [], public [Client];
     Count: "count", needs [Invalid], inside [Count], public [];
     Credentials: "credentials", needs [Invalid Percent Security], inside [], public [Authenticate Credentials Secret];
     Decimal: "decimal", needs [], inside [], public [];
     Decode: "decode", needs [], inside [Decode Trail], public [];
+    Exchange: "exchange", needs [Call Credentials Failure Retry], inside [], public [CallError];
     Failure: "failure", needs [Call], inside [], public [Failure];
     Fields: "fields", needs [], inside [Fields], public [];
     File: "file", needs [Multipart], inside [], public [File];
@@ -107,6 +110,7 @@ parts! {
     References: "references", needs [Pattern], inside [], public [];
     Required: "required", needs [Slots], inside [Req], public [];
     Rest: "rest", needs [Invalid Object], inside [insert_rest], public [];
+    Retry: "retry", needs [], inside [], public [Retry];
     Security: "security", needs [], inside [], public [SecurityKind SecurityScheme];
     Segment: "segment", needs [], inside [], public [InvalidPathSegment PathSegment];
     Server: "server", needs [], inside [], public [InvalidServerVariable Server ServerVariable];

@@ -25,6 +25,10 @@ pub(in crate::emit) fn of(api: &Api) -> Parts {
             calls.insert(Part::Signature);
         }
         add(&calls, Some(Feature::Http), &mut parts);
+        let client = BTreeSet::from([Part::Client]);
+        add(&client, Some(Feature::Reqwest), &mut parts);
+        let client = BTreeSet::from([Part::BlockingClient]);
+        add(&client, Some(Feature::Blocking), &mut parts);
     }
     parts
 }
