@@ -132,3 +132,6 @@ fn property<'s>(schemas: &'s [Schema], id: SchemaId, name: &str) -> Option<&'s P
         | Shape::Union(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Which links are followed, what they give, and what is told of the others.
 #![allow(clippy::unwrap_used, reason = "a test may fail at once")]
 
-use crate::model::{Link, LinkBody, LinkValue, Progress};
+use crate::model::{Link, LinkBody, LinkValue, Operation};
 use crate::{Code, Errors, Model, Source, contract, load, resolve};
 
 /// A document in which the answer of `start` has `links` and in which `list` and `explain` can be called.
@@ -271,104 +271,34 @@ fn constants_are_held_against_their_schemas() {
     }
 }
 
-/// What `x-specwright-progress` says, as a member of a response whose body has a list `jobs`.
-fn progress(text: &str) -> Result<Progress, String> {
-    let text = format!(
-        "openapi: 3.0.3
-info: {{title: t, version: v}}
-paths:
-  /jobs:
-    get:
-      responses:
-        '200':
-          description: d
-          content:
-            application/json:
-              schema:
-                type: object
-                properties:
-                  count: {{type: integer}}
-                  jobs: {{type: array, items: {{type: object, properties: {{status: {{type: string}}, kind: {{type: string, enum: [a, b]}}, nr: {{type: integer}}}}}}}}
-          x-specwright-progress: {text}
-"
-    );
-    let document = load(Source::new("test", text)).unwrap();
-    match resolve(&document) {
-        Ok(mut model) => Ok(model.operations[0].responses[0].progress.take().unwrap()),
-        Err(errors) => {
-            let [error] = errors.errors() else {
-                panic!("{errors}");
-            };
-            assert_eq!(error.code, Code::Extension);
-            let marked = &errors.source().text()[error.span.start..error.span.end];
-            Err(format!("{marked}: {}", error.message))
-        }
-    }
-}
-
 #[test]
-fn progress_is_read() {
-    let text = "{items: jobs, state: status, pending: [W, R], succeeded: [S], failed: [F], firstDelay: 10, interval: 15, timeout: 1200}";
-    let progress = progress(text).unwrap();
-    assert_eq!(
-        (progress.items.as_str(), progress.state.as_str()),
-        ("jobs", "status")
-    );
-    assert_eq!(progress.pending, ["W", "R"]);
-    assert_eq!(progress.succeeded, ["S"]);
-    assert_eq!(progress.failed, ["F"]);
-    let seconds = (progress.first_delay, progress.interval, progress.timeout);
-    assert_eq!(seconds, (10, 15, 1200));
-}
-
-#[test]
-fn progress_is_about_what_the_schema_has() {
-    let of = |items: &str, state: &str, states: &str, delay: &str| {
-        progress(&format!(
-            "{{items: {items}, state: {state}, {states}, firstDelay: {delay}, interval: 1, timeout: 1}}"
-        ))
+fn the_answers_of_our_own_document_lead_on() {
+    let text = include_str!("../../../workspace.openapi.yaml");
+    let document = load(Source::new("workspace.openapi.yaml", text)).unwrap();
+    let model = resolve(&document).unwrap();
+    assert!(model.notices.is_empty());
+    let leads = |operation: &Operation| -> Vec<String> {
+        let responses = operation.responses.iter();
+        let links = responses.flat_map(|response| {
+            let links = response.links.iter();
+            links.map(move |link| (response.status, link))
+        });
+        let shown =
+            links.map(|(status, link)| format!("{status} {}", model.operations[link.operation].id));
+        shown.collect()
     };
-    let states = "pending: [a], succeeded: [b], failed: []";
-    assert!(of("jobs", "kind", states, "1").is_ok());
-    let refused = [
-        of("job", "kind", states, "1"),
-        of("count", "kind", states, "1"),
-        of("jobs", "state", states, "1"),
-        of("jobs", "nr", states, "1"),
-        of(
-            "jobs",
-            "kind",
-            "pending: [a], succeeded: [c], failed: []",
-            "1",
-        ),
-        of(
-            "jobs",
-            "status",
-            "pending: [a], succeeded: [b], failed: [a]",
-            "1",
-        ),
-        of("jobs", "kind", states, "0"),
-        of("jobs", "kind", states, "1.5"),
-    ];
-    let refused: Vec<String> = refused.into_iter().map(Result::unwrap_err).collect();
+    let leads: Vec<_> = model.operations.iter().map(leads).collect();
     assert_eq!(
-        refused,
+        leads,
         [
-            "job: the body of this response has no list `job`",
-            "count: the body of this response has no list `count`",
-            "state: the items of `jobs` have no text `state`",
-            "nr: the items of `jobs` have no text `nr`",
-            "c: `kind` is never `c`",
-            "a: the state `a` stands twice",
-            "0: `firstDelay` is not a positive integer",
-            "1.5: `firstDelay` is not a positive integer",
+            &[
+                "200 ListItaSubJobs",
+                "202 ListItaSubJobs",
+                "403 DecodeAuthorizationMessage"
+            ][..],
+            &["403 DecodeAuthorizationMessage"],
+            &[],
         ]
     );
-    let none = of(
-        "jobs",
-        "status",
-        "pending: [], succeeded: [], failed: []",
-        "1",
-    );
-    assert!(none.unwrap_err().ends_with("names no state"));
+    assert!(model.operations[1].responses[0].progress.is_some());
 }
