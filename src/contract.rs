@@ -204,8 +204,40 @@ impl Contract {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may fail at once")]
 mod tests {
+    use std::path::Path;
+
+    use specwright_spec::Source;
+
     use super::{Contracts, Shape};
     use crate::parse::{self, Format};
+
+    /// The contracts of the document that the built-in ones are made of.
+    fn read() -> Contracts {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec");
+        let text = include_str!("../spec/workspace.openapi.yaml");
+        Contracts::of_document(Source::new("workspace.openapi.yaml", text), &folder).unwrap()
+    }
+
+    #[test]
+    fn unasked_a_payload_is_held_against_the_operation_of_the_primary_source() {
+        for contracts in [Contracts::built_in(), read()] {
+            assert!(contracts.operations().len() > 1);
+            for part in ["request", "parameters", "response", "409"] {
+                let contract = contracts.choose(None, part).unwrap();
+                assert_eq!(contract.operation, "ResizeDesktop");
+            }
+        }
+    }
+
+    #[test]
+    fn the_built_in_contracts_are_those_of_the_document() {
+        let (built_in, read) = (Contracts::built_in(), read());
+        assert_eq!(built_in.operations(), read.operations());
+        let operation = "POST /v5/decode-authorization-message";
+        let schemas =
+            [built_in, read].map(|contracts| contracts.schema(Some(operation), "request").unwrap());
+        assert_eq!(schemas[0]["required"], schemas[1]["required"]);
+    }
 
     #[test]
     fn the_built_in_requests_have_a_contract_of_body_and_parameters() {

@@ -1,6 +1,10 @@
 //! What a user of the crate `huaweicloud-workspace` sees.
 
-use huaweicloud_workspace::operations::{ResizeDesktop, ResizeDesktopError};
+use huaweicloud_workspace::Open;
+use huaweicloud_workspace::operations::{
+    DecodeAuthorizationMessage, ListItaSubJobs, ListItaSubJobsError, ResizeDesktop,
+    ResizeDesktopError,
+};
 use huaweicloud_workspace::schemas;
 use huaweicloud_workspace::types::{
     ProjectId, ResizeDesktopAutoPlacement, ResizeDesktopData, ResizeDesktopMode,
@@ -55,6 +59,37 @@ fn a_server_is_where_its_variables_say() {
         refused.to_string(),
         "the server has no variable \"zone\" that may be \"a\""
     );
+}
+
+#[test]
+fn an_operation_of_another_service_has_a_server_of_its_own() {
+    let [server] = DecodeAuthorizationMessage::SERVERS else {
+        panic!("the operation has one server");
+    };
+    assert_eq!(
+        server.address(&[("region", "cn-north-4")]).as_deref(),
+        Ok("https://sts.cn-north-4.myhuaweicloud.com")
+    );
+    let set = DecodeAuthorizationMessage::SECURITY;
+    assert_eq!(set, [[huaweicloud_workspace::security::REQUEST_SIGNATURE]]);
+}
+
+#[test]
+fn a_state_that_came_later_is_read() {
+    let body =
+        br#"{"jobs":[{"status":"SUCCESS","entities":{"desktop_id":"d"}},{"status":"PAUSED"}]}"#;
+    let answer = ListItaSubJobs::decode(200, body).unwrap();
+    let jobs = answer.jobs.unwrap();
+    let states = jobs.iter().map(|job| job.status.as_ref().unwrap());
+    assert_eq!(
+        states.map(Open::as_str).collect::<Vec<_>>(),
+        ["SUCCESS", "PAUSED"]
+    );
+    let failure = ListItaSubJobs::decode(200, br#"{"error_code":"WKS.0001"}"#);
+    assert!(matches!(
+        failure,
+        Err(ListItaSubJobsError::NotASuccess { .. })
+    ));
 }
 
 #[test]
@@ -192,6 +227,11 @@ fn the_schemas_are_there_by_operation_and_part() {
         (request.method, request.path),
         ("POST", "/v2/{project_id}/desktops/resize")
     );
+    assert_eq!(request.source, None);
+    let others = schemas::ALL
+        .iter()
+        .filter(|schema| schema.operation != "ResizeDesktop");
+    assert!(others.clone().count() > 0 && others.clone().all(|schema| schema.source.is_some()));
     let schema: serde_json::Value = serde_json::from_str(request.text).unwrap();
     assert_eq!(
         schema["required"],

@@ -283,6 +283,8 @@ codes! {
     IdleEnumValue = "idle-enum-value", Warning,
     /// A branch of a union that no value can be of, as what stands beside the union rules it out.
     IdleBranch = "idle-branch", Warning,
+    /// A link that cannot be followed, so that nothing is made of it.
+    UnsupportedLink = "unsupported-link", Warning,
     /// A value without quotes that is another one to a reader of YAML 1.1.
     YamlTrap = "yaml-trap", Warning,
     /// A construct of OpenAPI 3.0, or of YAML, that is not supported yet.

@@ -4,10 +4,12 @@
 //! named by its [`SchemaId`], and one that refers to itself is a cycle of ids.
 
 mod decimal;
+mod follow;
 mod operation;
 mod schema;
 
 pub use decimal::Decimal;
+pub use follow::{Link, LinkBody, LinkParameter, LinkValue, Progress};
 pub use operation::{
     Authorization, Content, Encoding, Example, Header, Location, MediaKind, Operation, Parameter,
     ParameterFormat, PathPiece, RequestBody, ResourceType, Response, Status, Style, SuccessRule,

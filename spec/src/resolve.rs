@@ -2,6 +2,7 @@
 
 mod direction;
 mod extension;
+mod follow;
 mod operation;
 mod reference;
 mod schema;
@@ -31,8 +32,9 @@ pub fn resolve(document: &Document) -> Result<Model, Errors> {
     };
     extension::refuse_unknown(&mut context);
     let components = schema::components(&mut context);
-    let operations = operation::operations(&mut context);
+    let mut operations = operation::operations(&mut context);
     schema::finish(&mut context);
+    follow::find(&mut context, &mut operations);
     let servers = servers(&context, &Pointer::root());
     let security_schemes = security_schemes(&mut context);
     let info = Pointer::root().child("info");

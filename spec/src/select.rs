@@ -38,9 +38,7 @@ pub fn select(mut model: Model, names: &[String]) -> Result<Model, Vec<NoOperati
     if !unknown.is_empty() {
         return Err(unknown);
     }
-    model
-        .operations
-        .retain(|operation| names.iter().any(|name| has_name(operation, name)));
+    keep_operations(&mut model.operations, names);
     for schema in &mut model.schemas {
         schema.direction = Direction::default();
     }
@@ -65,6 +63,27 @@ pub fn select(mut model: Model, names: &[String]) -> Result<Model, Vec<NoOperati
         }
     }
     Ok(model)
+}
+
+/// Drops the other operations, and the links that lead to them.
+fn keep_operations(operations: &mut Vec<Operation>, names: &[String]) {
+    let is_named = |operation: &Operation| names.iter().any(|name| has_name(operation, name));
+    let mut kept = 0..;
+    let positions: Vec<Option<usize>> = operations
+        .iter()
+        .map(|operation| is_named(operation).then(|| kept.next()).flatten())
+        .collect();
+    operations.retain(is_named);
+    let responses = operations
+        .iter_mut()
+        .flat_map(|operation| &mut operation.responses);
+    for response in responses {
+        response.links.retain_mut(|link| {
+            let position = positions[link.operation];
+            link.operation = position.unwrap_or_default();
+            position.is_some()
+        });
+    }
 }
 
 fn is_reached(direction: Direction) -> bool {
@@ -111,6 +130,7 @@ paths:
         '200':
           description: d
           content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}
+          links: {owners: {operationId: listOwners}, again: {operationId: listPets}}
     post:
       operationId: addPet
       requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
@@ -153,6 +173,22 @@ components:
         let model = selected(&["listOwners", "addPet"]).expect("there are such operations");
         assert_eq!(model.operations.len(), 2);
         assert!(crate::contract(&model).is_ok());
+    }
+
+    #[test]
+    fn links_lead_to_what_is_left() {
+        for (names, expected) in [
+            (&["listPets"][..], &[("again", 0)][..]),
+            (&["listPets", "listOwners"], &[("owners", 1), ("again", 0)]),
+            (&["addPet"], &[]),
+        ] {
+            let model = selected(names).expect("there are such operations");
+            let links = model.operations[0].responses[0].links.iter();
+            let links: Vec<_> = links
+                .map(|link| (link.name.as_str(), link.operation))
+                .collect();
+            assert_eq!(links, expected);
+        }
     }
 
     #[test]

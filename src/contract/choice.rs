@@ -23,6 +23,8 @@ struct Entry {
     operation: String,
     method: &'static str,
     path: String,
+    /// Whether the operation is from the document's primary source: no `x-specwright-source` says otherwise.
+    is_primary: bool,
     part: String,
     schema: Schema,
 }
@@ -104,6 +106,7 @@ impl Contracts {
                 operation: operation.id.clone(),
                 method: operation.method,
                 path: operation.path.clone(),
+                is_primary: operation.docs.source_note.is_none(),
                 part: schema.part.to_string(),
                 schema: Schema::Value(schema.json.into()),
             }
@@ -127,6 +130,7 @@ impl Contracts {
                 operation: schema.operation.to_owned(),
                 method: schema.method,
                 path: schema.path.to_owned(),
+                is_primary: schema.source.is_none(),
                 part: schema.part.to_owned(),
                 schema: Schema::Text(schema.text),
             });
@@ -140,7 +144,8 @@ impl Contracts {
         }
     }
 
-    /// The contract of a part of an operation, which is named by its ID or as `METHOD PATH`. A document with one operation needs no name.
+    /// The contract of a part of an operation, which is named by its ID or as `METHOD PATH`. No name is needed in a document
+    /// with one operation, or with one of its primary source.
     ///
     /// # Errors
     /// Why there is no such contract, and what there is instead.
@@ -217,22 +222,14 @@ impl Contracts {
     /// The names of the operations that have a contract, in declared order.
     #[must_use]
     pub fn operations(&self) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        for entry in &self.parts {
-            if names.last() != Some(&entry.operation) {
-                names.push(entry.operation.clone());
-            }
-        }
-        names
+        let names = names(&self.parts);
+        names.into_iter().map(str::to_owned).collect()
     }
 
     fn operation(&self, name: Option<&str>) -> Result<&str, ChoiceError> {
         let operations = self.operations();
         let Some(name) = name else {
-            let first = self.parts.first().filter(|_| operations.len() == 1);
-            return first
-                .map(|entry| entry.operation.as_str())
-                .ok_or(ChoiceError::Ambiguous { operations });
+            return self.unnamed().ok_or(ChoiceError::Ambiguous { operations });
         };
         let named = self.parts.iter().find(|entry| {
             entry.operation == name
@@ -247,6 +244,23 @@ impl Contracts {
                 operations,
             })
     }
+
+    /// The only operation, or else the only one of the primary source: what stands beside that one is there for its sake.
+    fn unnamed(&self) -> Option<&str> {
+        let primary = self.parts.iter().filter(|entry| entry.is_primary);
+        match (names(&self.parts).as_slice(), names(primary).as_slice()) {
+            ([only], _) | (_, [only]) => Some(only),
+            (_, _) => None,
+        }
+    }
+}
+
+/// The names of the operations that these are parts of, in declared order.
+fn names<'e>(parts: impl IntoIterator<Item = &'e Entry>) -> Vec<&'e str> {
+    let parts = parts.into_iter();
+    let mut names: Vec<&str> = parts.map(|entry| entry.operation.as_str()).collect();
+    names.dedup();
+    names
 }
 
 impl std::fmt::Display for ChoiceError {

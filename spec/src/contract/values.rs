@@ -3,6 +3,8 @@
 //! All values are judged at once, as the members of one object: a validator compiles all that its schema reaches, so
 //! one validator for each value would compile the whole document again and again.
 
+mod links;
+
 use std::collections::{BTreeMap, HashSet};
 
 use jsonschema::ValidationError;
@@ -29,6 +31,7 @@ pub(super) fn check(model: &Model) -> Vec<Error> {
         given.extend(of_properties(&schema.shape));
     }
     given.extend(of_operations(model));
+    links::constants(model, &mut given);
     // What stands at a property is often what stands at its schema.
     let mut seen = HashSet::new();
     given.retain(|given| seen.insert((given.value.span, given.schema)));

@@ -1,6 +1,6 @@
 //! What an operation says: its path, its bodies and its responses.
 
-use super::{Docs, SchemaId, Server, Text, Value};
+use super::{Docs, Link, Progress, SchemaId, Server, Text, Value};
 use crate::pointer::Pointer;
 use crate::source::Span;
 
@@ -241,6 +241,12 @@ pub struct Response {
     pub content: Vec<Content>,
     /// `x-specwright-success`.
     pub success: Option<SuccessRule>,
+    /// The calls that it leads to, in declared order; those that can be followed.
+    pub links: Vec<Link>,
+    /// `x-specwright-progress`.
+    pub progress: Option<Progress>,
+    /// Where it is in the document.
+    pub pointer: Pointer,
     /// The status in the text.
     pub span: Span,
 }

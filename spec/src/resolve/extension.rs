@@ -1,5 +1,10 @@
 //! Our own extensions, as `EXTENSIONS.md` documents them.
 
+mod progress;
+mod reader;
+
+pub(super) use self::progress::progress;
+use self::reader::{Reader, quoted};
 use super::{Context, reference, schema};
 use crate::error::{Code, Error};
 use crate::model::{
@@ -7,7 +12,6 @@ use crate::model::{
     Text,
 };
 use crate::pointer::Pointer;
-use crate::tree::Node;
 
 /// Where a fact is from, if not from the document's primary source.
 pub(super) const SOURCE: &str = "x-specwright-source";
@@ -16,6 +20,7 @@ const AUTHORIZATION: &str = "x-specwright-authorization";
 const SUCCESS: &str = "x-specwright-success";
 const ERROR_CODE: &str = "x-specwright-error-code";
 const SIGNATURE: &str = "x-specwright-signature";
+const PROGRESS: &str = "x-specwright-progress";
 
 const PREFIX: &str = "x-specwright-";
 /// What a schema, property or operation is called in Rust.
@@ -28,6 +33,7 @@ const KNOWN: &[&str] = &[
     SUCCESS,
     ERROR_CODE,
     SIGNATURE,
+    PROGRESS,
 ];
 
 /// Refuses names under our prefix that mean nothing: a misspelt one would be lost in silence.
@@ -209,105 +215,4 @@ fn rows<T>(
         context.errors.extend(reader.finish());
     }
     rows
-}
-
-/// Reads the members of one object of an extension and keeps what is wrong with them.
-struct Reader<'n> {
-    node: &'n Node,
-    known: Vec<&'static str>,
-    errors: Vec<Error>,
-}
-
-impl<'n> Reader<'n> {
-    fn new(node: &'n Node) -> Self {
-        Self {
-            node,
-            known: Vec::new(),
-            errors: Vec::new(),
-        }
-    }
-
-    fn text(&mut self, name: &'static str) -> String {
-        self.member(name, "text", |node| node.as_str().map(str::to_owned))
-    }
-
-    fn texts(&mut self, name: &'static str) -> Vec<String> {
-        self.member(name, "a list of texts", |node| {
-            let items = node.as_sequence()?.iter();
-            items.map(|item| item.as_str().map(str::to_owned)).collect()
-        })
-    }
-
-    fn flag(&mut self, name: &'static str) -> bool {
-        self.member(name, "`true` or `false`", |node| node.to_json().as_bool())
-    }
-
-    fn value(&mut self, name: &'static str) -> serde_json::Value {
-        self.member(name, "a value", |node| Some(node.to_json()))
-    }
-
-    fn list<T>(
-        &mut self,
-        name: &'static str,
-        mut entry: impl FnMut(&mut Reader<'n>) -> T,
-    ) -> Vec<T> {
-        let items = self.member(name, "a list of objects", |node| {
-            node.as_sequence()
-                .map(|items| items.iter().collect::<Vec<_>>())
-        });
-        let mut list = Vec::new();
-        for item in items {
-            let mut reader = Reader::new(item);
-            list.push(entry(&mut reader));
-            self.errors.extend(reader.finish());
-        }
-        list
-    }
-
-    /// The value of a member that must be there; a stand-in, and an error kept, if it is not as it should be.
-    fn member<T: Default>(
-        &mut self,
-        name: &'static str,
-        expected: &str,
-        read: impl FnOnce(&'n Node) -> Option<T>,
-    ) -> T {
-        self.known.push(name);
-        let (span, message) = match self.node.get(name) {
-            None => (self.node.span, format!("this entry has no `{name}`")),
-            Some(node) => match read(node) {
-                Some(value) => return value,
-                None => (node.span, format!("`{name}` is not {expected}")),
-            },
-        };
-        let error = Error::new(Code::Extension, span, message);
-        self.errors
-            .push(error.help(format!("give it a `{name}` that is {expected}")));
-        T::default()
-    }
-
-    /// What was wrong, members that nobody asked for included.
-    fn finish(mut self) -> Vec<Error> {
-        let entries = self
-            .node
-            .as_mapping()
-            .map(|mapping| mapping.entries())
-            .unwrap_or_default();
-        for entry in entries {
-            if !self.known.contains(&entry.key.as_str()) {
-                let error = Error::new(
-                    Code::Extension,
-                    entry.key_span,
-                    format!("`{}` has no meaning here", entry.key),
-                );
-                self.errors
-                    .push(error.help(format!("use {}", quoted(&self.known))));
-            }
-        }
-        self.errors
-    }
-}
-
-fn quoted(names: &[&str]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    names.join(", ")
 }

@@ -25,6 +25,9 @@ pub(super) fn all(context: &mut Context<'_>, pointer: &Pointer) -> Vec<Response>
             headers: headers(context, &at.child("headers")),
             content: body::content(context, &at.child("content")),
             success: extension::success(context, &at),
+            links: Vec::new(),
+            progress: None,
+            pointer: at,
             span: entry.key_span,
         });
     }

@@ -1,0 +1,42 @@
+//! What follows upon responses. It speaks of operations and schemas, so it comes once all of them are known.
+
+mod link;
+mod value;
+
+use std::collections::HashSet;
+
+use super::{Context, extension};
+use crate::model::Operation;
+
+/// Finds the links and the progress of every response.
+pub(super) fn find(context: &mut Context<'_>, operations: &mut [Operation]) {
+    let before = context.errors.len();
+    let mut found = Vec::new();
+    for operation in operations.iter() {
+        for response in &operation.responses {
+            let links = link::all(context, operations, operation, response);
+            found.push((links, extension::progress(context, response)));
+        }
+    }
+    let responses = operations
+        .iter_mut()
+        .flat_map(|operation| &mut operation.responses);
+    for (response, (links, progress)) in responses.zip(found) {
+        response.links = links;
+        response.progress = progress;
+    }
+    // What is wrong with a response that several operations share is told once, as is what was let through while loading.
+    let document = context.document;
+    let notices = document.notices.iter().filter(|notice| notice.is_allowed);
+    let let_through: HashSet<_> = notices.map(|notice| notice.span).collect();
+    let mut seen = HashSet::new();
+    let mut told = context.errors.split_off(before);
+    told.retain(|error| {
+        let is_new = seen.insert((error.span, error.message.clone()));
+        is_new && !let_through.contains(&error.span)
+    });
+    context.errors.extend(told);
+}
+
+#[cfg(test)]
+mod tests;
