@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use specwright_spec::model::{Bound, Decimal, SecurityKind, Server};
 use specwright_spec::pattern::Pattern;
 mod format;
+mod link;
 mod operation;
 mod ty;
 
@@ -13,6 +14,7 @@ use specwright_spec::{Pointer, Span};
 use crate::files::TypeName;
 
 pub(crate) use format::{Format, Reading};
+pub(crate) use link::{Link, LinkBody, LinkFrom, LinkValue};
 pub(crate) use operation::{
     Answer, AnswerHeaders, BodyKind, CodeField, ErrorBody, ErrorEnum, ErrorVariant, Form,
     GroupLocation, HeaderVariant, Multipart, MultipartBody, Operation, Outcome, Parameter,

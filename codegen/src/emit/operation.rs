@@ -6,6 +6,7 @@ mod call;
 mod error;
 mod group;
 mod headers;
+mod link;
 mod own;
 
 use proc_macro2::TokenStream;
@@ -19,6 +20,8 @@ use crate::ir::{
     Api, ErrorBody, Multipart, MultipartBody, Operation, Outcome, ParameterKind, PathPiece,
     StatusPattern, Success, Ty,
 };
+
+pub(super) use self::link::is_polled;
 
 pub(super) fn files(api: &Api) -> Vec<File> {
     let mut list = Builder::rust("The operations of the document.");
@@ -133,14 +136,14 @@ fn shown(words: &str, body: &ErrorBody, scope: &ty::Scope) -> TokenStream {
 fn file(api: &Api, operation: &Operation) -> File {
     let scope = ty::Scope::of_operation(api, &names(operation));
     let mut text = Builder::rust(&format!("`{} {}`", operation.method, operation.path));
-    let body = quote_items(operation, &scope);
+    let body = quote_items(api, operation, &scope);
     text.line("", None);
     text.imports(&body, &["security", "types", "wire"]);
     text.item(body);
     text.file(format!("src/operations/{}.rs", operation.module))
 }
 
-fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
+fn quote_items(api: &Api, operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let docs = docs::tokens(&operation.docs);
     let deprecated = docs::deprecated(operation.deprecation.as_ref());
     let allow = deprecated
@@ -167,6 +170,10 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
         .map(|group| group::tokens(operation, group, scope));
     let call = call::function(operation, scope);
     let known = call::implementation(operation, scope);
+    let follow = link::of_successes(api, operation, scope);
+    let follow_failures = link::of_failures(api, operation, scope);
+    let starts = link::starts(api, operation, scope);
+    let polled = link::polled(operation);
     let decode = answer::decode(operation, scope);
     let success = answer::success(operation, scope);
     let error = error::tokens(operation, scope);
@@ -210,9 +217,15 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
             #decode
 
             #read_headers
+
+            #follow
         }
 
         #known
+
+        #starts
+
+        #polled
 
         #(#groups)*
 
@@ -221,6 +234,8 @@ fn quote_items(operation: &Operation, scope: &ty::Scope) -> TokenStream {
         #success
 
         #error
+
+        #follow_failures
 
         #headers
     }

@@ -56,6 +56,7 @@ parts! {
     Accepts: "accepts", needs [Values], inside [accepts], public [];
     Authorization: "authorization", needs [], inside [], public [Authorization ResourceType];
     BlockingClient: "blocking_client", needs [Exchange], inside [], public [BlockingClient];
+    BlockingWait: "blocking_wait", needs [BlockingClient Wait], inside [], public [];
     Body: "body", needs [Values], inside [from_slice], public [Undecodable];
     BoundedString: "bounded_string", needs [Length Read], inside [], public [BoundedString];
     BoundedVec: "bounded_vec", needs [Count Read], inside [], public [BoundedVec];
@@ -78,6 +79,7 @@ parts! {
     Invalid: "invalid", needs [], inside [], public [Invalid];
     Json: "json", needs [], inside [json], public [];
     Length: "length", needs [Count], inside [Length], public [];
+    Link: "link", needs [Call Invalid], inside [Link], public [];
     List: "list", needs [Canonical Count Newtype], inside [Items list], public [];
     Literals: "literals", needs [Canonical Read], inside [Literals decode_literal literals value_of], public [];
     Media: "media", needs [], inside [Media], public [];
@@ -101,6 +103,7 @@ parts! {
     Percent: "percent", needs [], inside [], public [];
     Places: "places", needs [Pattern], inside [], public [];
     Plain: "plain", needs [], inside [], public [];
+    Progress: "progress", needs [Call Invalid], inside [], public [Pace Polled Progress ProgressRule Starts];
     Range: "range", needs [Bounds Newtype], inside [range], public [];
     Ranged: "ranged", needs [Bounds Read], inside [], public [];
     RangedI64: "ranged_i64", needs [Integer Ranged], inside [], public [RangedI64];
@@ -127,6 +130,7 @@ parts! {
     Union: "union", needs [Read], inside [Union Variant decode_union union], public [];
     Unsigned: "unsigned", needs [Integer], inside [], public [];
     Values: "values", needs [Decode], inside [], public [];
+    Wait: "wait", needs [Client Exchange Progress], inside [], public [StartError WaitError];
     Whole: "whole", needs [Decimal], inside [], public [];
     Wrapper: "wrapper", needs [Newtype], inside [wrapper], public [];
 }

@@ -3,7 +3,7 @@
 use specwright_spec::Span;
 use specwright_spec::model::Server;
 
-use super::{Deprecation, Docs, Struct, Ty};
+use super::{Deprecation, Docs, Link, Struct, Ty};
 
 /// One operation: a unit struct with what a call needs, and an error enum.
 #[derive(Debug)]
@@ -40,6 +40,10 @@ pub(crate) struct Operation {
     pub(crate) error: ErrorEnum,
     /// The headers of its answers, if the document names any.
     pub(crate) headers: Option<AnswerHeaders>,
+    /// What its answers lead to.
+    pub(crate) links: Vec<Link>,
+    /// How to wait for the jobs that its answers tell of.
+    pub(crate) progress: Option<specwright_spec::model::Progress>,
     /// Where the operation is declared.
     pub(crate) origin: Span,
 }
@@ -55,6 +59,8 @@ pub(crate) enum PathPiece {
 #[derive(Debug)]
 pub(crate) struct Parameter {
     pub(crate) ident: String,
+    /// The name in the template.
+    pub(crate) wire: String,
     pub(crate) docs: Docs,
     pub(crate) kind: ParameterKind,
 }

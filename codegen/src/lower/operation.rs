@@ -4,6 +4,7 @@ mod answers;
 mod body;
 mod docs;
 mod headers;
+mod links;
 mod multipart;
 mod parameters;
 
@@ -78,6 +79,8 @@ pub(super) fn operations<'m>(
                 not_a_success,
             },
             headers: None,
+            links: Vec::new(),
+            progress: progress(written),
             origin: written.span,
             name,
         });
@@ -102,7 +105,20 @@ pub(super) fn operations<'m>(
         }
         operation.headers = headers::headers(&mut lowering, &mut scope);
     }
+    let positions = 0..lowered.len();
+    let links: Vec<_> = positions
+        .map(|position| links::links(model, &lowered, position))
+        .collect();
+    for (operation, links) in lowered.iter_mut().zip(links) {
+        operation.links = links;
+    }
     lowered
+}
+
+/// How the jobs stand that a success tells of.
+fn progress(written: &model::Operation) -> Option<model::Progress> {
+    let mut responses = written.responses.iter();
+    responses.find_map(|response| response.progress.clone())
 }
 
 /// One operation while it is being lowered.

@@ -1,11 +1,13 @@
 //! `ResizeDesktop::call(..)`: what an operation needs, put together.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{answer, arguments, facts, reads_json};
 use crate::emit::ty;
-use crate::ir::{BodyKind, GroupLocation, MultipartBody, Operation, Ty};
+use crate::ir::{BodyKind, GroupLocation, Link, MultipartBody, Operation, ParameterKind, Ty};
 
 /// The names of the arguments beside the parameters of the path.
 struct Names {
@@ -64,6 +66,7 @@ pub(super) fn function(operation: &Operation, scope: &ty::Scope) -> TokenStream 
     let accept =
         reads_json(operation).then(|| quote! { let call = call.accept("application/json"); });
     let send = send_body(operation, &names);
+    let kept = kept(operation);
 
     quote! {
         /// A call of this operation.
@@ -75,6 +78,7 @@ pub(super) fn function(operation: &Operation, scope: &ty::Scope) -> TokenStream 
         #[cfg(feature = "http")]
         pub fn call(#(#in_path,)* #(#groups,)* #body) -> #result<wire::Call<Self>, wire::Invalid> {
             let call = wire::Call::new(Self::path(#(#path),*));
+            #(#kept)*
             #(#steps)*
             #accept
             #send
@@ -91,6 +95,23 @@ impl Names {
             GroupLocation::Cookie => &self.cookies,
         }
     }
+}
+
+/// The parameters of the path that links ask for.
+fn kept(operation: &Operation) -> Vec<TokenStream> {
+    let asked: BTreeSet<&str> = operation.links.iter().flat_map(Link::parameters).collect();
+    let parameters = operation.parameters.iter();
+    let kept = parameters.filter(|parameter| asked.contains(parameter.wire.as_str()));
+    kept.map(|parameter| {
+        let (ident, name) = (ty::ident(&parameter.ident), &parameter.wire);
+        let value = match &parameter.kind {
+            ParameterKind::Segment => quote! { #ident.as_str() },
+            ParameterKind::Display(_) => quote! { &#ident },
+            ParameterKind::Text(_) | ParameterKind::Styled { .. } => quote! { #ident },
+        };
+        quote! { let call = call.keep(#name, #value); }
+    })
+    .collect()
 }
 
 fn body_arguments(operation: &Operation, names: &Names, scope: &ty::Scope) -> Option<TokenStream> {

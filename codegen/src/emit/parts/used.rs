@@ -20,17 +20,35 @@ pub(in crate::emit) fn of(api: &Api) -> Parts {
         parts.remove(&Part::Integer);
     }
     if !api.operations.is_empty() {
-        let mut calls = BTreeSet::from([Part::Call]);
-        if features::signs(api) {
-            calls.insert(Part::Signature);
+        for (feature, roots) in calls(api) {
+            add(&roots, Some(feature), &mut parts);
         }
-        add(&calls, Some(Feature::Http), &mut parts);
-        let client = BTreeSet::from([Part::Client]);
-        add(&client, Some(Feature::Reqwest), &mut parts);
-        let client = BTreeSet::from([Part::BlockingClient]);
-        add(&client, Some(Feature::Blocking), &mut parts);
     }
     parts
+}
+
+/// What each feature uses beside that of the features before it.
+fn calls(api: &Api) -> [(Feature, BTreeSet<Part>); 3] {
+    let mut http = BTreeSet::from([Part::Call]);
+    let mut reqwest = BTreeSet::from([Part::Client]);
+    let mut blocking = BTreeSet::from([Part::BlockingClient]);
+    if features::signs(api) {
+        http.insert(Part::Signature);
+    }
+    let mut operations = api.operations.iter();
+    if operations.any(|operation| !operation.links.is_empty()) {
+        http.insert(Part::Link);
+    }
+    if api.operations.iter().any(operation::is_polled) {
+        http.insert(Part::Progress);
+        reqwest.insert(Part::Wait);
+        blocking.insert(Part::BlockingWait);
+    }
+    [
+        (Feature::Http, http),
+        (Feature::Reqwest, reqwest),
+        (Feature::Blocking, blocking),
+    ]
 }
 
 /// Adds parts, and those that they need, as far as they are not there already.

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, Uri};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{Credentials, Failure, Invalid, SecurityScheme};
 
@@ -53,6 +54,8 @@ pub struct Call<O> {
     query: String,
     headers: HeaderMap,
     body: Vec<u8>,
+    /// Those parameters of the path that links ask for.
+    parameters: Vec<(&'static str, Value)>,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -69,8 +72,23 @@ impl<O: Operation> Call<O> {
             query: String::new(),
             headers: HeaderMap::new(),
             body: Vec::new(),
+            parameters: Vec::new(),
             operation: PhantomData,
         }
+    }
+
+    /// Keeps a parameter of the path for links.
+    pub(crate) fn keep<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+        let value = serde_json::to_value(value).unwrap_or_default();
+        self.parameters.push((name, value));
+        self
+    }
+
+    /// A parameter of the path.
+    pub(crate) fn parameter(&self, name: &str) -> Option<Value> {
+        let mut kept = self.parameters.iter();
+        kept.find(|(known, _)| *known == name)
+            .map(|(_, value)| value.clone())
     }
 
     /// What stands behind the `?` of the address.
@@ -221,6 +239,7 @@ impl<O> Clone for Call<O> {
             query: self.query.clone(),
             headers: self.headers.clone(),
             body: self.body.clone(),
+            parameters: self.parameters.clone(),
             operation: PhantomData,
         }
     }

@@ -22,6 +22,7 @@ pub(super) fn in_path(lowering: &mut Lowering<'_, '_>) -> Vec<Parameter> {
         let ty = ty(lowering, parameter);
         parameters.push(Parameter {
             ident: scope.claim(&names::snake(rust_name(parameter))),
+            wire: parameter.name.clone(),
             docs: Builder::new(lowering.model)
                 .written(
                     &parameter.docs,
