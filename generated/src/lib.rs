@@ -66,17 +66,17 @@ pub mod types;
 mod wire;
 
 pub use servers::SERVERS;
-pub use wire::{
-    Authorization, BoundedString, DocumentedStatus, Invalid, InvalidServerVariable, Open, Password,
-    RangedI64, ResourceType, SecurityKind, SecurityScheme, Server, ServerVariable, Undecodable,
-    UnknownValue,
-};
 #[cfg(feature = "blocking")]
 pub use wire::BlockingClient;
 #[cfg(feature = "http")]
 pub use wire::{
     AccessKey, Authenticate, Call, Credentials, Failure, Operation, OperationError, Pace, Polled,
     Progress, ProgressRule, Secret, Starts,
+};
+pub use wire::{
+    Authorization, BoundedString, DocumentedStatus, Invalid, InvalidServerVariable, Open, Password,
+    RangedI64, ResourceType, SecurityKind, SecurityScheme, Server, ServerVariable, Undecodable,
+    UnknownValue,
 };
 #[cfg(feature = "reqwest")]
 pub use wire::{CallError, Client, Retry, StartError, WaitError};

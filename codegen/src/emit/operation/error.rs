@@ -20,6 +20,7 @@ pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let declared = own.iter().map(|own| &own.declaration);
     let status = status(operation, &own);
     let code = error_code(operation, scope);
+    let body = body(operation, scope);
     let known_code = match code {
         Some(_) => quote! { self.error_code() },
         None => quote! { None },
@@ -43,6 +44,8 @@ pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
             #status
 
             #code
+
+            #body
 
             #constructors
         }
@@ -139,6 +142,41 @@ fn error_code(operation: &Operation, scope: &ty::Scope) -> Option<TokenStream> {
         pub fn error_code(&self) -> #option<&str> {
             match self {
                 #(#arms)*
+                _ => None,
+            }
+        }
+    })
+}
+
+/// The accessor of the body, if all failures have the same.
+fn body(operation: &Operation, scope: &ty::Scope) -> Option<TokenStream> {
+    let variants = || operation.error.variants.iter();
+    let own = operation.error.not_a_success.as_ref();
+    let mut bodies = variants()
+        .filter_map(|variant| variant.body.as_ref())
+        .chain(own);
+    let first = &bodies.next()?.ty;
+    if *first == Ty::Bytes || bodies.any(|body| body.ty != *first) {
+        return None;
+    }
+    let documented = variants().filter(|variant| variant.body.is_some());
+    let documented = documented.map(|variant| {
+        let ident = ty::ident(&variant.ident);
+        match variant.status {
+            Some(_) => quote! { Self::#ident(failure) },
+            None => quote! { Self::#ident { failure, .. } },
+        }
+    });
+    let own = own.map(|_| quote! { Self::NotASuccess { failure, .. } });
+    let arms: Vec<TokenStream> = documented.chain(own).collect();
+    let (option, ty) = (scope.option(), ty::tokens(first, scope));
+
+    Some(quote! {
+        /// The body of the answer, if it was one that the document promises.
+        #[must_use]
+        pub fn body(&self) -> #option<&#ty> {
+            match self {
+                #(#arms)|* => Some(failure),
                 _ => None,
             }
         }
