@@ -61,28 +61,48 @@ fn features_are_there_only_if_the_document_has_such_formats() {
         let files = files.unwrap_or_else(|error| panic!("{error}"));
         files.get("Cargo.toml").unwrap().text.clone()
     };
-    let dependencies = "[dependencies]\nserde = { version = \"1\", default-features = false, features = [\"std\"] }\nserde_json = \"1\"\n";
+    let features = |manifest: &str| {
+        let (_, features) = manifest.split_once("[features]\n").unwrap();
+        let (features, _) = features.split_once("\n\n[workspace]").unwrap();
+        features.to_owned()
+    };
+    let calls = [
+        r#"blocking = ["reqwest", "reqwest/blocking"]"#,
+        r#"http = ["dep:http"]"#,
+        r#"reqwest = ["http", "dep:fastrand", "dep:reqwest", "dep:tokio", "dep:tracing"]"#,
+    ];
     let plain = manifest("password");
-    assert!(
-        plain.ends_with(&format!("{dependencies}\n[workspace]\n")),
-        "{plain}"
-    );
-    let manifest = manifest("string-views");
-    let (_, behind) = manifest.split_once(dependencies).unwrap();
+    assert_eq!(features(&plain), calls.join("\n"));
+    for name in ["base64", "jiff", "url", "uuid"] {
+        assert!(!plain.contains(name), "{plain}");
+    }
+    let views = manifest("string-views");
+    let [blocking, http, reqwest] = calls;
     assert_eq!(
-        behind,
-        r#"base64 = { version = "0.23", optional = true, default-features = false, features = ["std"] }
-jiff = { version = "0.2", optional = true, default-features = false, features = ["std"] }
-url = { version = "2", optional = true, default-features = false, features = ["std"] }
-uuid = { version = "1", optional = true, default-features = false, features = ["std"] }
-
-[features]
-base64 = ["dep:base64"]
-jiff = ["dep:jiff"]
-url = ["dep:url"]
-uuid = ["dep:uuid"]
-
-[workspace]
-"#
+        features(&views),
+        [
+            r#"base64 = ["dep:base64"]"#,
+            blocking,
+            http,
+            r#"jiff = ["dep:jiff"]"#,
+            reqwest,
+            r#"url = ["dep:url"]"#,
+            r#"uuid = ["dep:uuid"]"#,
+        ]
+        .join("\n")
     );
+    for manifest in [&plain, &views] {
+        let (_, dependencies) = manifest.split_once("[dependencies]\n").unwrap();
+        let (dependencies, _) = dependencies.split_once("\n\n").unwrap();
+        let required = dependencies
+            .lines()
+            .filter(|line| !line.contains("optional = true"));
+        assert_eq!(
+            required.collect::<Vec<_>>(),
+            [
+                r#"serde = { version = "1", default-features = false, features = ["std"] }"#,
+                r#"serde_json = "1""#,
+            ]
+        );
+    }
 }

@@ -13,6 +13,7 @@ pub mod model;
 pub mod pattern;
 pub mod pointer;
 pub mod render;
+pub mod sample;
 pub mod source;
 pub mod stack;
 pub mod tree;

@@ -5,8 +5,6 @@ mod judge;
 mod later;
 mod mutation;
 mod program;
-mod random;
-mod sample;
 mod suite;
 
 pub use self::document::Options;

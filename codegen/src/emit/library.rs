@@ -71,13 +71,11 @@ pub(super) fn file(api: &Api, contract: &Contract, parts: &Parts) -> File {
     if !parts.is_empty() {
         text.lines("mod wire;");
     }
+    // A blank line before each keeps formatters from putting them in another order.
     let servers = (!api.servers.is_empty()).then(|| "pub use servers::SERVERS;\n".to_owned());
-    let wire = wire::public(parts);
-    if servers.is_some() || !wire.is_empty() {
+    for names in servers.into_iter().chain(wire::public(parts)) {
         text.line("", None);
-    }
-    for names in servers.iter().chain(&wire) {
-        text.lines(names);
+        text.lines(&names);
     }
     text.file("src/lib.rs")
 }

@@ -168,11 +168,12 @@ fn quote_items(api: &Api, operation: &Operation, scope: &ty::Scope) -> TokenStre
         .groups
         .iter()
         .map(|group| group::tokens(operation, group, scope));
-    let call = call::function(operation, scope);
-    let known = call::implementation(operation, scope);
-    let follow = link::of_successes(api, operation, scope);
-    let follow_failures = link::of_failures(api, operation, scope);
-    let starts = link::starts(api, operation, scope);
+    let feature = &scope.behind_a_feature();
+    let call = call::function(operation, feature);
+    let known = call::implementation(operation, feature);
+    let follow = link::of_successes(api, operation, feature);
+    let follow_failures = link::of_failures(api, operation, feature);
+    let starts = link::starts(api, operation, feature);
     let polled = link::polled(operation);
     let decode = answer::decode(operation, scope);
     let success = answer::success(operation, scope);

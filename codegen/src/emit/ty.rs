@@ -8,36 +8,55 @@ use quote::{ToTokens, format_ident, quote};
 use crate::ir::{Api, Presence, Ty};
 
 /// Where a type is written, and which names of the prelude mean something else there.
-pub(super) struct Scope {
-    hidden: BTreeSet<String>,
+pub(super) struct Scope<'a> {
+    hidden: BTreeSet<&'a str>,
     /// The names of the types whose values hold a password.
-    secrets: BTreeSet<String>,
-    /// Whether the names of types stand behind `types::`.
-    outside: bool,
+    secrets: &'a BTreeSet<String>,
+    place: Place,
 }
 
-impl Scope {
+/// How types are named.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Inside of the module `types`: by their names.
+    Types,
+    /// In the module of an operation: behind `types::`.
+    Operation,
+    /// There, but behind a feature, without which the import of `types` might be unused: behind `crate::types::`.
+    Feature,
+}
+
+impl<'a> Scope<'a> {
     /// Inside of the module `types`.
-    pub(super) fn of_types(api: &Api) -> Self {
+    pub(super) fn of_types(api: &'a Api) -> Self {
         Self {
-            hidden: api.types.iter().map(|def| def.name.clone()).collect(),
-            secrets: api.secrets.clone(),
-            outside: false,
+            hidden: api.types.iter().map(|def| def.name.as_str()).collect(),
+            secrets: &api.secrets,
+            place: Place::Types,
         }
     }
 
     /// Inside of the module of an operation, whose own names are `own`.
-    pub(super) fn of_operation(api: &Api, own: &[&str]) -> Self {
+    pub(super) fn of_operation(api: &'a Api, own: &[&'a str]) -> Self {
         Self {
-            hidden: own.iter().map(|name| (*name).to_owned()).collect(),
-            secrets: api.secrets.clone(),
-            outside: true,
+            hidden: own.iter().copied().collect(),
+            secrets: &api.secrets,
+            place: Place::Operation,
+        }
+    }
+
+    /// The same module, but for what is there only with a feature.
+    pub(super) fn behind_a_feature(&self) -> Self {
+        Self {
+            hidden: self.hidden.clone(),
+            secrets: self.secrets,
+            place: Place::Feature,
         }
     }
 
     /// Whether values of that type hold a password.
     pub(super) fn is_secret(&self, ty: &Ty) -> bool {
-        ty.is_secret(&self.secrets)
+        ty.is_secret(self.secrets)
     }
 
     fn prelude(&self, name: &str, path: TokenStream) -> TokenStream {
@@ -117,8 +136,12 @@ pub(super) fn tokens(ty: &Ty, scope: &Scope) -> TokenStream {
         Ty::Number => quote! { serde_json::Number },
         Ty::Any => quote! { serde_json::Value },
         Ty::Named(name) => {
-            let (prefix, name) = (scope.outside.then(|| quote! { types:: }), ident(name));
-            quote! { #prefix #name }
+            let name = ident(name);
+            match scope.place {
+                Place::Types => quote! { #name },
+                Place::Operation => quote! { types::#name },
+                Place::Feature => quote! { crate::types::#name },
+            }
         }
         Ty::List(items) => {
             let (vec, items) = (scope.vec(), tokens(items, scope));

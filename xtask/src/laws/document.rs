@@ -9,8 +9,8 @@ use specwright_spec::are_equal;
 
 use super::judge::{Judge, Way};
 use super::program::{Answer, Program, Question};
-use super::random::Random;
-use super::{later, mutation, sample};
+use super::{later, mutation};
+use specwright_spec::sample::{self, Random};
 
 /// What is done how often.
 #[derive(Clone, Copy, Debug)]

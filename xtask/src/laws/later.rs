@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::mutation::{Step, at};
-use super::random::Random;
+use specwright_spec::sample::Random;
 
 /// A way in which an answer may go beyond the document.
 #[derive(Clone, Copy)]

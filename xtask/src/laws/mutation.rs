@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::random::Random;
-use super::sample::{anything, whole_or_not};
+use specwright_spec::sample::{Random, anything, whole_or_not};
 
 /// The instance with one place changed.
 pub(super) fn neighbour(instance: &Value, random: &mut Random) -> Value {

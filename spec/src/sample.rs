@@ -1,19 +1,23 @@
-//! Instances made from a JSON Schema, most of which it accepts.
+//! Instances made from a JSON Schema, most of which it accepts: whoever needs one that it accepts asks a validator.
+
+mod random;
 
 use serde_json::{Map, Value, json};
 
-use super::random::Random;
+pub use self::random::Random;
 
 /// How deep values nest before they come to an end.
 const DEPTH: usize = 5;
 
-/// An instance that the schema probably accepts.
-pub(super) fn instance(root: &Value, random: &mut Random) -> Value {
+/// An instance that the schema probably accepts. References lead to places of `root`, the schema itself.
+#[must_use]
+pub fn instance(root: &Value, random: &mut Random) -> Value {
     value(root, root, random, 0)
 }
 
 /// A number as an integer where it is one: great floats may stand for their neighbours, which nobody means.
-pub(super) fn whole_or_not(number: f64) -> Value {
+#[must_use]
+pub fn whole_or_not(number: f64) -> Value {
     #[expect(clippy::cast_possible_truncation, reason = "it is within 2^53")]
     if number.fract() == 0.0 && number.abs() < 9e15 {
         json!(number as i64)
@@ -25,7 +29,7 @@ pub(super) fn whole_or_not(number: f64) -> Value {
 }
 
 /// A value that has nothing to do with the schema.
-pub(super) fn anything(random: &mut Random) -> Value {
+pub fn anything(random: &mut Random) -> Value {
     let values = [
         json!(null),
         json!(true),
