@@ -138,24 +138,27 @@ pub(super) fn import(verb: &str, module: &str, names: &[&str]) -> Option<String>
     Some(format!("{lines}{row}\n}};\n"))
 }
 
-/// Whether a path in the tokens goes through a module of that name.
+/// Whether a path in the tokens begins with a module of that name.
 pub(super) fn mentions(tokens: &TokenStream, name: &str) -> bool {
-    let mut is_name = false;
+    let (mut is_first, mut is_name, mut is_colon) = (true, false, false);
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(ident) => {
-            is_name = ident == name;
+            is_name = is_first && ident == name;
+            is_first = true;
             false
         }
         TokenTree::Punct(punct) => {
             let is_path = punct.as_char() == ':' && punct.spacing() == Spacing::Joint;
+            // What stands behind the second colon of a path goes on with it.
+            is_first = !std::mem::replace(&mut is_colon, is_path);
             std::mem::take(&mut is_name) && is_path
         }
         TokenTree::Group(group) => {
-            is_name = false;
+            (is_first, is_name) = (true, false);
             mentions(&group.stream(), name)
         }
         TokenTree::Literal(_) => {
-            is_name = false;
+            (is_first, is_name) = (true, false);
             false
         }
     })
