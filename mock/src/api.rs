@@ -1,0 +1,147 @@
+//! The document that is served, with what requests and answers are held against.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use jsonschema::Validator;
+use serde_json::Value;
+use specwright::{Contract, Contracts};
+use specwright_spec::model::{MediaKind, Operation, Response, Status};
+use specwright_spec::{Allowed, Errors, Model, Source, folder, load_with, resolve};
+
+/// A document, and its operations ready to be called.
+#[derive(Debug)]
+pub struct Api {
+    pub(crate) model: Model,
+    contracts: Contracts,
+    parts: Vec<Parts>,
+}
+
+/// What the requests and answers of an operation are held against, made when it is called first.
+#[derive(Debug, Default)]
+struct Parts {
+    body: OnceLock<Option<Contract>>,
+    parameters: OnceLock<Option<Contract>>,
+    answers: Vec<OnceLock<Option<Schema>>>,
+}
+
+/// The schema of a response's body.
+#[derive(Debug)]
+pub(crate) struct Schema {
+    pub(crate) json: Value,
+    validator: Validator,
+}
+
+impl Schema {
+    pub(crate) fn accepts(&self, value: &Value) -> bool {
+        self.validator.is_valid(value)
+    }
+}
+
+impl Api {
+    /// Reads a document, and the other files of its folder that it refers to.
+    ///
+    /// # Errors
+    /// All that is wrong with it, with its places.
+    pub fn of_document(name: &str, text: &str, home: &Path) -> Result<Self, Errors> {
+        let files = |name: &str| folder::read(home, name);
+        let document = load_with(Source::new(name, text), Allowed::default(), &files)?;
+        let model = resolve(&document)?;
+        let contracts = Contracts::of_document(Source::new(name, text), home)?;
+        let parts = model.operations.iter().map(|operation| Parts {
+            answers: operation
+                .responses
+                .iter()
+                .map(|_| OnceLock::new())
+                .collect(),
+            ..Parts::default()
+        });
+        Ok(Self {
+            parts: parts.collect(),
+            contracts,
+            model,
+        })
+    }
+
+    /// The document of Huawei Cloud Workspace that comes with the program.
+    ///
+    /// # Errors
+    /// None, unless the program was built with a document that is wrong.
+    pub fn built_in() -> Result<Self, Errors> {
+        let text = include_str!("../../spec/workspace.openapi.yaml");
+        Self::of_document("spec/workspace.openapi.yaml", text, Path::new(""))
+    }
+
+    /// How many operations there are.
+    #[must_use]
+    pub fn operations(&self) -> usize {
+        self.model.operations.len()
+    }
+
+    /// The position of the operation of that ID.
+    pub(crate) fn operation(&self, id: &str) -> Option<usize> {
+        let mut operations = self.model.operations.iter();
+        operations.position(|operation| operation.id == id)
+    }
+
+    /// What a JSON body of a request is held against.
+    pub(crate) fn body(&self, operation: usize) -> Option<&Contract> {
+        let part = &self.parts[operation].body;
+        part.get_or_init(|| self.contract(operation, "request"))
+            .as_ref()
+    }
+
+    /// What the parameters of a request are held against.
+    pub(crate) fn parameters(&self, operation: usize) -> Option<&Contract> {
+        let part = &self.parts[operation].parameters;
+        part.get_or_init(|| self.contract(operation, "parameters"))
+            .as_ref()
+    }
+
+    /// The schema of the body of a response, if that is JSON.
+    pub(crate) fn answer(&self, operation: usize, response: usize) -> Option<&Schema> {
+        let made = || {
+            let operation = &self.model.operations[operation];
+            let part = format!("response.{}", operation.responses[response].status);
+            let json = self.contracts.schema(Some(&operation.id), &part).ok()?;
+            let validator = jsonschema::options()
+                .with_draft(jsonschema::Draft::Draft202012)
+                .offline()
+                .build(&json)
+                .ok()?;
+            Some(Schema { json, validator })
+        };
+        self.parts[operation].answers[response]
+            .get_or_init(made)
+            .as_ref()
+    }
+
+    fn contract(&self, operation: usize, part: &str) -> Option<Contract> {
+        let id = &self.model.operations[operation].id;
+        self.contracts.choose(Some(id), part).ok()
+    }
+}
+
+/// The position of the response that is documented for a status: its own, or its hundred's, or `default`.
+pub(crate) fn response(operation: &Operation, status: u16) -> Option<usize> {
+    let keys = [
+        Status::Code(status),
+        Status::Range(status / 100),
+        Status::Default,
+    ];
+    let find = |key: &Status| {
+        let mut responses = operation.responses.iter();
+        responses.position(|response| response.status == *key)
+    };
+    keys.iter().find_map(find)
+}
+
+/// The media type of a response's JSON.
+pub(crate) fn json_type(response: &Response) -> Option<&str> {
+    let mut content = response.content.iter();
+    let content = content.find(|content| content.kind() == MediaKind::Json)?;
+    Some(match content.media_type.contains('*') {
+        true => "application/json",
+        false => &content.media_type,
+    })
+}

@@ -1,0 +1,156 @@
+//! Whether a request proves who sends it.
+
+use std::fmt;
+
+use http::Request;
+use http::header::{AUTHORIZATION, COOKIE};
+use huaweicloud_workspace::AccessKey;
+use specwright_spec::Model;
+use specwright_spec::model::{Location, Operation, SecurityKind, SecurityScheme};
+
+use crate::parameters::{decoded, pairs};
+
+const ALGORITHM: &str = "SDK-HMAC-SHA256 ";
+
+/// What a caller must know. What prints it for programmers shows none of it.
+#[derive(Clone, Default)]
+pub struct Secrets {
+    /// The ID and the secret of the access key with which requests are signed.
+    pub access_key: Option<(String, String)>,
+    /// The token, key or password that is sent as it is.
+    pub token: Option<String>,
+}
+
+impl fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Secrets")
+            .field("access_key", &self.access_key.is_some())
+            .field("token", &self.token.is_some())
+            .finish()
+    }
+}
+
+/// Checks what a request proves, if there are secrets that it can be held against.
+///
+/// # Errors
+/// Why the request is not from one who knows them.
+pub(crate) fn check(
+    secrets: &Secrets,
+    model: &Model,
+    operation: &Operation,
+    request: &Request<Vec<u8>>,
+) -> Result<(), String> {
+    let nobody_asks = operation.security.is_empty() || operation.security.iter().any(Vec::is_empty);
+    if nobody_asks || (secrets.access_key.is_none() && secrets.token.is_none()) {
+        return Ok(());
+    }
+    let named = operation.security.iter().flatten();
+    let schemes = named.filter_map(|name| {
+        let mut schemes = model.security_schemes.iter();
+        schemes.find(|scheme| scheme.name == *name)
+    });
+    let mut refusals = Vec::new();
+    for scheme in schemes {
+        match proves(secrets, scheme, request) {
+            Ok(()) => return Ok(()),
+            Err(refusal) => refusals.push(refusal),
+        }
+    }
+    refusals.sort();
+    refusals.dedup();
+    Err(refusals.join("; "))
+}
+
+fn proves(
+    secrets: &Secrets,
+    scheme: &SecurityScheme,
+    request: &Request<Vec<u8>>,
+) -> Result<(), String> {
+    if let SecurityKind::Signature(_) = scheme.kind {
+        return match &secrets.access_key {
+            Some((id, secret)) => signed(id, secret, request),
+            None => Err("this server knows no access key, so that no signature will do".to_owned()),
+        };
+    }
+    let name = &scheme.name;
+    let Some(token) = &secrets.token else {
+        return Err(format!(
+            "this server knows no token, so that `{name}` will not do"
+        ));
+    };
+    match sent(scheme, request) {
+        None => Err(format!("the request has no `{name}`")),
+        Some(sent) if sent == *token => Ok(()),
+        Some(_) => Err(format!("`{name}` is wrong")),
+    }
+}
+
+/// The text that is sent for a scheme.
+fn sent(scheme: &SecurityScheme, request: &Request<Vec<u8>>) -> Option<String> {
+    let header = |name: &str| {
+        let value = request.headers().get(name)?;
+        Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+    };
+    match &scheme.kind {
+        SecurityKind::ApiKey { location, name } => match location {
+            Location::Header | Location::Path => header(name),
+            Location::Query => {
+                let pairs = pairs(request.uri().query().unwrap_or_default());
+                let mut pairs = pairs.into_iter();
+                pairs
+                    .find(|(known, _)| known == name)
+                    .map(|(_, value)| value)
+            }
+            Location::Cookie => {
+                let cookies = header(COOKIE.as_str())?;
+                let pairs = cookies
+                    .split(';')
+                    .filter_map(|pair| pair.trim().split_once('='));
+                let mut pairs = pairs.map(|(name, value)| (decoded(name), decoded(value)));
+                pairs
+                    .find(|(known, _)| known == name)
+                    .map(|(_, value)| value)
+            }
+        },
+        SecurityKind::Http { .. } | SecurityKind::OAuth2 | SecurityKind::OpenIdConnect => {
+            let value = header(AUTHORIZATION.as_str())?;
+            let (_, token) = value.split_once(' ')?;
+            Some(token.trim().to_owned())
+        }
+        SecurityKind::Signature(_) => None,
+    }
+}
+
+/// Signs the request once more, and compares.
+fn signed(id: &str, secret: &str, request: &Request<Vec<u8>>) -> Result<(), String> {
+    let sent = request.headers().get(AUTHORIZATION);
+    let sent = sent.and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
+    let sent = sent.ok_or("the request is not signed")?;
+    let malformed =
+        "the signature is not like `SDK-HMAC-SHA256 Access=.., SignedHeaders=.., Signature=..`";
+    let parts = sent.strip_prefix(ALGORITHM).ok_or(malformed)?;
+    let part = |name: &str| {
+        let mut parts = parts.split(',').map(str::trim);
+        parts.find_map(|part| part.strip_prefix(name)?.strip_prefix('='))
+    };
+    let access = part("Access").ok_or(malformed)?;
+    let names = part("SignedHeaders").ok_or(malformed)?;
+    part("Signature").ok_or(malformed)?;
+    if access != id {
+        return Err(format!(
+            "no access key is called `{}`",
+            access.escape_debug()
+        ));
+    }
+    let names: Vec<&str> = names.split(';').collect();
+    if !names.contains(&"x-sdk-date") {
+        return Err("the header `X-Sdk-Date` is not among the signed ones".to_owned());
+    }
+    let expected = AccessKey::new(id, secret).authorization(request, &names);
+    let expected = expected.map_err(|error| error.to_string())?;
+    let expected = expected.rsplit('=').next().unwrap_or_default();
+    match part("Signature") {
+        Some(signature) if signature == expected => Ok(()),
+        _ => Err("verify aksk signature fail".to_owned()),
+    }
+}

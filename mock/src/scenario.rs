@@ -1,0 +1,207 @@
+//! Answers that are asked for in a file.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::api::{self, Api};
+use crate::fault::Fault;
+
+/// What a scenario file says.
+///
+/// ```yaml
+/// rules:
+///   - operation: ResizeDesktop
+///     times: 1
+///     status: 409
+///     code: WKS.0407
+///     message: disks are being added
+///   - operation: ResizeDesktop
+///     delay_ms: 200
+/// jobs: {step_ms: 100, outcome: FAILED}
+/// ```
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    #[serde(default)]
+    rules: Vec<Rule>,
+    #[serde(default)]
+    pub(crate) jobs: Jobs,
+}
+
+/// What the requests of an operation are answered with. The first rule that is not used up is the one that counts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rule {
+    /// The operation; all where it is left out.
+    operation: Option<String>,
+    /// How many requests it is for; all where it is left out.
+    times: Option<u32>,
+    /// The status; that of a success where it is left out.
+    pub(crate) status: Option<u16>,
+    /// The name of the document's example to answer with.
+    pub(crate) example: Option<String>,
+    /// The body to answer with: a text as it is, anything else as JSON.
+    pub(crate) body: Option<Value>,
+    /// The service's error code, in the body that the document gives the status.
+    pub(crate) code: Option<String>,
+    /// The message in that body.
+    pub(crate) message: Option<String>,
+    /// The detail in that body.
+    pub(crate) detail: Option<String>,
+    /// Headers to add.
+    #[serde(default)]
+    pub(crate) headers: BTreeMap<String, String>,
+    /// How long to wait before the answer, in milliseconds.
+    #[serde(default)]
+    delay_ms: u64,
+    /// The header `Retry-After`, in seconds.
+    pub(crate) retry_after: Option<u32>,
+    /// What goes wrong.
+    pub(crate) fault: Option<Fault>,
+    #[serde(skip)]
+    used: AtomicU32,
+}
+
+impl Rule {
+    /// How long to wait before the answer.
+    pub(crate) const fn delay(&self) -> Duration {
+        Duration::from_millis(self.delay_ms)
+    }
+
+    /// Whether a request takes the rule, which counts it.
+    fn takes(&self, operation: &str) -> bool {
+        if self
+            .operation
+            .as_deref()
+            .is_some_and(|named| named != operation)
+        {
+            return false;
+        }
+        let Some(times) = self.times else {
+            return true;
+        };
+        let count = |used: u32| (used < times).then_some(used + 1);
+        let counted = self
+            .used
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, count);
+        counted.is_ok()
+    }
+}
+
+/// What becomes of the jobs that requests begin.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Jobs {
+    /// How long a job is in each of its pending states, in milliseconds.
+    pub(crate) step_ms: u64,
+    /// The state that it ends in; the first of success where it is left out.
+    pub(crate) outcome: Option<String>,
+}
+
+impl Default for Jobs {
+    fn default() -> Self {
+        Self {
+            step_ms: 2000,
+            outcome: None,
+        }
+    }
+}
+
+impl Scenario {
+    /// Reads a scenario in YAML or JSON.
+    ///
+    /// # Errors
+    /// What is wrong with the text, or with what it says of the document.
+    pub fn parse(text: &str, api: &Api) -> Result<Self, InvalidScenario> {
+        let scenario: Self =
+            serde_yaml::from_str(text).map_err(|error| InvalidScenario(error.to_string()))?;
+        for (nth, rule) in scenario.rules.iter().enumerate() {
+            rule.check(api)
+                .map_err(|message| InvalidScenario(format!("rules[{nth}]: {message}")))?;
+        }
+        let outcome = scenario.jobs.outcome.as_deref();
+        let known = crate::jobs::outcomes(&api.model);
+        if let Some(outcome) = outcome.filter(|outcome| !known.contains(outcome)) {
+            let known = quoted(&known);
+            let message = format!("jobs: no job ends as `{outcome}`; write one of {known}");
+            return Err(InvalidScenario(message));
+        }
+        Ok(scenario)
+    }
+
+    /// The rule for a request of an operation.
+    pub(crate) fn rule(&self, operation: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.takes(operation))
+    }
+}
+
+impl Rule {
+    fn check(&self, api: &Api) -> Result<(), String> {
+        if let Some(status) = self.status.filter(|status| !(200..=599).contains(status)) {
+            return Err(format!(
+                "no answer has the status {status}; write one of 200 to 599"
+            ));
+        }
+        for (name, value) in &self.headers {
+            let is_name = name.parse::<http::HeaderName>().is_ok();
+            if !is_name || http::HeaderValue::from_str(value).is_err() {
+                return Err(format!("`{name}: {value}` is no header"));
+            }
+        }
+        let Some(id) = &self.operation else {
+            return Ok(());
+        };
+        let Some(position) = api.operation(id) else {
+            let ids = api.model.operations.iter();
+            let ids: Vec<&str> = ids.map(|operation| operation.id.as_str()).collect();
+            return Err(format!(
+                "there is no operation `{id}`; write one of {}",
+                quoted(&ids)
+            ));
+        };
+        let operation = &api.model.operations[position];
+        let names = || {
+            let responses = operation.responses.iter();
+            let content = responses.flat_map(|response| &response.content);
+            let examples = content.flat_map(|content| &content.examples);
+            examples.filter_map(|example| example.name.as_deref())
+        };
+        match &self.example {
+            Some(name) if !names().any(|known| known == name) => {
+                let names: Vec<&str> = names().collect();
+                let known = quoted(&names);
+                Err(format!("`{id}` has no example `{name}` among {known}"))
+            }
+            _ => Ok(()),
+        }
+        .and_then(|()| match self.status {
+            // Any status may come without a word in the document; a code has no place to go then.
+            Some(status) if self.code.is_some() && api::response(operation, status).is_none() => {
+                Err(format!("`{id}` documents no {status}; write its `body`"))
+            }
+            _ => Ok(()),
+        })
+    }
+}
+
+/// Why a text is no scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidScenario(String);
+
+impl fmt::Display for InvalidScenario {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for InvalidScenario {}
+
+fn quoted(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
