@@ -4,7 +4,10 @@ use http::header::{CONTENT_TYPE, HeaderName};
 use http::{HeaderValue, Response, StatusCode};
 use serde_json::{Map, Value, json};
 use specwright_spec::Model;
-use specwright_spec::model::{Example, Operation, Schema as Written, SchemaId, Shape, Status};
+use specwright_spec::model::{
+    Content, Example, Link, LinkBody, LinkValue, MediaKind, Operation, Response as Documented,
+    Schema as Written, SchemaId, Shape, Status,
+};
 use specwright_spec::sample::{self, Random};
 
 use crate::api::{self, Api, Schema};
@@ -171,6 +174,11 @@ fn json_body(
     sampled(schema?, random)
 }
 
+fn json_content(response: &Documented) -> Option<&Content> {
+    let mut content = response.content.iter();
+    content.find(|content| content.kind() == MediaKind::Json)
+}
+
 /// A sample that the schema accepts.
 pub(crate) fn sampled(schema: &Schema, random: &mut Random) -> Option<Value> {
     let mut samples = (0..TRIES).map(|_| sample::instance(&schema.json, random));
@@ -256,12 +264,41 @@ fn filled(
         false => sampled(schema, random)?,
     };
     for (place, value) in meant(model, model.schema(id), status, words, 0) {
-        let mut with = body.clone();
-        if insert(&mut with, &place, value) && schema.accepts(&with) {
-            body = with;
-        }
+        put(&mut body, &place, value, schema);
     }
     Some(body)
+}
+
+/// The texts that a link takes out of a body, each by the names that lead to it.
+fn asked(link: &Link) -> Vec<Vec<String>> {
+    let given = link.parameters.iter().map(|parameter| &parameter.value);
+    let mut values: Vec<&LinkValue> = given.collect();
+    let mut open: Vec<&LinkBody> = link.body.iter().collect();
+    while let Some(body) = open.pop() {
+        match body {
+            LinkBody::Value(value) => values.push(value),
+            LinkBody::Object(members) => open.extend(members.iter().map(|(_, member)| member)),
+        }
+    }
+    let places = values.into_iter().filter_map(|value| match value {
+        LinkValue::ResponseBody(pointer) => Some(pointer.to_string()),
+        LinkValue::Constant(_) | LinkValue::RequestPath(_) => None,
+    });
+    let names = |pointer: String| {
+        let names = pointer.split('/').skip(1);
+        names
+            .map(|name| name.replace("~1", "/").replace("~0", "~"))
+            .collect()
+    };
+    places.map(names).collect()
+}
+
+/// Puts a value behind these names, if the schema lets it be there.
+fn put(body: &mut Value, place: &[String], value: Value, schema: &Schema) {
+    let mut with = body.clone();
+    if insert(&mut with, place, value) && schema.accepts(&with) {
+        *body = with;
+    }
 }
 
 /// The members that are meant for the words, each by the names that lead to it.
@@ -320,7 +357,9 @@ impl Meaning {
     /// By the name of the member, in lower case.
     fn of(name: &str, is_code: bool) -> Option<Self> {
         let contains = |words: &[&str]| words.iter().any(|word| name.contains(word));
-        if is_code {
+        if contains(&["encoded", "encrypted"]) {
+            None
+        } else if is_code {
             Some(Self::Code)
         } else if contains(&["detail"]) {
             Some(Self::Detail)
