@@ -157,10 +157,7 @@ fn json_body(
     let response = &api.model.operations[position].responses[nth];
     let schema = api.answer(position, nth);
     let accepts = |value: &Value| schema.is_none_or(|schema| schema.accepts(value));
-    let content = response.content.iter();
-    let mut content =
-        content.filter(|content| content.kind() == specwright_spec::model::MediaKind::Json);
-    let content = content.next()?;
+    let content = json_content(response)?;
     let examples = content
         .examples
         .iter()
@@ -220,17 +217,12 @@ pub(crate) fn failure(
         let response = &operation.responses[nth];
         let media_type = api::json_type(response)?;
         let schema = api.answer(position, nth)?;
-        let content = response.content.iter();
-        let mut content =
-            content.filter(|content| content.kind() == specwright_spec::model::MediaKind::Json);
-        let body = filled(
-            &api.model,
-            content.next()?.schema,
-            schema,
-            status,
-            words,
-            random,
-        )?;
+        let id = json_content(response)?.schema;
+        let mut body = filled(&api.model, id, schema, status, words, random)?;
+        for place in response.links.iter().flat_map(asked) {
+            let value = json!(format!("mock-{}", words.request_id));
+            put(&mut body, &place, value, schema);
+        }
         Some(Answer::new(status, media_type, Body::Json(body)))
     });
     documented.unwrap_or_else(|| problem(status, words))
