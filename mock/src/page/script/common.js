@@ -1,0 +1,26 @@
+"use strict";
+// The page works without this, but for the editors and the log. Texts become nodes, never markup.
+
+const calls = new Map(JSON.parse(document.getElementById("calls").textContent).map((call) => [call.id, call]));
+const operations = new Map();
+for (const section of document.querySelectorAll("details.operation")) {
+  operations.set(section.dataset.operation, section);
+}
+
+/** An element with a class and children, which are nodes or texts. */
+function element(name, className, ...children) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** A message whose names stand in backticks. */
+function message(text) {
+  const parts = String(text).split("`");
+  return parts.map((part, nth) => (nth % 2 === 1 && nth < parts.length - 1 ? element("code", "", part) : part));
+}
+
+function count(number, one, many) {
+  return `${number} ${number === 1 ? one : many}`;
+}
