@@ -1,1 +1,1 @@
-
+//! The server, as its users see it.

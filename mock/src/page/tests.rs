@@ -1,7 +1,6 @@
 //! The page of hostile, recursive and big documents.
 
 use std::path::Path;
-use std::time::Instant;
 
 use specwright_spec::error::Weight;
 use specwright_spec::{Allowed, Code, Model, Source, load, load_with, resolve};
@@ -186,42 +185,29 @@ components:
 }
 
 /// Real documents, which are not part of the repository: `SPECWRIGHT_CORPUS` names a folder of them.
+/// Documents that people have published, with many operations and with schemas that go round in circles.
+const PUBLISHED: [&str; 3] = ["akeneo.com.json", "telnyx.com.json", "zuora.com.json"];
+
 #[test]
-fn big_documents_are_quick() {
-    let folder =
-        std::env::var("SPECWRIGHT_CORPUS").unwrap_or("../../shared/corpus/openapi".to_owned());
-    let Ok(files) = std::fs::read_dir(Path::new(&folder)) else {
-        let stderr = &mut std::io::stderr();
-        let _ =
-            std::io::Write::write_all(stderr, b"skipped: there is no folder of real documents\n");
+#[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
+fn pages_of_big_documents_stay_in_proportion() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/openapi");
+    if !folder.exists() {
+        println!("skipped: no published documents at {}", folder.display());
         return;
-    };
+    }
     let defects = Code::ALL
         .iter()
         .filter(|code| code.weight() == Weight::Defect);
     let allowed = Allowed::new(defects.copied()).expect("defects can be allowed");
-    for file in files.flatten() {
-        let (name, text) = (file.file_name(), std::fs::read_to_string(file.path()));
-        let source = Source::new(name.to_string_lossy(), text.expect("it is text"));
-        let document = load_with(source, allowed.clone(), &|_| Err(String::new()));
-        let Some(model) = document.ok().and_then(|document| resolve(&document).ok()) else {
-            continue;
-        };
-        let start = Instant::now();
+    for name in PUBLISHED {
+        let text = std::fs::read_to_string(folder.join(name)).expect(name);
+        let source = Source::new(name, text);
+        let document = load_with(source, allowed.clone(), &|_| Err(String::new())).expect(name);
+        let model = resolve(&document).expect(name);
         let Page { html, .. } = page(&model);
-        let (time, size) = (start.elapsed(), html.len());
-        assert!(time.as_secs() < 20, "{name:?} takes {time:?}");
-        assert!(
-            size < 4 * model.source.text().len() + 200_000,
-            "{name:?} has {size} bytes"
-        );
-        if std::env::var_os("SPECWRIGHT_TIMES").is_some() {
-            let line = format!(
-                "{name:?} {time:?} {size} of {}\n",
-                model.source.text().len()
-            );
-            let _ = std::io::Write::write_all(&mut std::io::stderr(), line.as_bytes());
-        }
+        let most = 4 * model.source.text().len() + 200_000;
+        assert!(html.len() < most, "{name} has {} bytes", html.len());
         links_lead_somewhere(&html);
     }
 }
