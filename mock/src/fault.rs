@@ -1,6 +1,7 @@
 //! What can go wrong with an answer.
 
 use std::io;
+use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -37,7 +38,7 @@ pub(crate) fn inflict(fault: Option<Fault>, answer: Response<Vec<u8>>) -> Option
             parts.headers.insert(CONTENT_LENGTH, length);
             let mut half = Bytes::from(body);
             half.truncate(half.len() / 2);
-            Body::new(Cut(Some(half)))
+            Body::new(Cut::Half(half))
         }
         Some(Fault::Html) => {
             let html = HeaderValue::from_static("text/html; charset=utf-8");
@@ -57,7 +58,12 @@ pub(crate) fn inflict(fault: Option<Fault>, answer: Response<Vec<u8>>) -> Option
 }
 
 /// The first half of a body, and then a mistake.
-struct Cut(Option<Bytes>);
+enum Cut {
+    Half(Bytes),
+    /// What was written is sent in the meantime; a mistake that came at once would leave nothing of the answer.
+    Pause,
+    End,
+}
 
 impl HttpBody for Cut {
     type Data = Bytes;
@@ -65,11 +71,20 @@ impl HttpBody for Cut {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        Poll::Ready(Some(match self.0.take() {
-            Some(half) => Ok(Frame::data(half)),
-            None => Err(io::ErrorKind::ConnectionAborted.into()),
-        }))
+        match *self {
+            Self::Half(ref mut half) => {
+                let half = mem::take(half);
+                *self = Self::Pause;
+                Poll::Ready(Some(Ok(Frame::data(half))))
+            }
+            Self::Pause => {
+                *self = Self::End;
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+            Self::End => Poll::Ready(Some(Err(io::ErrorKind::ConnectionAborted.into()))),
+        }
     }
 }

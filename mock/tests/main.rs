@@ -1,1 +1,5 @@
-//! The server, as its users see it.
+//! The integration tests: one binary, a module for each promise.
+#![allow(clippy::unwrap_used, reason = "a test may fail at once")]
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
+
+mod sdk;

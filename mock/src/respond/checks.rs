@@ -52,32 +52,35 @@ impl Mock {
         })?;
         context.operation = Some(route.operation);
         let operation = &model.operations[route.operation];
-        auth::check(&self.options.secrets, model, operation, request).map_err(|why| Refused {
-            detail: why,
-            ..Refused::new(401, "the request does not prove who sends it")
+        // Many clients drop the detail, so that the message says what matters.
+        auth::check(&self.options.secrets, model, operation, request).map_err(|why| {
+            let message = format!("the request does not prove who sends it: {why}");
+            Refused {
+                detail: why,
+                ..Refused::new(401, message)
+            }
         })?;
         let parameters = self.parameters(context, operation, request, &route);
         let body = self.body(context, operation, request, route.operation)?;
         let errors = context.findings.iter().filter(|finding| finding.is_error());
         let lines: Vec<String> = errors.map(Finding::line).collect();
-        if lines.is_empty() {
-            return Ok(Checked {
-                operation: route.operation,
-                parameters,
-                body,
-            });
-        }
-        let what = if lines.len() == 1 {
-            "finding"
-        } else {
-            "findings"
+        let message = match lines.as_slice() {
+            [] => {
+                return Ok(Checked {
+                    operation: route.operation,
+                    parameters,
+                    body,
+                });
+            }
+            [only] => format!("the request is invalid: 1 finding: {only}"),
+            [first, ..] => {
+                let count = lines.len();
+                format!("the request is invalid: {count} findings, of which the first: {first}")
+            }
         };
         Err(Refused {
             detail: lines.join("\n"),
-            ..Refused::new(
-                400,
-                format!("the request is invalid: {} {what}", lines.len()),
-            )
+            ..Refused::new(400, message)
         })
     }
 
