@@ -1,1 +1,9 @@
+//! The integration tests: one binary, a module for each promise.
+#![allow(clippy::unwrap_used, reason = "a test may fail at once")]
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod http1;
+mod server;
+
+mod payloads;
+mod routes;
