@@ -2,4 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail at once")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod http1;
+mod server;
+
+mod browser;
+mod payloads;
+mod routes;
 mod sdk;
