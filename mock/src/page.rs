@@ -8,6 +8,7 @@ mod example;
 mod facts;
 mod html;
 mod markdown;
+mod notes;
 mod operation;
 mod tables;
 

@@ -27,7 +27,17 @@ pub(super) fn blocks(text: &str) -> String {
 /// The first paragraph of a description, as a line.
 pub(super) fn line(text: &str) -> String {
     let (text, _) = cut(text, MOST);
-    inline(text.trim().split("\n\n").next().unwrap_or_default())
+    inline(parts(text).0)
+}
+
+/// What stands behind the first paragraph of a description, as blocks of HTML.
+pub(super) fn rest(text: &str) -> String {
+    blocks(parts(text).1)
+}
+
+fn parts(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    text.split_once("\n\n").unwrap_or((text, ""))
 }
 
 /// The block that starts at a line, and the line behind it.
@@ -238,7 +248,7 @@ fn escape(rest: &str) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{blocks, line};
+    use super::{blocks, line, rest};
 
     #[test]
     fn the_usual_blocks_and_marks() {
@@ -254,6 +264,8 @@ mod tests {
             assert!(html.contains(part), "{part} is not in {html}");
         }
         assert_eq!(line("One\nline.\n\nTwo."), "One\nline.");
+        assert_eq!(rest("One\nline.\n\nTwo."), "<p dir=\"auto\">Two.</p>\n");
+        assert_eq!(rest("One."), "");
     }
 
     #[test]

@@ -8,7 +8,8 @@ use super::access;
 use super::example;
 use super::html::{code, escaped, isolated, path};
 use super::markdown;
-use super::tables::{Scope, Tables, View, flags, said};
+use super::notes::{flags, said, source};
+use super::tables::{Scope, Tables, View};
 
 /// The list of all operations, each a link.
 pub(super) fn navigation(model: &Model) -> String {
@@ -138,15 +139,11 @@ fn answer(
         true => ("success", " open"),
         false => ("failure", ""),
     };
-    let first = response.docs.description.as_ref();
-    let first = first.map_or(String::new(), |text| markdown::line(&text.text));
-    let mut html = String::new();
-    let is_longer = response.docs.description.as_ref();
-    if is_longer.is_some_and(|text| text.text.trim().contains("\n\n"))
-        || response.docs.source_note.is_some()
-    {
-        html.push_str(&said(&response.docs));
-    }
+    let description = response.docs.description.as_ref();
+    let description = description.map_or("", |text| &text.text);
+    // Its first paragraph stands beside the status.
+    let first = markdown::line(description);
+    let mut html = markdown::rest(description) + &source(&response.docs);
     html.push_str(&headers(tables, scope, &response.headers));
     for content in &response.content {
         html.push_str(&self::content(

@@ -7,11 +7,11 @@ mod phrase;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-use specwright_spec::model::{Docs, Model, Property, Schema, SchemaId, Shape};
+use specwright_spec::model::{Model, Property, Schema, SchemaId, Shape};
 
 use super::facts;
-use super::html::{code, escaped};
-use super::markdown;
+use super::html::code;
+use super::notes::{advice, flags, said};
 
 /// How many tables one operation, or one schema of the list, has.
 const MOST_TABLES: usize = 24;
@@ -267,51 +267,6 @@ impl<'m> Tables<'m> {
         });
         docs + &advice + &example
     }
-}
-
-/// The marks beside a name.
-pub(super) fn flags(is_required: bool, is_deprecated: bool) -> String {
-    let mut flags = String::new();
-    if is_required {
-        flags.push_str(" <span class=\"flag required\">required</span>");
-    }
-    if is_deprecated {
-        flags.push_str(" <span class=\"flag deprecated\">deprecated</span>");
-    }
-    flags
-}
-
-/// Title, description and source of an element.
-pub(super) fn said(docs: &Docs) -> String {
-    let mut html = String::new();
-    if let Some(title) = &docs.title {
-        html.push_str(&format!(
-            "<p dir=\"auto\">{}</p>\n",
-            escaped(title.text.trim())
-        ));
-    }
-    if let Some(description) = &docs.description {
-        html.push_str(&markdown::blocks(&description.text));
-    }
-    if let Some(note) = &docs.source_note {
-        let note = escaped(note.text.trim());
-        html.push_str(&format!(
-            "<p class=\"note\" dir=\"auto\">Source: {note}</p>\n"
-        ));
-    }
-    html
-}
-
-/// What a value should satisfy though it is valid without.
-fn advice(schema: &Schema) -> String {
-    let rows = schema.advice.iter().map(|advice| {
-        format!(
-            "<p class=\"note advice\" dir=\"auto\">Advice {}: {}</p>\n",
-            code(&advice.code),
-            markdown::line(&advice.message),
-        )
-    });
-    rows.collect()
 }
 
 fn if_absent(value: &serde_json::Value) -> String {

@@ -184,7 +184,6 @@ components:
     assert!(response.contains(">made<") && !response.contains(">secret<"));
 }
 
-/// Real documents, which are not part of the repository: `SPECWRIGHT_CORPUS` names a folder of them.
 /// Documents that people have published, with many operations and with schemas that go round in circles.
 const PUBLISHED: [&str; 3] = ["akeneo.com.json", "telnyx.com.json", "zuora.com.json"];
 

@@ -5,8 +5,10 @@ function select(id, payload) {
   if (!section) return;
   section.open = true;
   for (const link of document.querySelectorAll("nav a")) {
-    if (link.dataset.operation === id) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
+    if (link.dataset.operation === id) {
+      link.setAttribute("aria-current", "true");
+      link.scrollIntoView({ block: "nearest" });
+    } else link.removeAttribute("aria-current");
   }
   const editor = editorOf(id);
   if (editor && payload !== null) fill(editor, payload);
