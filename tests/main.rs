@@ -4,6 +4,7 @@
 
 mod allowed;
 mod cases;
+mod client;
 mod compile;
 mod compile_fail;
 mod downstream;

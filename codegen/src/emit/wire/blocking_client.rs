@@ -76,14 +76,19 @@ impl BlockingClient {
     ///
     /// The failure that the service answered with, or whatever keeps the call from being answered.
     pub fn send<O: Operation>(&self, call: &Call<O>) -> Result<O::Success, CallError<O::Error>> {
-        exchange::span::<O>().in_scope(|| self.tries(call))
+        let span = exchange::span::<O>();
+        span.in_scope(|| self.tries(call, &span))
     }
 
-    fn tries<O: Operation>(&self, call: &Call<O>) -> Result<O::Success, CallError<O::Error>> {
+    fn tries<O: Operation>(
+        &self,
+        call: &Call<O>,
+        span: &tracing::Span,
+    ) -> Result<O::Success, CallError<O::Error>> {
         let mut attempt = 1;
         loop {
             let outcome = self.attempt(call);
-            let Some(delay) = self.exchange.delay::<O>(attempt, &outcome) else {
+            let Some(delay) = self.exchange.delay::<O>(span, attempt, &outcome) else {
                 return outcome;
             };
             thread::sleep(delay);

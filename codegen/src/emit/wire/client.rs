@@ -77,14 +77,19 @@ impl Client {
         &self,
         call: &Call<O>,
     ) -> Result<O::Success, CallError<O::Error>> {
-        self.tries(call).instrument(exchange::span::<O>()).await
+        let span = exchange::span::<O>();
+        self.tries(call, &span).instrument(span.clone()).await
     }
 
-    async fn tries<O: Operation>(&self, call: &Call<O>) -> Result<O::Success, CallError<O::Error>> {
+    async fn tries<O: Operation>(
+        &self,
+        call: &Call<O>,
+        span: &tracing::Span,
+    ) -> Result<O::Success, CallError<O::Error>> {
         let mut attempt = 1;
         loop {
             let outcome = self.attempt(call).await;
-            let Some(delay) = self.exchange.delay::<O>(attempt, &outcome) else {
+            let Some(delay) = self.exchange.delay::<O>(span, attempt, &outcome) else {
                 return outcome;
             };
             tokio::time::sleep(delay).await;

@@ -156,10 +156,11 @@ impl Exchange {
     /// How long to wait before another try, if there is to be one. Notes in the span of the call how this one ended.
     pub(super) fn delay<O: Operation>(
         &self,
+        span: &tracing::Span,
         attempt: u32,
         outcome: &Result<O::Success, CallError<O::Error>>,
     ) -> Option<Duration> {
-        note(attempt, outcome);
+        note(span, attempt, outcome);
         let ended = outcome.as_ref().err()?.ended()?;
         let random = fastrand::f64();
         let delay = self.retry.delay(&O::METHOD, attempt, &ended, random)?;
@@ -191,8 +192,11 @@ pub(super) fn span<O: Operation>() -> tracing::Span {
     )
 }
 
-fn note<S, E: OperationError>(attempt: u32, outcome: &Result<S, CallError<E>>) {
-    let span = tracing::Span::current();
+fn note<S, E: OperationError>(
+    span: &tracing::Span,
+    attempt: u32,
+    outcome: &Result<S, CallError<E>>,
+) {
     span.record("attempts", attempt);
     let Err(error) = outcome else {
         return;
