@@ -5,5 +5,14 @@
 mod http1;
 mod server;
 
+mod auth;
+mod bounds;
+mod client;
+mod crowd;
+mod endpoints;
+mod jobs;
+mod own;
 mod payloads;
+mod prefer;
 mod routes;
+mod scenarios;
