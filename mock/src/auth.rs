@@ -8,7 +8,7 @@ use huaweicloud_workspace::AccessKey;
 use specwright_spec::Model;
 use specwright_spec::model::{Location, Operation, SecurityKind, SecurityScheme};
 
-use crate::parameters::{decoded, pairs};
+use crate::parameters::{Text, cookies, pairs};
 
 const ALGORITHM: &str = "SDK-HMAC-SHA256 ";
 
@@ -17,7 +17,7 @@ const ALGORITHM: &str = "SDK-HMAC-SHA256 ";
 pub struct Secrets {
     /// The ID and the secret of the access key with which requests are signed.
     pub access_key: Option<(String, String)>,
-    /// The token, key or password that is sent as it is.
+    /// The token or key that is sent as it is; for `Basic`, the name and the password as they are sent.
     pub token: Option<String>,
 }
 
@@ -44,21 +44,39 @@ pub(crate) fn check(
     if nobody_asks || (secrets.access_key.is_none() && secrets.token.is_none()) {
         return Ok(());
     }
-    let named = operation.security.iter().flatten();
-    let schemes = named.filter_map(|name| {
-        let mut schemes = model.security_schemes.iter();
-        schemes.find(|scheme| scheme.name == *name)
-    });
     let mut refusals = Vec::new();
-    for scheme in schemes {
-        match proves(secrets, scheme, request) {
-            Ok(()) => return Ok(()),
-            Err(refusal) => refusals.push(refusal),
+    // All schemes of one set must be there.
+    for set in &operation.security {
+        let schemes = set.iter().filter_map(|name| {
+            let mut schemes = model.security_schemes.iter();
+            schemes.find(|scheme| scheme.name == *name)
+        });
+        let refused = schemes.filter_map(|scheme| proves(secrets, scheme, request).err());
+        let refused: Vec<String> = refused.collect();
+        if refused.is_empty() {
+            return Ok(());
         }
+        refusals.extend(refused);
     }
     refusals.sort();
     refusals.dedup();
     Err(refusals.join("; "))
+}
+
+/// Whether a key is sent as the query parameter of that name.
+pub(crate) fn is_query_key(model: &Model, name: &str) -> bool {
+    let mut schemes = model.security_schemes.iter();
+    schemes.any(|scheme| match &scheme.kind {
+        SecurityKind::ApiKey {
+            location: Location::Query,
+            name: key,
+        } => key == name,
+        SecurityKind::ApiKey { .. }
+        | SecurityKind::Http { .. }
+        | SecurityKind::Signature(_)
+        | SecurityKind::OAuth2
+        | SecurityKind::OpenIdConnect => false,
+    })
 }
 
 fn proves(
@@ -94,31 +112,28 @@ fn sent(scheme: &SecurityScheme, request: &Request<Vec<u8>>) -> Option<String> {
     match &scheme.kind {
         SecurityKind::ApiKey { location, name } => match location {
             Location::Header | Location::Path => header(name),
-            Location::Query => {
-                let pairs = pairs(request.uri().query().unwrap_or_default());
-                let mut pairs = pairs.into_iter();
-                pairs
-                    .find(|(known, _)| known == name)
-                    .map(|(_, value)| value)
-            }
-            Location::Cookie => {
-                let cookies = header(COOKIE.as_str())?;
-                let pairs = cookies
-                    .split(';')
-                    .filter_map(|pair| pair.trim().split_once('='));
-                let mut pairs = pairs.map(|(name, value)| (decoded(name), decoded(value)));
-                pairs
-                    .find(|(known, _)| known == name)
-                    .map(|(_, value)| value)
-            }
+            Location::Query => named(pairs(request.uri().query().unwrap_or_default()), name),
+            Location::Cookie => named(cookies(&header(COOKIE.as_str())?), name),
         },
-        SecurityKind::Http { .. } | SecurityKind::OAuth2 | SecurityKind::OpenIdConnect => {
-            let value = header(AUTHORIZATION.as_str())?;
-            let (_, token) = value.split_once(' ')?;
-            Some(token.trim().to_owned())
+        SecurityKind::Http { scheme } => credentials(&header(AUTHORIZATION.as_str())?, scheme),
+        SecurityKind::OAuth2 | SecurityKind::OpenIdConnect => {
+            credentials(&header(AUTHORIZATION.as_str())?, "bearer")
         }
         SecurityKind::Signature(_) => None,
     }
+}
+
+fn named(pairs: Vec<(String, Text<'_>)>, wanted: &str) -> Option<String> {
+    let mut pairs = pairs.into_iter();
+    let found = pairs.find(|(name, _)| name == wanted);
+    found.map(|(_, text)| text.decoded())
+}
+
+/// What stands behind the word of an HTTP scheme, in which case has no meaning.
+fn credentials(value: &str, scheme: &str) -> Option<String> {
+    let (word, credentials) = value.split_once(' ')?;
+    let is_scheme = word.eq_ignore_ascii_case(scheme);
+    is_scheme.then(|| credentials.trim().to_owned())
 }
 
 /// Signs the request once more, and compares.

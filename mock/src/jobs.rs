@@ -1,28 +1,44 @@
 //! Jobs that requests begin, and how they go on.
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+mod item;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use specwright_spec::Model;
-use specwright_spec::model::{Link, LinkValue, MediaKind, Progress, Response, SchemaId, Shape};
+use specwright_spec::model::{Link, LinkValue, Location, Progress, Response};
 
-use crate::api::Api;
+use self::item::{List, Texts};
+use crate::answer;
+use crate::api::{Api, Schema};
 use crate::scenario;
 
-/// So many jobs are remembered.
+/// So many jobs are remembered, if what is known of them has no more bytes than that.
 const KEPT: usize = 10_000;
+const BYTES: usize = 64 << 20;
 
 /// The jobs that have been begun, by what their requests were answered with.
 #[derive(Debug, Default)]
-pub(crate) struct Jobs(Mutex<BTreeMap<String, Job>>);
+pub(crate) struct Jobs(Mutex<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    jobs: BTreeMap<String, Arc<Job>>,
+    /// The IDs, in the order in which the jobs have been begun.
+    order: VecDeque<String>,
+    bytes: usize,
+}
 
 #[derive(Debug)]
 struct Job {
     begun: Instant,
+    /// What all subjects have in common.
+    shared: Texts,
     /// What the job is about: the items of the request's one list, or the request as a whole.
-    subjects: Vec<Value>,
+    subjects: Vec<Texts>,
+    bytes: usize,
 }
 
 /// The states in which the jobs of a document can end.
@@ -42,30 +58,29 @@ impl Jobs {
         &self,
         api: &Api,
         response: &Response,
+        schema: Option<&Schema>,
         request: Option<&Value>,
         answer: &mut Value,
         id: &str,
     ) {
         let links = response.links.iter();
         let mut links = links.filter(|link| rule(&api.model, link.operation).is_some());
-        let Some(pointer) = links.find_map(identity) else {
+        let (Some(pointer), Some(schema)) = (links.find_map(identity), schema) else {
             return;
         };
-        let Some(place) = answer.pointer_mut(&pointer) else {
+        if !answer::put(answer, &answer::names(&pointer), json!(id), schema) {
             return;
-        };
-        *place = json!(id);
-        let job = Job {
-            begun: Instant::now(),
-            subjects: request.map(subjects).unwrap_or_default(),
-        };
-        let mut jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if jobs.len() == KEPT {
-            let oldest = jobs.iter().min_by_key(|(_, job)| job.begun);
-            let oldest = oldest.map(|(id, _)| id.clone());
-            oldest.and_then(|id| jobs.remove(&id));
         }
-        jobs.insert(id.to_owned(), job);
+        let job = Job::new(request.unwrap_or(&Value::Null));
+        let mut kept = self.lock();
+        kept.bytes += job.bytes;
+        kept.jobs.insert(id.to_owned(), Arc::new(job));
+        kept.order.push_back(id.to_owned());
+        while kept.order.len() > KEPT || (kept.bytes > BYTES && kept.order.len() > 1) {
+            let oldest = kept.order.pop_front();
+            let oldest = oldest.and_then(|id| kept.jobs.remove(&id));
+            kept.bytes -= oldest.map_or(0, |job| job.bytes);
+        }
     }
 
     /// How the jobs stand that a request asks for, if that is what the operation tells.
@@ -77,24 +92,106 @@ impl Jobs {
         settings: &scenario::Jobs,
     ) -> Option<Value> {
         let (response, rule) = rule(&api.model, operation)?;
-        let asked = asked(&api.model, operation, parameters);
-        let jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let list = List {
-            api,
-            operation,
-            response,
-            rule,
-        };
-        let mut items = Vec::new();
-        for job in asked.iter().filter_map(|id| jobs.get(id)) {
-            let state = state(rule, settings, job.begun.elapsed());
+        let jobs = self.asked(&api.model, operation, parameters);
+        let list = List::new(api, operation, response, rule);
+        let query = Query::new(&api.model, operation, parameters);
+        let wanted = query.texts.get(&rule.state);
+        let states = jobs
+            .iter()
+            .map(|job| (job, state(rule, settings, job.begun.elapsed())));
+        let states = states.filter(|(_, state)| wanted.is_none_or(|wanted| wanted == state));
+        let subjects = states.flat_map(|(job, state)| {
             let subjects = job.subjects.iter();
-            let of_job = subjects.map(|subject| list.item(state, &[&parameters["query"], subject]));
-            items.extend(of_job.flatten());
-        }
-        let items = page(items, rule, parameters);
-        Some(json!({ &rule.items: items }))
+            subjects.map(move |subject| (state, [&job.shared, subject]))
+        });
+        let subjects = subjects.skip(query.offset).take(query.limit);
+        let items = subjects.filter_map(|(state, [shared, subject])| {
+            list.item(state, &[&query.texts, shared, subject])
+        });
+        Some(json!({ &rule.items: items.collect::<Vec<Value>>() }))
     }
+
+    /// The jobs of these IDs; all jobs, where a request gives none.
+    fn asked(&self, model: &Model, operation: usize, parameters: &Value) -> Vec<Arc<Job>> {
+        let ids = asked(model, operation, parameters);
+        let kept = self.lock();
+        let ids = if ids.is_empty() {
+            kept.order.iter().collect()
+        } else {
+            ids.iter().collect::<Vec<&String>>()
+        };
+        ids.into_iter()
+            .filter_map(|id| kept.jobs.get(id).cloned())
+            .collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Job {
+    fn new(request: &Value) -> Self {
+        let mut lists = request.as_object().into_iter().flatten();
+        let mut lists = lists.by_ref().filter_map(|(_, value)| value.as_array());
+        let subjects = match (lists.next(), lists.next()) {
+            (Some(list), None) if !list.is_empty() => list.iter().map(texts).collect(),
+            _ => vec![Texts::new()],
+        };
+        let shared = texts(request);
+        let sizes = subjects.iter().chain([&shared]).map(|texts| {
+            let texts = texts
+                .iter()
+                .map(|(name, text)| name.len() + text.len() + 64);
+            texts.sum::<usize>() + 32
+        });
+        Self {
+            begun: Instant::now(),
+            bytes: sizes.sum(),
+            shared,
+            subjects,
+        }
+    }
+}
+
+/// What the query of a request says.
+struct Query {
+    texts: Texts,
+    offset: usize,
+    limit: usize,
+}
+
+impl Query {
+    fn new(model: &Model, operation: usize, parameters: &Value) -> Self {
+        let query = &parameters["query"];
+        let number = |name: &str| {
+            let declared = model.operations[operation].parameters.iter();
+            let mut declared =
+                declared.filter(|it| it.location == Location::Query && it.name == name);
+            let default = declared.next().and_then(|it| {
+                let default = model.schema(it.schema).notes.default.as_ref();
+                default.map(|default| default.json.clone())
+            });
+            let value = query
+                .get(name)
+                .or(default.as_ref())
+                .and_then(Value::as_u64)?;
+            usize::try_from(value).ok()
+        };
+        Self {
+            texts: texts(query),
+            offset: number("offset").unwrap_or(0),
+            limit: number("limit").unwrap_or(usize::MAX),
+        }
+    }
+}
+
+/// The texts that an object has.
+fn texts(value: &Value) -> Texts {
+    let members = value.as_object().into_iter().flatten();
+    let texts =
+        members.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())));
+    texts.collect()
 }
 
 /// The response of an operation that tells how jobs stand.
@@ -134,22 +231,6 @@ fn asked(model: &Model, operation: usize, parameters: &Value) -> Vec<String> {
     ids
 }
 
-/// What a request is about.
-fn subjects(request: &Value) -> Vec<Value> {
-    let members = request.as_object().into_iter().flatten();
-    let mut lists = members.filter_map(|(_, value)| value.as_array());
-    let shared = request.as_object().cloned().unwrap_or_default();
-    let with_shared = |item: &Value| {
-        let mut all = shared.clone();
-        all.extend(item.as_object().cloned().unwrap_or_default());
-        Value::Object(all)
-    };
-    match (lists.next(), lists.next()) {
-        (Some(list), None) if !list.is_empty() => list.iter().map(with_shared).collect(),
-        _ => vec![request.clone()],
-    }
-}
-
 /// The state of a job of that age: each of the pending ones in turn, and then the last.
 fn state<'r>(rule: &'r Progress, settings: &'r scenario::Jobs, age: Duration) -> &'r str {
     let step = Duration::from_millis(settings.step_ms.max(1));
@@ -163,114 +244,4 @@ fn state<'r>(rule: &'r Progress, settings: &'r scenario::Jobs, age: Duration) ->
         (None, Some(outcome)) => outcome,
         (None, None) => last(),
     }
-}
-
-/// The list of jobs in an answer.
-struct List<'a> {
-    api: &'a Api,
-    operation: usize,
-    response: usize,
-    rule: &'a Progress,
-}
-
-impl List<'_> {
-    /// An item of the list: what the document shows of one, with the state, and with what is known under the same names.
-    fn item(&self, state: &str, known: &[&Value]) -> Option<Value> {
-        let mut item = self.shown()?;
-        let members = item.as_object_mut()?;
-        members.insert(self.rule.state.clone(), json!(state));
-        if !self.rule.failed.iter().any(|failed| failed == state) {
-            // What went wrong is told only of what went wrong.
-            members.retain(|name, _| !name.contains("error") && !name.contains("fail"));
-        }
-        for known in known {
-            copy(known, &mut item);
-        }
-        clear(&mut item);
-        let body = json!({ &self.rule.items: [item] });
-        let schema = self.api.answer(self.operation, self.response)?;
-        schema
-            .accepts(&body)
-            .then(|| body[&self.rule.items][0].clone())
-    }
-
-    /// The first item of the document's example, or else one with every text that its schema names.
-    fn shown(&self) -> Option<Value> {
-        let model = &self.api.model;
-        let response = &model.operations[self.operation].responses[self.response];
-        let mut content = response.content.iter();
-        let content = content.find(|content| content.kind() == MediaKind::Json)?;
-        let examples = content.examples.iter().map(|example| &example.value.json);
-        let mut shown = examples.filter_map(|example| example.get(&self.rule.items)?.get(0));
-        if let Some(shown) = shown.next() {
-            return Some(shown.clone());
-        }
-        let Shape::Object(object) = &model.schema(content.schema).shape else {
-            return None;
-        };
-        let mut properties = object.properties.iter();
-        let list = properties.find(|property| property.name == self.rule.items)?;
-        match &model.schema(list.schema).shape {
-            Shape::Array(array) => array.items.map(|item| skeleton(model, item, 0)),
-            _ => None,
-        }
-    }
-}
-
-/// Empty texts under the names of an object's texts.
-fn skeleton(model: &Model, schema: SchemaId, depth: usize) -> Value {
-    let Shape::Object(object) = &model.schema(schema).shape else {
-        return json!("");
-    };
-    let members = object.properties.iter().filter(|_| depth < 3);
-    let members = members.filter_map(|property| {
-        let inner = &model.schema(property.schema).shape;
-        let value = match inner {
-            Shape::String(_) => json!(""),
-            Shape::Object(_) => skeleton(model, property.schema, depth + 1),
-            _ => return None,
-        };
-        Some((property.name.clone(), value))
-    });
-    Value::Object(members.collect())
-}
-
-/// Copies texts to where a text of the same name is.
-fn copy(known: &Value, item: &mut Value) {
-    let Some(members) = item.as_object_mut() else {
-        return;
-    };
-    for (name, value) in members {
-        match (known.get(name), &value) {
-            (Some(Value::String(text)), Value::String(_)) => *value = json!(text),
-            (_, Value::Object(_)) => copy(known, value),
-            _ => {}
-        }
-    }
-}
-
-/// Leaves out the texts that are still empty.
-fn clear(item: &mut Value) {
-    let Some(members) = item.as_object_mut() else {
-        return;
-    };
-    members.values_mut().for_each(clear);
-    members.retain(|_, value| *value != "" && *value != json!({}));
-}
-
-/// The items that are asked for: those of a state, and so many from a place on.
-fn page(items: Vec<Value>, rule: &Progress, parameters: &Value) -> Vec<Value> {
-    let query = parameters
-        .get("query")
-        .cloned()
-        .unwrap_or(Value::Object(Map::new()));
-    let number = |name: &str| {
-        let number = query.get(name).and_then(Value::as_u64)?;
-        usize::try_from(number).ok()
-    };
-    let wanted = query.get(&rule.state).and_then(Value::as_str);
-    let items = items.into_iter();
-    let items = items.filter(|item| wanted.is_none_or(|wanted| item[&rule.state] == *wanted));
-    let items = items.skip(number("offset").unwrap_or(0));
-    items.take(number("limit").unwrap_or(usize::MAX)).collect()
 }

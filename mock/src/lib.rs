@@ -11,6 +11,7 @@ mod jobs;
 mod log;
 mod page;
 mod parameters;
+mod refused;
 mod respond;
 mod route;
 mod scenario;

@@ -14,6 +14,7 @@ const TARGET: usize = 2000;
 /// A request and what it was answered with. Headers and bodies are not kept, as secrets are in them.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Entry {
+    /// Its place in the order of answers, which the log gives it.
     pub(crate) number: u64,
     pub(crate) time: String,
     pub(crate) method: String,
@@ -27,7 +28,13 @@ pub(crate) struct Entry {
 
 /// The last requests.
 #[derive(Debug, Default)]
-pub(crate) struct Log(Mutex<VecDeque<Entry>>);
+pub(crate) struct Log(Mutex<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    entries: VecDeque<Entry>,
+    count: u64,
+}
 
 impl Log {
     pub(crate) fn add(&self, mut entry: Entry) {
@@ -35,22 +42,19 @@ impl Log {
             let end = entry.target.floor_char_boundary(TARGET);
             entry.target.truncate(end);
         }
-        let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if entries.len() == KEPT {
-            entries.pop_front();
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.count += 1;
+        entry.number = kept.count;
+        if kept.entries.len() == KEPT {
+            kept.entries.pop_front();
         }
-        entries.push_back(entry);
+        kept.entries.push_back(entry);
     }
 
     /// Those with a greater number, in order of their numbers.
     pub(crate) fn after(&self, number: u64) -> Vec<Entry> {
-        let entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut later: Vec<Entry> = entries
-            .iter()
-            .filter(|entry| entry.number > number)
-            .cloned()
-            .collect();
-        later.sort_by_key(|entry| entry.number);
-        later
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let later = kept.entries.iter().filter(|entry| entry.number > number);
+        later.cloned().collect()
     }
 }

@@ -1,11 +1,14 @@
 //! The parameters of a request as JSON.
 
+mod text;
+
 use serde_json::{Map, Value};
 use specwright_spec::Model;
-use specwright_spec::model::{
-    Location, Operation, Parameter, ParameterFormat, SchemaId, Shape, Style,
-};
+use specwright_spec::model::{Location, Operation, Parameter, ParameterFormat, Shape, Style};
 
+pub(crate) use self::text::{Text, cookies, pairs};
+use self::text::{literal, value};
+use crate::auth;
 use crate::route::Route;
 
 /// What parameters are read from.
@@ -19,259 +22,241 @@ pub(crate) struct Texts<'r> {
 /// The parameters, by location and name, as their contract has them. What cannot be read as its schema says stays a text, so that
 /// the contract refuses it.
 pub(crate) fn read(model: &Model, operation: &Operation, texts: &Texts<'_>) -> Value {
-    let query = pairs(texts.query);
-    let cookies = cookies(texts.headers);
+    let cookie = texts.headers.get_all(http::header::COOKIE).iter();
+    let cookie: Vec<_> = cookie
+        .map(|line| String::from_utf8_lossy(line.as_bytes()))
+        .collect();
+    let cookie = cookie.join("; ");
+    let mut query = Pairs::new(pairs(texts.query));
+    let mut cookies = Pairs::new(cookies(&cookie));
+    // Keys are no parameters of an operation.
+    query.take(|name| auth::is_query_key(model, name));
     let mut all = Map::new();
-    let mut used: Vec<&str> = Vec::new();
-    for (position, parameter) in operation.parameters.iter().enumerate() {
+    let mut add = |location: Location, name: &str, value: Value| {
+        let group = all.entry(location.as_str());
+        let group = group.or_insert_with(|| Map::new().into());
+        if let Some(group) = group.as_object_mut() {
+            group.insert(name.to_owned(), value);
+        }
+    };
+    // An object whose members stand by themselves may have whatever is not another's.
+    let mut parameters: Vec<(usize, &Parameter)> =
+        operation.parameters.iter().enumerate().collect();
+    parameters.sort_by_key(|(_, parameter)| is_spread(model, parameter));
+    for (position, parameter) in parameters {
         let found = match parameter.location {
             Location::Path => {
                 let mut given = texts.route.parameters.iter();
                 let given = given.find(|(known, _)| *known == position);
                 given.map(|(_, text)| of_path(model, parameter, text))
             }
-            Location::Query => of_pairs(model, parameter, &query, &mut used),
-            Location::Cookie => of_pairs(model, parameter, &cookies, &mut Vec::new()),
+            Location::Query => of_pairs(model, parameter, &mut query),
+            Location::Cookie => of_pairs(model, parameter, &mut cookies),
             Location::Header => of_header(model, parameter, texts.headers),
         };
         if let Some(found) = found {
-            let location = parameter.location.as_str().to_owned();
-            let group = all.entry(location).or_insert_with(|| Map::new().into());
-            if let Some(group) = group.as_object_mut() {
-                group.insert(parameter.name.clone(), found);
-            }
+            add(parameter.location, &parameter.name, found);
         }
     }
-    for (name, value) in &query {
-        if !used.iter().any(|used| used == name) && !is_credential(model, name) {
-            let group = all.entry("query").or_insert_with(|| Map::new().into());
-            if let Some(group) = group.as_object_mut() {
-                group.insert(name.clone(), value.clone().into());
-            }
-        }
+    for (name, text) in query.0 {
+        add(Location::Query, &name, text.decoded().into());
     }
     Value::Object(all)
 }
 
-/// Whether a key is sent as the query parameter of that name, which is no parameter of an operation.
-fn is_credential(model: &Model, name: &str) -> bool {
-    use specwright_spec::model::SecurityKind;
-    let mut schemes = model.security_schemes.iter();
-    schemes.any(|scheme| match &scheme.kind {
-        SecurityKind::ApiKey {
-            location: Location::Query,
-            name: key,
-        } => key == name,
-        SecurityKind::ApiKey { .. }
-        | SecurityKind::Http { .. }
-        | SecurityKind::Signature(_)
-        | SecurityKind::OAuth2
-        | SecurityKind::OpenIdConnect => false,
-    })
+/// The names and values that no parameter has taken yet.
+struct Pairs<'q>(Vec<(String, Text<'q>)>);
+
+impl<'q> Pairs<'q> {
+    const fn new(pairs: Vec<(String, Text<'q>)>) -> Self {
+        Self(pairs)
+    }
+
+    /// Those of such a name.
+    fn take(&mut self, is_wanted: impl Fn(&str) -> bool) -> Vec<(String, Text<'q>)> {
+        let (taken, left) = std::mem::take(&mut self.0)
+            .into_iter()
+            .partition(|(name, _)| is_wanted(name));
+        self.0 = left;
+        taken
+    }
+
+    fn named(&mut self, wanted: &str) -> Vec<Text<'q>> {
+        let taken = self.take(|name| name == wanted).into_iter();
+        taken.map(|(_, text)| text).collect()
+    }
+}
+
+/// Whether the members of an object stand among the names of other parameters.
+fn is_spread(model: &Model, parameter: &Parameter) -> bool {
+    let is_object = matches!(model.schema(parameter.schema).shape, Shape::Object(_));
+    match &parameter.format {
+        ParameterFormat::Style { style, explode, .. } => {
+            is_object && *explode && *style == Style::Form
+        }
+        ParameterFormat::Content(_) => false,
+    }
 }
 
 fn of_path(model: &Model, parameter: &Parameter, text: &str) -> Value {
-    let text = decoded(text);
-    match &parameter.format {
-        ParameterFormat::Content(_) => json(&text),
-        ParameterFormat::Style { style, explode, .. } => {
-            let (text, separator) = match style {
-                Style::Label => (text.strip_prefix('.').unwrap_or(&text), '.'),
-                Style::Matrix => {
-                    let named = text.strip_prefix(';').unwrap_or(&text);
-                    let value = named.strip_prefix(&format!("{}=", parameter.name));
-                    (value.unwrap_or(named), if *explode { ';' } else { ',' })
-                }
-                Style::Simple
-                | Style::Form
-                | Style::SpaceDelimited
-                | Style::PipeDelimited
-                | Style::DeepObject => (text.as_str(), ','),
-            };
-            joined(model, parameter.schema, text, separator, *explode)
+    let whole = Text::of_path(text);
+    let (style, explode) = match &parameter.format {
+        ParameterFormat::Content(_) => return whole.json(),
+        ParameterFormat::Style { style, explode, .. } => (style, *explode),
+    };
+    let named = format!("{}=", parameter.name);
+    let (text, separator) = match style {
+        Style::Label => {
+            let separator = if explode { '.' } else { ',' };
+            (whole.without("."), separator)
         }
+        Style::Matrix => {
+            let separator = if explode { ';' } else { ',' };
+            (whole.without(";").without(&named), separator)
+        }
+        Style::Simple
+        | Style::Form
+        | Style::SpaceDelimited
+        | Style::PipeDelimited
+        | Style::DeepObject => (whole, ','),
+    };
+    if let (Style::Matrix, true, Shape::Array(array)) =
+        (style, explode, &model.schema(parameter.schema).shape)
+    {
+        let parts = text.parts(separator, false).into_iter();
+        return parts
+            .map(|part| value(model, array.items, &Text::of_path(&part).without(&named)))
+            .collect();
     }
+    joined(model, parameter, &text, separator, explode)
 }
 
 fn of_header(model: &Model, parameter: &Parameter, headers: &http::HeaderMap) -> Option<Value> {
     let values = headers.get_all(parameter.name.as_str()).iter();
-    let values = values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
-    let values: Vec<String> = values.collect();
+    let values = values.map(|value| String::from_utf8_lossy(value.as_bytes()));
+    let values: Vec<_> = values.collect();
     if values.is_empty() {
         return None;
     }
     let text = values.join(",");
+    let text = Text::plain(&text);
     Some(match &parameter.format {
-        ParameterFormat::Content(_) => json(&text),
-        ParameterFormat::Style { explode, .. } => {
-            joined(model, parameter.schema, &text, ',', *explode)
+        ParameterFormat::Content(_) => text.json(),
+        ParameterFormat::Style { explode, .. } => joined(model, parameter, &text, ',', *explode),
+    })
+}
+
+fn of_pairs(model: &Model, parameter: &Parameter, pairs: &mut Pairs<'_>) -> Option<Value> {
+    let ParameterFormat::Style { style, explode, .. } = &parameter.format else {
+        return pairs.named(&parameter.name).first().map(Text::json);
+    };
+    let shape = &model.schema(parameter.schema).shape;
+    if let (Shape::Object(_), Style::DeepObject) | (Shape::Object(_), Style::Form) = (shape, style)
+        && (*explode || *style == Style::DeepObject)
+    {
+        return members(model, parameter, *style == Style::DeepObject, pairs);
+    }
+    let values = pairs.named(&parameter.name);
+    let first = values.first()?;
+    Some(match shape {
+        Shape::Array(array) if *explode => {
+            let items = values.iter().map(|text| value(model, array.items, text));
+            items.collect()
+        }
+        _ => {
+            let separator = match style {
+                Style::SpaceDelimited => ' ',
+                Style::PipeDelimited => '|',
+                Style::Simple | Style::Form | Style::Label | Style::Matrix | Style::DeepObject => {
+                    ','
+                }
+            };
+            joined(model, parameter, first, separator, false)
         }
     })
 }
 
-fn of_pairs<'q>(
+/// An object each of whose members is a pair: `name[member]=value` if it is deep, otherwise `member=value`.
+fn members(
     model: &Model,
     parameter: &Parameter,
-    pairs: &'q [(String, String)],
-    used: &mut Vec<&'q str>,
+    is_deep: bool,
+    pairs: &mut Pairs<'_>,
 ) -> Option<Value> {
-    let mut of_name = |name: &str| {
-        let found = pairs.iter().filter(|(known, _)| known == name);
-        let values: Vec<&str> = found
-            .map(|(name, value)| {
-                used.push(name);
-                value.as_str()
-            })
-            .collect();
-        values
+    let Shape::Object(object) = &model.schema(parameter.schema).shape else {
+        return None;
     };
-    let ParameterFormat::Style { style, explode, .. } = &parameter.format else {
-        return of_name(&parameter.name).first().map(|text| json(text));
+    let is_named = |member: &str| object.properties.iter().any(|it| it.name == member);
+    let takes_all = is_deep || object.additional.schema().is_some();
+    let member = |name: &str| {
+        let inner = name.strip_prefix(parameter.name.as_str());
+        let inner = inner.and_then(|name| name.strip_prefix('[')?.strip_suffix(']'));
+        let member = if is_deep { inner? } else { name };
+        (takes_all || is_named(member)).then(|| member.to_owned())
     };
-    match shape(model, parameter.schema) {
-        Some(Shape::Array(array)) => {
-            let values = of_name(&parameter.name);
-            if values.is_empty() {
-                return None;
+    let mut members = Map::new();
+    for (name, text) in pairs.take(|name| member(name).is_some()) {
+        let Some(name) = member(&name) else { continue };
+        let mut properties = object.properties.iter();
+        let schema = properties.find(|property| property.name == name);
+        let schema = schema.map(|it| it.schema).or(object.additional.schema());
+        let list = schema.map(|schema| &model.schema(schema).shape);
+        if let Some(Shape::Array(array)) = list {
+            let list = members
+                .entry(name)
+                .or_insert_with(|| Vec::<Value>::new().into());
+            if let Some(list) = list.as_array_mut() {
+                list.push(value(model, array.items, &text));
             }
-            let item = |text: &str| match array.items {
-                Some(items) => scalar(model, items, text),
-                None => text.into(),
-            };
-            if *explode {
-                return Some(values.into_iter().map(item).collect());
-            }
-            let separator = match style {
-                Style::SpaceDelimited => ' ',
-                Style::PipeDelimited => '|',
-                _ => ',',
-            };
-            Some(values[0].split(separator).map(item).collect())
-        }
-        Some(Shape::Object(object)) => {
-            let name_of = |member: &str| match style {
-                Style::DeepObject => format!("{}[{member}]", parameter.name),
-                _ => member.to_owned(),
-            };
-            if !*explode && *style != Style::DeepObject {
-                let text = of_name(&parameter.name).first().copied()?;
-                return Some(joined(model, parameter.schema, text, ',', false));
-            }
-            let members = object.properties.iter().filter_map(|property| {
-                let values = of_name(&name_of(&property.name));
-                let text = values.first()?;
-                Some((property.name.clone(), scalar(model, property.schema, text)))
-            });
-            let members: Map<String, Value> = members.collect();
-            (!members.is_empty()).then(|| members.into())
-        }
-        _ => {
-            let values = of_name(&parameter.name);
-            let text = values.first()?;
-            Some(scalar(model, parameter.schema, text))
+        } else {
+            members
+                .entry(name)
+                .or_insert_with(|| value(model, schema, &text));
         }
     }
+    (!members.is_empty()).then(|| members.into())
 }
 
 /// A value whose parts are in one text.
-fn joined(model: &Model, schema: SchemaId, text: &str, separator: char, explode: bool) -> Value {
-    match shape(model, schema) {
-        Some(Shape::Array(_)) if text.is_empty() => Value::Array(Vec::new()),
-        Some(Shape::Array(array)) => {
-            let item = |text: &str| match array.items {
-                Some(items) => scalar(model, items, text),
-                None => text.into(),
-            };
-            text.split(separator).map(item).collect()
+fn joined(
+    model: &Model,
+    parameter: &Parameter,
+    text: &Text<'_>,
+    separator: char,
+    explode: bool,
+) -> Value {
+    match &model.schema(parameter.schema).shape {
+        Shape::Array(_) if text.is_empty() => Value::Array(Vec::new()),
+        Shape::Array(array) => {
+            let is_text = array
+                .items
+                .is_none_or(|items| literal(model, items, "1").is_none());
+            let parts = text.parts(separator, is_text).into_iter();
+            parts
+                .map(|part| value(model, array.items, &text.other(&part)))
+                .collect()
         }
-        Some(Shape::Object(object)) => {
-            let parts: Vec<&str> = text.split(separator).collect();
+        Shape::Object(object) => {
+            let parts = text.parts(separator, true);
             let pairs: Vec<(&str, &str)> = match explode {
-                true => parts
-                    .iter()
-                    .filter_map(|part| part.split_once('='))
-                    .collect(),
-                false => parts
-                    .chunks_exact(2)
-                    .map(|pair| (pair[0], pair[1]))
-                    .collect(),
+                true => parts.iter().filter_map(|it| it.split_once('=')).collect(),
+                false => {
+                    let pairs = parts.chunks_exact(2);
+                    pairs
+                        .map(|pair| (pair[0].as_str(), pair[1].as_str()))
+                        .collect()
+                }
             };
-            let member = |(name, text): (&str, &str)| {
+            let member = |(name, part): (&str, &str)| {
+                let name = text.other(name).decoded();
                 let mut properties = object.properties.iter();
-                let known = properties.find(|property| property.name == name);
-                let value = known.map_or_else(
-                    || text.into(),
-                    |property| scalar(model, property.schema, text),
-                );
-                (name.to_owned(), value)
+                let schema = properties.find(|property| property.name == name);
+                let schema = schema.map(|it| it.schema).or(object.additional.schema());
+                let value = value(model, schema, &text.other(part));
+                (name, value)
             };
             Value::Object(pairs.into_iter().map(member).collect())
         }
-        _ => scalar(model, schema, text),
+        _ => value(model, Some(parameter.schema), text),
     }
-}
-
-/// A text as a number or a boolean, where only these will do.
-fn scalar(model: &Model, schema: SchemaId, text: &str) -> Value {
-    let schema = model.schema(schema);
-    let literal = || serde_json::from_str::<Value>(text).ok();
-    let literal = match &schema.shape {
-        Shape::Boolean => literal().filter(Value::is_boolean),
-        Shape::Integer(_) | Shape::Number(_) => literal().filter(Value::is_number),
-        Shape::Enum(values) => {
-            let mut values = values.iter();
-            let is_text = values.any(|value| value.value == *text);
-            literal().filter(|literal| !is_text && !literal.is_string())
-        }
-        Shape::Any | Shape::Mixed(_) | Shape::Union(_) => {
-            literal().filter(|literal| literal.is_boolean() || literal.is_number())
-        }
-        Shape::Array(_) | Shape::Object(_) => literal(),
-        Shape::Never | Shape::Null | Shape::String(_) => None,
-    };
-    literal.unwrap_or_else(|| text.into())
-}
-
-fn shape(model: &Model, schema: SchemaId) -> Option<&Shape> {
-    Some(&model.schema(schema).shape)
-}
-
-fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|_| text.into())
-}
-
-/// The names and values of a query.
-pub(crate) fn pairs(query: &str) -> Vec<(String, String)> {
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    let plain = |text: &str| decoded(&text.replace('+', " "));
-    pairs
-        .map(|(name, value)| (plain(name), plain(value)))
-        .collect()
-}
-
-fn cookies(headers: &http::HeaderMap) -> Vec<(String, String)> {
-    let lines = headers.get_all(http::header::COOKIE).iter();
-    let lines = lines.map(|line| String::from_utf8_lossy(line.as_bytes()).into_owned());
-    let lines: Vec<String> = lines.collect();
-    let pairs = lines.iter().flat_map(|line| line.split(';'));
-    let pairs = pairs.filter_map(|pair| pair.trim().split_once('='));
-    pairs
-        .map(|(name, value)| (decoded(name), decoded(value)))
-        .collect()
-}
-
-/// A percent-encoded text; what is no UTF-8 is replaced.
-pub(crate) fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let digits = behind.get(..2).filter(|_| *first == b'%');
-        let digits = digits.filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &behind[2..] } else { behind };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -2,6 +2,7 @@
 
 mod checks;
 mod prefer;
+mod rules;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Instant, SystemTime};
@@ -11,16 +12,16 @@ use http::{HeaderValue, Request, Response};
 use serde_json::Value;
 use specwright_spec::sample::Random;
 
-use self::checks::Refused;
 use self::prefer::Preference;
 use crate::answer::{self, Answer, Words};
 use crate::api::{self, Api};
 use crate::auth::Secrets;
 use crate::check::Finding;
-use crate::fault::{self, Fault};
+use crate::fault;
 use crate::jobs::Jobs;
 use crate::log::{Entry, Log};
 use crate::page::{self, Page};
+use crate::refused::Refused;
 use crate::scenario::{Rule, Scenario};
 
 /// How a server behaves beside what its document says.
@@ -56,7 +57,6 @@ pub struct Mock {
 
 /// What is known of a request while it is being answered.
 struct Context {
-    number: u64,
     /// The ID of the request.
     id: String,
     random: Random,
@@ -102,8 +102,7 @@ impl Mock {
         let delivery = if is_too_long {
             let max = self.options.max_body;
             let message = format!("the body has more than {max} bytes");
-            self.refuse(&mut context, 413, message, String::new())
-                .into()
+            self.refuse(&mut context, Refused::new(413, message)).into()
         } else {
             self.answer(&mut context, &request)
         };
@@ -113,7 +112,7 @@ impl Mock {
         }
         let mut response = delivery.answer.into_response();
         if let Ok(id) = HeaderValue::from_str(&context.id) {
-            response.headers_mut().insert("x-request-id", id);
+            response.headers_mut().entry("x-request-id").or_insert(id);
         }
         let delivered = fault::inflict(rule.and_then(|rule| rule.fault), response);
         let status = delivered
@@ -127,7 +126,6 @@ impl Mock {
         let number = self.count.fetch_add(1, Ordering::Relaxed) + 1;
         let mut ids = Random::new(self.seed ^ number);
         Context {
-            number,
             id: format!("{:016x}{:016x}", ids.next(), ids.next()),
             // What is made up is the same in each run.
             random: Random::new(number),
@@ -139,22 +137,11 @@ impl Mock {
     fn answer(&self, context: &mut Context, request: &Request<Vec<u8>>) -> Delivery<'_> {
         let checked = match self.check(context, request) {
             Ok(checked) => checked,
-            Err(Refused {
-                status,
-                message,
-                detail,
-                allow,
-            }) => {
-                let mut answer = self.refuse(context, status, message, detail);
-                answer
-                    .headers
-                    .extend(allow.map(|methods| ("Allow".to_owned(), methods)));
-                return answer.into();
-            }
+            Err(refused) => return self.refuse(context, refused).into(),
         };
         let preference = match Preference::of(request.headers()) {
             Ok(preference) => preference,
-            Err(message) => return self.refuse(context, 400, message, String::new()).into(),
+            Err(message) => return self.refuse(context, Refused::new(400, message)).into(),
         };
         let operation = &self.api.model.operations[checked.operation];
         let rule = match preference.is_none() {
@@ -167,54 +154,8 @@ impl Mock {
         };
         match answer {
             Ok(answer) => Delivery { answer, rule },
-            Err(message) => self.refuse(context, 400, message, String::new()).into(),
+            Err(refused) => self.refuse(context, refused).into(),
         }
-    }
-
-    /// The answer that a rule wants.
-    fn ruled(
-        &self,
-        context: &mut Context,
-        rule: &Rule,
-        checked: &Checked,
-    ) -> Result<Answer, String> {
-        let operation = &self.api.model.operations[checked.operation];
-        let limited = rule.retry_after.map(|_| 429);
-        let error = (rule.fault == Some(Fault::ErrorBody)).then_some(400);
-        let wanted = rule.status.or(limited).or(error);
-        let status = wanted.unwrap_or_else(|| answer::success_status(operation));
-        let says_something = rule.code.is_some() || rule.message.is_some() || rule.detail.is_some();
-        let mut answer = if let Some(body) = &rule.body {
-            let nth = api::response(operation, status);
-            let media_type = nth.and_then(|nth| api::json_type(&operation.responses[nth]));
-            match body {
-                Value::String(text) => {
-                    let text = answer::Body::Bytes(text.clone().into_bytes());
-                    Answer::new(status, media_type.unwrap_or("text/plain"), text)
-                }
-                other => {
-                    let json = answer::Body::Json(other.clone());
-                    Answer::new(status, media_type.unwrap_or("application/json"), json)
-                }
-            }
-        } else if rule.example.is_none() && (status >= 400 || says_something) {
-            let words = Words {
-                code: rule.code.clone().unwrap_or_else(|| code(status)),
-                message: rule.message.clone().unwrap_or_else(|| reason(status)),
-                detail: rule.detail.clone().unwrap_or_default(),
-                request_id: context.id.clone(),
-            };
-            let operation = Some(checked.operation);
-            answer::failure(&self.api, operation, status, &words, &mut context.random)
-        } else {
-            self.success(context, status, rule.example.as_deref(), checked)?
-        };
-        answer.headers.extend(rule.headers.clone());
-        let retry = rule
-            .retry_after
-            .map(|seconds| ("Retry-After".to_owned(), seconds.to_string()));
-        answer.headers.extend(retry);
-        Ok(answer)
     }
 
     /// The answer that the request itself prefers.
@@ -223,22 +164,15 @@ impl Mock {
         context: &mut Context,
         preference: &Preference,
         checked: &Checked,
-    ) -> Result<Answer, String> {
+    ) -> Result<Answer, Refused> {
         let operation = &self.api.model.operations[checked.operation];
-        let status = preference
-            .code
-            .unwrap_or_else(|| answer::success_status(operation));
         let example = preference.example.as_deref();
-        if status < 400 || example.is_some() {
-            return self.success(context, status, example, checked);
-        }
-        let is_documented = api::response(operation, status).is_some();
-        if !is_documented {
-            return Err(format!(
-                "the document has no answer {status} for `{}`",
-                operation.id
-            ));
-        }
+        let failed = preference.code.filter(|status| *status >= 400);
+        let failed =
+            failed.filter(|it| example.is_none() && api::response(operation, *it).is_some());
+        let Some(status) = failed else {
+            return self.success(context, preference.code, example, checked);
+        };
         let words = Words {
             code: code(status),
             message: reason(status),
@@ -255,29 +189,31 @@ impl Mock {
         ))
     }
 
-    /// What the document shows for a status, with the state of jobs.
+    /// What the document shows for a status, or else for success, with the state of jobs.
     fn success(
         &self,
         context: &mut Context,
-        status: u16,
+        status: Option<u16>,
         example: Option<&str>,
         checked: &Checked,
-    ) -> Result<Answer, String> {
+    ) -> Result<Answer, Refused> {
         let (api, position) = (&self.api, checked.operation);
-        let mut answer = answer::documented(api, position, status, example, &mut context.random)?;
-        let answer::Body::Json(body) = &mut answer.body else {
-            return Ok(answer);
-        };
         let operation = &api.model.operations[position];
-        if let Some(nth) = api::response(operation, status).filter(|_| example.is_none()) {
-            let response = &operation.responses[nth];
+        let of_example = example.and_then(|name| answer::status_of_example(operation, name));
+        let status = status.or(of_example);
+        let Some(status) = status.or_else(|| answer::success_status(operation)) else {
+            return Ok(Answer::without_body(200));
+        };
+        let mut answer = answer::documented(api, position, status, example, &mut context.random)?;
+        let nth = api::response(operation, status).filter(|_| example.is_none());
+        if let (answer::Body::Json(body), Some(nth)) = (&mut answer.body, nth) {
+            let (response, schema) = (&operation.responses[nth], api.answer(position, nth));
+            let request = checked.body.as_ref();
             self.jobs
-                .begin(api, response, checked.body.as_ref(), body, &context.id);
+                .begin(api, response, schema, request, body, &context.id);
             if response.progress.is_some() {
-                let settings = &self.scenario.jobs;
-                let jobs = self
-                    .jobs
-                    .answer(api, position, &checked.parameters, settings);
+                let (parameters, settings) = (&checked.parameters, &self.scenario.jobs);
+                let jobs = self.jobs.answer(api, position, parameters, settings);
                 *body = jobs.unwrap_or_else(|| body.take());
             }
         }
@@ -285,26 +221,18 @@ impl Mock {
     }
 
     /// The answer to a request that is not what it should be.
-    fn refuse(
-        &self,
-        context: &mut Context,
-        status: u16,
-        message: String,
-        detail: String,
-    ) -> Answer {
+    fn refuse(&self, context: &mut Context, refused: Refused) -> Answer {
         let words = Words {
-            code: code(status),
-            message,
-            detail,
+            code: code(refused.status),
+            message: refused.message,
+            detail: refused.detail,
             request_id: context.id.clone(),
         };
-        answer::failure(
-            &self.api,
-            context.operation,
-            status,
-            &words,
-            &mut context.random,
-        )
+        let (operation, random) = (context.operation, &mut context.random);
+        let mut answer = answer::failure(&self.api, operation, refused.status, &words, random);
+        let allow = refused.allow.map(|methods| ("Allow".to_owned(), methods));
+        answer.headers.extend(allow);
+        answer
     }
 
     fn note(&self, context: Context, request: &Request<Vec<u8>>, status: u16, begin: Instant) {
@@ -312,7 +240,7 @@ impl Mock {
             .operation
             .map(|it| self.api.model.operations[it].id.clone());
         self.log.add(Entry {
-            number: context.number,
+            number: 0,
             time: jiff::Timestamp::now()
                 .strftime("%Y-%m-%dT%H:%M:%SZ")
                 .to_string(),

@@ -1,7 +1,7 @@
 //! From a method and a path to an operation.
 
 use specwright_spec::Model;
-use specwright_spec::model::{Operation, PathPiece};
+use specwright_spec::model::{Operation, PathPiece, Server};
 
 /// The operation that a request is for, with the texts of its path parameters as they are in the path.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,17 +60,24 @@ fn open(template: &str) -> Vec<bool> {
 /// What may stand before a path: the paths of the servers' addresses, and nothing.
 fn prefixes(model: &Model, operation: &Operation) -> Vec<String> {
     let servers = model.servers.iter().chain(&operation.servers);
-    let prefixes = servers.filter_map(|server| {
-        let behind = match server.url.split_once("://") {
-            Some((_, address)) => address
-                .split_once('/')
-                .map(|(_, path)| format!("/{path}"))?,
-            None => server.url.clone(),
-        };
-        let prefix = behind.trim_end_matches('/');
-        (!prefix.is_empty() && !prefix.contains('{')).then(|| prefix.to_owned())
-    });
+    let prefixes = servers.map(prefix).filter(|prefix| !prefix.is_empty());
     prefixes.chain([String::new()]).collect()
+}
+
+/// The path of a server's address, without a slash at its end.
+fn prefix(server: &Server) -> String {
+    let mut url = server.url.clone();
+    for variable in &server.variables {
+        url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
+    }
+    let path = match url.split_once("://") {
+        Some((_, address)) => address.split_once('/').map_or("", |(_, path)| path),
+        None => &url,
+    };
+    match path.trim_matches('/') {
+        "" => String::new(),
+        path => format!("/{path}"),
+    }
 }
 
 /// The texts of the parameters, if the path is like the template. None of them is empty or has a slash.

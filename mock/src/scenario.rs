@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::Value;
+use specwright_spec::model::{Operation, Response};
 
+use crate::answer;
 use crate::api::{self, Api};
 use crate::fault::Fault;
 
@@ -41,7 +43,8 @@ pub(crate) struct Rule {
     operation: Option<String>,
     /// How many requests it is for; all where it is left out.
     times: Option<u32>,
-    /// The status; that of a success where it is left out.
+    /// The status. Where it is left out it is 429 with `retry_after`, 400 with a code, a message or a detail, and otherwise that of
+    /// the example or of a success.
     pub(crate) status: Option<u16>,
     /// The name of the document's example to answer with.
     pub(crate) example: Option<String>,
@@ -71,6 +74,11 @@ impl Rule {
     /// How long to wait before the answer.
     pub(crate) const fn delay(&self) -> Duration {
         Duration::from_millis(self.delay_ms)
+    }
+
+    /// Whether there are words for the body of a failure.
+    pub(crate) const fn says_something(&self) -> bool {
+        self.code.is_some() || self.message.is_some() || self.detail.is_some()
     }
 
     /// Whether a request takes the rule, which counts it.
@@ -148,13 +156,20 @@ impl Rule {
             ));
         }
         for (name, value) in &self.headers {
-            let is_name = name.parse::<http::HeaderName>().is_ok();
-            if !is_name || http::HeaderValue::from_str(value).is_err() {
-                return Err(format!("`{name}: {value}` is no header"));
+            let known = name.parse::<http::HeaderName>().ok();
+            let known = known.filter(|_| http::HeaderValue::from_bytes(value.as_bytes()).is_ok());
+            let known = known.ok_or_else(|| format!("`{name}: {value}` is no header"))?;
+            if answer::is_of_connection(&known) {
+                return Err(format!("the server itself writes the header `{name}`"));
             }
         }
         let Some(id) = &self.operation else {
-            return Ok(());
+            return match &self.example {
+                Some(name) => Err(format!(
+                    "write the `operation` that has the example `{name}`"
+                )),
+                None => Ok(()),
+            };
         };
         let Some(position) = api.operation(id) else {
             let ids = api.model.operations.iter();
@@ -164,27 +179,41 @@ impl Rule {
                 quoted(&ids)
             ));
         };
-        let operation = &api.model.operations[position];
-        let names = || {
-            let responses = operation.responses.iter();
-            let content = responses.flat_map(|response| &response.content);
-            let examples = content.flat_map(|content| &content.examples);
-            examples.filter_map(|example| example.name.as_deref())
-        };
-        match &self.example {
-            Some(name) if !names().any(|known| known == name) => {
-                let names: Vec<&str> = names().collect();
-                let known = quoted(&names);
-                Err(format!("`{id}` has no example `{name}` among {known}"))
-            }
-            _ => Ok(()),
-        }
-        .and_then(|()| match self.status {
-            // Any status may come without a word in the document; a code has no place to go then.
-            Some(status) if self.code.is_some() && api::response(operation, status).is_none() => {
+        self.check_answer(&api.model.operations[position])
+    }
+
+    /// Whether the document has what the rule answers with.
+    fn check_answer(&self, operation: &Operation) -> Result<(), String> {
+        let id = &operation.id;
+        let of_status = self.status.map(|status| api::response(operation, status));
+        if let (Some(status), Some(None)) = (self.status, of_status) {
+            // Any failure may come without a word in the document; what is asked for by name has no place to come from then.
+            let is_made = self.example.is_none() && self.code.is_none() && status >= 400;
+            return if self.body.is_some() || is_made {
+                Ok(())
+            } else {
                 Err(format!("`{id}` documents no {status}; write its `body`"))
-            }
-            _ => Ok(()),
+            };
+        }
+        let Some(name) = &self.example else {
+            return Ok(());
+        };
+        let responses = operation.responses.iter().enumerate();
+        let responses =
+            responses.filter(|(nth, _)| of_status.flatten().is_none_or(|it| it == *nth));
+        let responses: Vec<&Response> = responses.map(|(_, response)| response).collect();
+        if responses.iter().any(|it| answer::has_example(it, name)) {
+            return Ok(());
+        }
+        let content = responses.iter().flat_map(|response| &response.content);
+        let examples = content.flat_map(|content| &content.examples);
+        let names: Vec<&str> = examples.filter_map(|it| it.name.as_deref()).collect();
+        Err(match names.is_empty() {
+            true => format!("`{id}` has no example `{name}`, and no other there"),
+            false => format!(
+                "`{id}` has no example `{name}`; write one of {}",
+                quoted(&names)
+            ),
         })
     }
 }

@@ -1,12 +1,13 @@
 //! Taking connections.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::io;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody};
 use axum::extract::{Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{Response, StatusCode};
@@ -36,6 +37,9 @@ const HEAD: usize = 64 << 10;
 
 /// The headers of a request, and its body, come within this time.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// So many bytes more than a body may have are taken before the connection is closed.
+const DRAINED: usize = 64 << 20;
 
 /// Answers the requests of all connections until `end` comes.
 ///
@@ -111,11 +115,10 @@ fn router(mock: Arc<Mock>) -> Router {
 
 async fn api(State(mock): State<Arc<Mock>>, request: Request) -> Response<Body> {
     let (parts, body) = request.into_parts();
-    let read = tokio::time::timeout(PATIENCE, to_bytes(body, mock.options.max_body)).await;
-    let (body, is_too_long) = match read {
-        Ok(Ok(body)) => (body.to_vec(), false),
-        Ok(Err(_)) => (Vec::new(), true),
-        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
+    let (body, is_too_long) = match read(body, mock.options.max_body).await {
+        Ok(body) => (body, false),
+        Err(StatusCode::PAYLOAD_TOO_LARGE) => (Vec::new(), true),
+        Err(status) => return status.into_response(),
     };
     let request = Request::from_parts(parts, body);
     let response = mock.respond(request, is_too_long).await;
@@ -124,6 +127,32 @@ async fn api(State(mock): State<Arc<Mock>>, request: Request) -> Response<Body> 
         closed.extensions_mut().insert(Closed);
         closed
     })
+}
+
+/// The whole body. One that is too long is still taken up to a limit, as many clients read no answer before they have sent it.
+async fn read(mut body: Body, max: usize) -> Result<Vec<u8>, StatusCode> {
+    let whole = async {
+        let (mut bytes, mut count) = (Vec::new(), 0);
+        while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+            let frame = frame.map_err(|_| StatusCode::BAD_REQUEST)?;
+            let Ok(data) = frame.into_data() else {
+                continue;
+            };
+            count += data.len();
+            if count > max.saturating_add(DRAINED) {
+                break;
+            }
+            if count <= max {
+                bytes.extend_from_slice(&data);
+            }
+        }
+        match count > max {
+            true => Err(StatusCode::PAYLOAD_TOO_LARGE),
+            false => Ok(bytes),
+        }
+    };
+    let read = tokio::time::timeout(PATIENCE, whole).await;
+    read.unwrap_or(Err(StatusCode::REQUEST_TIMEOUT))
 }
 
 async fn page(State(mock): State<Arc<Mock>>) -> impl IntoResponse {
@@ -146,8 +175,9 @@ async fn findings(
     Query(Which { operation }): Query<Which>,
     request: Request,
 ) -> Response<Body> {
-    let Ok(body) = to_bytes(request.into_body(), mock.options.max_body).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    let body = match read(request.into_body(), mock.options.max_body).await {
+        Ok(body) => body,
+        Err(status) => return status.into_response(),
     };
     let contract = mock.api.operation(&operation);
     let Some(contract) = contract.and_then(|position| mock.api.body(position)) else {

@@ -1,7 +1,7 @@
 //! A small client for HTTP/1.1 that keeps its connection, and does as it is told even where that is wrong.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -46,6 +46,11 @@ impl Connection {
 
     pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.0.get_mut().write_all(bytes)
+    }
+
+    /// Sends nothing more.
+    pub(crate) fn end(&mut self) {
+        let _ = self.0.get_mut().shutdown(Shutdown::Write);
     }
 
     /// Sends a request, and reads the answer to it.

@@ -2,10 +2,18 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail at once")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
-mod http1;
-mod server;
-
+mod auth;
+mod bounds;
 mod browser;
+mod client;
+mod crowd;
+mod endpoints;
+mod http1;
+mod jobs;
+mod own;
 mod payloads;
+mod prefer;
 mod routes;
+mod scenarios;
 mod sdk;
+mod server;

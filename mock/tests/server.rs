@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
-use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread::{self, JoinHandle};
 
@@ -29,7 +28,8 @@ pub(crate) struct Server {
     /// What it has printed, there when it has ended.
     stdout: Option<JoinHandle<String>>,
     stderr: Option<JoinHandle<String>>,
-    folder: TempDir,
+    /// The folder that it runs in, which is there as long as it is.
+    _folder: TempDir,
 }
 
 impl Server {
@@ -72,7 +72,7 @@ impl Server {
             stdout: Some(thread::spawn(move || rest(stdout))),
             stderr: Some(thread::spawn(move || rest(stderr))),
             child,
-            folder,
+            _folder: folder,
         }
     }
 
@@ -122,8 +122,8 @@ impl Server {
         self.child.try_wait().unwrap().is_none()
     }
 
-    pub(crate) fn folder(&self) -> PathBuf {
-        self.folder.path().to_owned()
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 }
 

@@ -4,32 +4,13 @@ use http::header::CONTENT_TYPE;
 use http::{Request, Uri};
 use serde_json::Value;
 use specwright_spec::Model;
-use specwright_spec::model::{Location, MediaKind, Operation, SecurityKind};
+use specwright_spec::model::{MediaKind, Operation};
 
 use super::{Checked, Context, Mock};
 use crate::check::{self, Finding};
+use crate::refused::Refused;
 use crate::route::{self, NoRoute, Route};
 use crate::{api, auth, parameters};
-
-/// Why a request is not let through.
-pub(super) struct Refused {
-    pub(super) status: u16,
-    pub(super) message: String,
-    pub(super) detail: String,
-    /// The methods that would do.
-    pub(super) allow: Option<String>,
-}
-
-impl Refused {
-    fn new(status: u16, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            message: message.into(),
-            detail: String::new(),
-            allow: None,
-        }
-    }
-}
 
 impl Mock {
     /// Checks a request: where it goes, who sends it, and what it says.
@@ -173,21 +154,14 @@ pub(super) fn shown_target(model: &Model, uri: &Uri) -> String {
     let Some(query) = uri.query() else {
         return uri.path().to_owned();
     };
-    let schemes = model.security_schemes.iter();
-    let keys: Vec<&str> = schemes
-        .filter_map(|scheme| match &scheme.kind {
-            SecurityKind::ApiKey {
-                location: Location::Query,
-                name,
-            } => Some(name.as_str()),
-            _ => None,
-        })
-        .collect();
-    let shown = query.split('&').map(|pair| match pair.split_once('=') {
-        Some((name, _)) if keys.contains(&parameters::decoded(name).as_str()) => {
-            format!("{name}=..")
+    let shown = query.split('&').map(|pair| {
+        let names = parameters::pairs(pair).into_iter().map(|(name, _)| name);
+        match pair.split_once('=') {
+            Some((name, _)) if names.into_iter().any(|it| auth::is_query_key(model, &it)) => {
+                format!("{name}=..")
+            }
+            _ => pair.to_owned(),
         }
-        _ => pair.to_owned(),
     });
     format!("{}?{}", uri.path(), shown.collect::<Vec<_>>().join("&"))
 }
