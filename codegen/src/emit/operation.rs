@@ -6,6 +6,7 @@ mod call;
 mod error;
 mod group;
 mod headers;
+mod jobs;
 mod link;
 mod own;
 
@@ -21,7 +22,7 @@ use crate::ir::{
     StatusPattern, Success, Ty,
 };
 
-pub(super) use self::link::is_polled;
+pub(super) use self::jobs::is_polled;
 
 pub(super) fn files(api: &Api) -> Vec<File> {
     let mut list = Builder::rust("The operations of the document.");
@@ -173,8 +174,8 @@ fn quote_items(api: &Api, operation: &Operation, scope: &ty::Scope) -> TokenStre
     let known = call::implementation(operation, feature);
     let follow = link::of_successes(api, operation, feature);
     let follow_failures = link::of_failures(api, operation, feature);
-    let starts = link::starts(api, operation, feature);
-    let polled = link::polled(operation);
+    let starts = jobs::starts(api, operation, feature);
+    let polled = jobs::polled(operation);
     let decode = answer::decode(operation, scope);
     let success = answer::success(operation, scope);
     let error = error::tokens(operation, scope);
