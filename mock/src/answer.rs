@@ -199,7 +199,11 @@ fn plain(model: &Model, status: u16, content: &Content, example: Option<&str>) -
         (None, _) if is_range => return Answer::without_body(status),
         (None, _) => ("", Body::Bytes(Vec::new())),
     };
-    let media_type = if is_range { media_type } else { &content.media_type };
+    let media_type = if is_range {
+        media_type
+    } else {
+        &content.media_type
+    };
     Answer::new(status, media_type, body)
 }
 

@@ -133,16 +133,16 @@ impl Jobs {
 impl Job {
     fn new(request: &Value) -> Self {
         let mut lists = request.as_object().into_iter().flatten();
-        let mut lists = lists
-            .by_ref()
-            .filter_map(|(_, value)| value.as_array());
+        let mut lists = lists.by_ref().filter_map(|(_, value)| value.as_array());
         let subjects = match (lists.next(), lists.next()) {
             (Some(list), None) if !list.is_empty() => list.iter().map(texts).collect(),
             _ => vec![Texts::new()],
         };
         let shared = texts(request);
         let sizes = subjects.iter().chain([&shared]).map(|texts| {
-            let texts = texts.iter().map(|(name, text)| name.len() + text.len() + 64);
+            let texts = texts
+                .iter()
+                .map(|(name, text)| name.len() + text.len() + 64);
             texts.sum::<usize>() + 32
         });
         Self {
@@ -172,7 +172,10 @@ impl Query {
                 let default = model.schema(it.schema).notes.default.as_ref();
                 default.map(|default| default.json.clone())
             });
-            let value = query.get(name).or(default.as_ref()).and_then(Value::as_u64)?;
+            let value = query
+                .get(name)
+                .or(default.as_ref())
+                .and_then(Value::as_u64)?;
             usize::try_from(value).ok()
         };
         Self {
@@ -186,7 +189,8 @@ impl Query {
 /// The texts that an object has.
 fn texts(value: &Value) -> Texts {
     let members = value.as_object().into_iter().flatten();
-    let texts = members.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())));
+    let texts =
+        members.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())));
     texts.collect()
 }
 

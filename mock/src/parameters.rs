@@ -40,7 +40,8 @@ pub(crate) fn read(model: &Model, operation: &Operation, texts: &Texts<'_>) -> V
         }
     };
     // An object whose members stand by themselves may have whatever is not another's.
-    let mut parameters: Vec<(usize, &Parameter)> = operation.parameters.iter().enumerate().collect();
+    let mut parameters: Vec<(usize, &Parameter)> =
+        operation.parameters.iter().enumerate().collect();
     parameters.sort_by_key(|(_, parameter)| is_spread(model, parameter));
     for (position, parameter) in parameters {
         let found = match parameter.location {
@@ -166,7 +167,9 @@ fn of_pairs(model: &Model, parameter: &Parameter, pairs: &mut Pairs<'_>) -> Opti
             let separator = match style {
                 Style::SpaceDelimited => ' ',
                 Style::PipeDelimited => '|',
-                Style::Simple | Style::Form | Style::Label | Style::Matrix | Style::DeepObject => ',',
+                Style::Simple | Style::Form | Style::Label | Style::Matrix | Style::DeepObject => {
+                    ','
+                }
             };
             joined(model, parameter, first, separator, false)
         }
@@ -199,12 +202,16 @@ fn members(
         let schema = schema.map(|it| it.schema).or(object.additional.schema());
         let list = schema.map(|schema| &model.schema(schema).shape);
         if let Some(Shape::Array(array)) = list {
-            let list = members.entry(name).or_insert_with(|| Vec::<Value>::new().into());
+            let list = members
+                .entry(name)
+                .or_insert_with(|| Vec::<Value>::new().into());
             if let Some(list) = list.as_array_mut() {
                 list.push(value(model, array.items, &text));
             }
         } else {
-            members.entry(name).or_insert_with(|| value(model, schema, &text));
+            members
+                .entry(name)
+                .or_insert_with(|| value(model, schema, &text));
         }
     }
     (!members.is_empty()).then(|| members.into())
@@ -221,7 +228,9 @@ fn joined(
     match &model.schema(parameter.schema).shape {
         Shape::Array(_) if text.is_empty() => Value::Array(Vec::new()),
         Shape::Array(array) => {
-            let is_text = array.items.is_none_or(|items| literal(model, items, "1").is_none());
+            let is_text = array
+                .items
+                .is_none_or(|items| literal(model, items, "1").is_none());
             let parts = text.parts(separator, is_text).into_iter();
             parts
                 .map(|part| value(model, array.items, &text.other(&part)))
@@ -233,7 +242,9 @@ fn joined(
                 true => parts.iter().filter_map(|it| it.split_once('=')).collect(),
                 false => {
                     let pairs = parts.chunks_exact(2);
-                    pairs.map(|pair| (pair[0].as_str(), pair[1].as_str())).collect()
+                    pairs
+                        .map(|pair| (pair[0].as_str(), pair[1].as_str()))
+                        .collect()
                 }
             };
             let member = |(name, part): (&str, &str)| {

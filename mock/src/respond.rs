@@ -168,7 +168,8 @@ impl Mock {
         let operation = &self.api.model.operations[checked.operation];
         let example = preference.example.as_deref();
         let failed = preference.code.filter(|status| *status >= 400);
-        let failed = failed.filter(|it| example.is_none() && api::response(operation, *it).is_some());
+        let failed =
+            failed.filter(|it| example.is_none() && api::response(operation, *it).is_some());
         let Some(status) = failed else {
             return self.success(context, preference.code, example, checked);
         };

@@ -165,7 +165,9 @@ impl Rule {
         }
         let Some(id) = &self.operation else {
             return match &self.example {
-                Some(name) => Err(format!("write the `operation` that has the example `{name}`")),
+                Some(name) => Err(format!(
+                    "write the `operation` that has the example `{name}`"
+                )),
                 None => Ok(()),
             };
         };
@@ -197,7 +199,8 @@ impl Rule {
             return Ok(());
         };
         let responses = operation.responses.iter().enumerate();
-        let responses = responses.filter(|(nth, _)| of_status.flatten().is_none_or(|it| it == *nth));
+        let responses =
+            responses.filter(|(nth, _)| of_status.flatten().is_none_or(|it| it == *nth));
         let responses: Vec<&Response> = responses.map(|(_, response)| response).collect();
         if responses.iter().any(|it| answer::has_example(it, name)) {
             return Ok(());
@@ -207,7 +210,10 @@ impl Rule {
         let names: Vec<&str> = examples.filter_map(|it| it.name.as_deref()).collect();
         Err(match names.is_empty() {
             true => format!("`{id}` has no example `{name}`, and no other there"),
-            false => format!("`{id}` has no example `{name}`; write one of {}", quoted(&names)),
+            false => format!(
+                "`{id}` has no example `{name}`; write one of {}",
+                quoted(&names)
+            ),
         })
     }
 }

@@ -41,7 +41,10 @@ fn a_token_is_right_or_wrong_or_missing() {
     let no_key = "this server knows no access key, so that no signature will do";
     assert_eq!(missing, format!("the request has no `AuthToken`; {no_key}"));
     let wrong = send(&[("X-Auth-Token", "token-secret")]);
-    assert_eq!(wrong["error_detail"], format!("`AuthToken` is wrong; {no_key}"));
+    assert_eq!(
+        wrong["error_detail"],
+        format!("`AuthToken` is wrong; {no_key}")
+    );
     assert_eq!(wrong["error_code"], "MOCK.401");
     assert_eq!(status(&server, token("TOKEN-secret ")), 200);
     assert_eq!(status(&server, token("TOKEN")), 401);
@@ -118,7 +121,10 @@ fn a_signature_is_for_what_was_signed() {
     };
     assert_eq!(refused(&all, Change::default()), None);
     assert_eq!(refused(&fewer, Change::default()), None);
-    let other = || Change { other: Some("changed"), ..Change::default() };
+    let other = || Change {
+        other: Some("changed"),
+        ..Change::default()
+    };
     assert_eq!(refused(&fewer, other()), None);
     is(refused(&all, other()), wrong);
     is(
@@ -126,22 +132,64 @@ fn a_signature_is_for_what_was_signed() {
         "the header `X-Sdk-Date` is not among the signed ones",
     );
     let body = resize().to_string().replace("xlarge", "2xlarge");
-    is(refused(&all, Change { body: Some(&body), ..Change::default() }), wrong);
+    is(
+        refused(
+            &all,
+            Change {
+                body: Some(&body),
+                ..Change::default()
+            },
+        ),
+        wrong,
+    );
     let another = RESIZE.replace('0', "1");
-    is(refused(&all, Change { target: Some(&another), ..Change::default() }), wrong);
+    is(
+        refused(
+            &all,
+            Change {
+                target: Some(&another),
+                ..Change::default()
+            },
+        ),
+        wrong,
+    );
     let query = format!("{RESIZE}?a=1");
-    is(refused(&all, Change { target: Some(&query), ..Change::default() }), wrong);
+    is(
+        refused(
+            &all,
+            Change {
+                target: Some(&query),
+                ..Change::default()
+            },
+        ),
+        wrong,
+    );
     let found = signed(&server, &query, &all, Change::default());
     assert_eq!(found, None);
     for (authorization, expected) in [
         ("SDK-HMAC-SHA256 ", "the signature is not like"),
-        ("SDK-HMAC-SHA256 Access=AKEY, SignedHeaders=x-sdk-date", "the signature is not like"),
-        ("SDK-HMAC-SHA256 Access=A, SignedHeaders=x-sdk-date, Signature=0", "no access key is called `A`"),
-        ("SDK-HMAC-SHA256 Access=AKEY, SignedHeaders=x-sdk-date, Signature=", wrong),
-        ("SDK-HMAC-SHA256 Access=AKEY, SignedHeaders=x-sdk-date;x-none, Signature=0", "x-none"),
+        (
+            "SDK-HMAC-SHA256 Access=AKEY, SignedHeaders=x-sdk-date",
+            "the signature is not like",
+        ),
+        (
+            "SDK-HMAC-SHA256 Access=A, SignedHeaders=x-sdk-date, Signature=0",
+            "no access key is called `A`",
+        ),
+        (
+            "SDK-HMAC-SHA256 Access=AKEY, SignedHeaders=x-sdk-date, Signature=",
+            wrong,
+        ),
+        (
+            "SDK-HMAC-SHA256 Access=AKEY, SignedHeaders=x-sdk-date;x-none, Signature=0",
+            "x-none",
+        ),
         ("Bearer AKEY", "the signature is not like"),
     ] {
-        let change = Change { authorization: Some(authorization), ..Change::default() };
+        let change = Change {
+            authorization: Some(authorization),
+            ..Change::default()
+        };
         is(refused(&all, change), expected);
     }
 }
@@ -192,11 +240,21 @@ fn keys_may_be_anywhere() {
         ("/maybe", &[], 204),
     ] {
         let reply = server.send("GET", target, headers, b"");
-        assert_eq!(reply.status, expected, "{target} {headers:?}: {}", reply.text());
+        assert_eq!(
+            reply.status,
+            expected,
+            "{target} {headers:?}: {}",
+            reply.text()
+        );
     }
     let reply = server.get("/both");
     let detail = &reply.json()["detail"];
-    assert_eq!(*detail, json!("the request has no `basic`; the request has no `cookie`; the request has no `query`"));
+    assert_eq!(
+        *detail,
+        json!(
+            "the request has no `basic`; the request has no `cookie`; the request has no `query`"
+        )
+    );
 }
 
 #[test]
@@ -207,8 +265,18 @@ fn secrets_are_shown_nowhere() {
             server.get(&format!("/query?a=1&{name}={key}&b=2"));
         }
         server.get(&format!("/none?api%20key={key}"));
-        server.send("GET", "/cookie", &[("Cookie", &format!("session={key}"))], b"");
-        server.send("GET", "/basic", &[("Authorization", &format!("Basic {key}"))], b"");
+        server.send(
+            "GET",
+            "/cookie",
+            &[("Cookie", &format!("session={key}"))],
+            b"",
+        );
+        server.send(
+            "GET",
+            "/basic",
+            &[("Authorization", &format!("Basic {key}"))],
+            b"",
+        );
     }
     let log = serde_json::to_string(&server.log()).unwrap();
     assert!(log.contains("/query?a=1&api%20key=..&b=2"), "{log}");

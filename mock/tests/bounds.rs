@@ -33,12 +33,23 @@ fn bodies_have_a_limit() {
         assert_eq!(reply.status, 413, "{length}");
         assert_eq!(reply.json()["title"], "the body has more than 1000 bytes");
         let target = "/_specwright/check?operation=ResizeDesktop";
-        assert_eq!(server.send("POST", target, &[], &vec![b' '; length]).status, 413);
+        assert_eq!(
+            server.send("POST", target, &[], &vec![b' '; length]).status,
+            413
+        );
     }
-    assert_eq!(server.send("POST", RESIZE, &[JSON], &[b' '; 1000]).status, 400);
+    assert_eq!(
+        server.send("POST", RESIZE, &[JSON], &[b' '; 1000]).status,
+        400
+    );
     let chunk = format!("3e9\r\n{}\r\n0\r\n\r\n", " ".repeat(1001));
-    let head = format!("POST {RESIZE} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
-    assert_eq!(status(&server, format!("{head}{chunk}").as_bytes()), Some(413));
+    let head = format!(
+        "POST {RESIZE} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+    );
+    assert_eq!(
+        status(&server, format!("{head}{chunk}").as_bytes()),
+        Some(413)
+    );
     is_well(&mut server);
 }
 
@@ -48,10 +59,16 @@ fn heads_have_limits() {
     let head = |more: &str| format!("GET {JOBS} HTTP/1.1\r\nHost: a\r\n{more}\r\n");
     let many: String = (0..100).map(|nth| format!("X-{nth}: 1\r\n")).collect();
     assert_eq!(status(&server, head(&many).as_bytes()), Some(431));
-    let long = format!("X-Long: {}\r\n", "x".repeat(100_000));
+    let long = format!("X-Long: {}\r\n", "x".repeat(300_000));
     assert_eq!(status(&server, head(&long).as_bytes()), Some(431));
-    let endless = format!("GET {JOBS} HTTP/1.1\r\nX-Endless: {}", "x".repeat(1_000_000));
-    assert!(matches!(status(&server, endless.as_bytes()), None | Some(431)));
+    let endless = format!(
+        "GET {JOBS} HTTP/1.1\r\nX-Endless: {}",
+        "x".repeat(1_000_000)
+    );
+    assert!(matches!(
+        status(&server, endless.as_bytes()),
+        None | Some(431)
+    ));
     let line = format!("GET /{} HTTP/1.1\r\nHost: a\r\n\r\n", "x".repeat(100_000));
     assert!(matches!(status(&server, line.as_bytes()), Some(414 | 431)));
     is_well(&mut server);
@@ -65,7 +82,9 @@ fn who_is_slow_keeps_nobody_waiting() {
         connection.write(b"POST / HTTP/1.1\r\nHo").unwrap();
     }
     for connection in &mut slow[..50] {
-        connection.write(b"st: a\r\nContent-Length: 100\r\n\r\n{").unwrap();
+        connection
+            .write(b"st: a\r\nContent-Length: 100\r\n\r\n{")
+            .unwrap();
     }
     is_well(&mut server);
     for connection in &mut slow {
@@ -105,7 +124,10 @@ fn bytes_that_are_no_requests_end_their_connection() {
     let all = format!("{good}{wrong}{good}garbage\r\n\r\n");
     connection.write(all.as_bytes()).unwrap();
     let mut next = || connection.read().map(|reply| reply.status);
-    assert_eq!([next().unwrap(), next().unwrap(), next().unwrap()], [200, 400, 200]);
+    assert_eq!(
+        [next().unwrap(), next().unwrap(), next().unwrap()],
+        [200, 400, 200]
+    );
     assert_eq!(next().unwrap(), 400);
     assert!(next().is_err());
     is_well(&mut server);
@@ -119,15 +141,28 @@ fn strange_texts_are_answered() {
         (&b"/v2/%00/workspace-sub-jobs"[..], &b""[..]),
         (b"/v2/%FF%FE/workspace-sub-jobs", b""),
         (b"/v2/%/workspace-sub-jobs", b""),
-        (&[jobs, b"?job_id=%FF&%00=%00&&&=&limit=%F0%9F"].concat(), b""),
+        (
+            &[jobs, b"?job_id=%FF&%00=%00&&&=&limit=%F0%9F"].concat(),
+            b"",
+        ),
         (&[jobs, b"?limit=1e400"].concat(), b""),
-        (&[jobs, b"?limit=-0&offset=99999999999999999999999999999999"].concat(), b""),
+        (
+            &[jobs, b"?limit=-0&offset=99999999999999999999999999999999"].concat(),
+            b"",
+        ),
         (&[jobs, b"?limit[a]=1&offset=1&offset=2"].concat(), b""),
         (jobs, b"Cookie: \xff\xfe=\xff; ;;; =\r\n"),
         (jobs, b"Prefer: \xff\xfe; code=\xff\r\n"),
         (jobs, b"X-Auth-Token: \xff\r\nAuthorization: \xff\r\n"),
     ] {
-        let bytes = [b"GET ", target, b" HTTP/1.1\r\nHost: a\r\n", headers, b"\r\n"].concat();
+        let bytes = [
+            b"GET ",
+            target,
+            b" HTTP/1.1\r\nHost: a\r\n",
+            headers,
+            b"\r\n",
+        ]
+        .concat();
         let status = status(&server, &bytes);
         assert!(matches!(status, Some(200 | 400)), "{status:?}");
     }
@@ -137,7 +172,7 @@ fn strange_texts_are_answered() {
 #[test]
 fn bodies_that_are_made_to_do_harm_are_refused() {
     let mut server = Server::start(&[]);
-    let digits = "9".repeat(500_000);
+    let digits = "9".repeat(300_000);
     for body in [
         "[".repeat(100_000).into_bytes(),
         "{\"a\":".repeat(100_000).into_bytes(),
@@ -167,11 +202,32 @@ fn nothing_that_is_sent_ends_the_server() {
     let mut server = Server::start(&[]);
     let mut random = Random::new(7);
     let pieces: [&[u8]; 14] = [
-        b"/v2/", b"desktops", b"/resize", b"/workspace-sub-jobs", b"?", b"limit=", b"&", b"%", b"=",
-        b"%C3%A9", b"/_specwright/log", b"[]", b"9", b"\xc3\xa9",
+        b"/v2/",
+        b"desktops",
+        b"/resize",
+        b"/workspace-sub-jobs",
+        b"?",
+        b"limit=",
+        b"&",
+        b"%",
+        b"=",
+        b"%C3%A9",
+        b"/_specwright/log",
+        b"[]",
+        b"9",
+        b"\xc3\xa9",
     ];
     let bodies: [&[u8]; 10] = [
-        b"{", b"}", b"[", b"]", b"\"mode\"", b":", b",", b"1", b"\"desktops\"", b"\xff",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b"\"mode\"",
+        b":",
+        b",",
+        b"1",
+        b"\"desktops\"",
+        b"\xff",
     ];
     for nth in 0..500 {
         let mut text = |pieces: &[&[u8]], most: usize| {
@@ -181,11 +237,24 @@ fn nothing_that_is_sent_ends_the_server() {
         };
         let (target, body) = (text(&pieces, 12), text(&bodies, 30));
         let bytes = if nth % 3 == 0 {
-            (0..random.below(300)).map(|_| random.below(256) as u8).collect()
+            (0..random.below(300))
+                .map(|_| random.below(256) as u8)
+                .collect()
         } else {
             let method = random.pick(&["GET", "POST", "DELETE"]).unwrap();
-            let length = format!("Content-Type: application/json\r\nContent-Length: {}\r\n\r\n", body.len());
-            [method.as_bytes(), b" /", &target, b" HTTP/1.1\r\nHost: a\r\n", length.as_bytes(), &body].concat()
+            let length = format!(
+                "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+                body.len()
+            );
+            [
+                method.as_bytes(),
+                b" /",
+                &target,
+                b" HTTP/1.1\r\nHost: a\r\n",
+                length.as_bytes(),
+                &body,
+            ]
+            .concat()
         };
         let mut connection = server.connect();
         let _ = connection.write(&bytes);
@@ -202,9 +271,16 @@ fn who_leaves_is_forgotten() {
     let mut server = Server::with_scenario("rules: [{operation: ListItaSubJobs, delay_ms: 3000}]");
     for _ in 0..20 {
         let mut connection = server.connect();
-        connection.write(format!("GET {JOBS} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes()).unwrap();
+        connection
+            .write(format!("GET {JOBS} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes())
+            .unwrap();
         let mut connection = server.connect();
-        connection.write(format!("POST {RESIZE} HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{{").as_bytes()).unwrap();
+        connection
+            .write(
+                format!("POST {RESIZE} HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{{")
+                    .as_bytes(),
+            )
+            .unwrap();
     }
     std::thread::sleep(Duration::from_millis(50));
     is_well(&mut server);

@@ -28,12 +28,19 @@ fn failures_keep_all_that_they_say() {
         (409, "Conflict"),
         (500, "InternalServerError"),
     ] {
-        let scenario = format!("rules: [{{status: {status}, code: WKS.1, message: why, detail: more}}]");
+        let scenario =
+            format!("rules: [{{status: {status}, code: WKS.1, message: why, detail: more}}]");
         let server = Server::with_scenario(&scenario);
         let error = failed(&server);
-        assert_eq!((error.status(), error.error_code()), (Some(status), Some("WKS.1")));
+        assert_eq!(
+            (error.status(), error.error_code()),
+            (Some(status), Some("WKS.1"))
+        );
         let failure = error.failure().unwrap();
-        assert!(format!("{:?}", failure.error).starts_with(name), "{failure:?}");
+        assert!(
+            format!("{:?}", failure.error).starts_with(name),
+            "{failure:?}"
+        );
         let body = failure.error.body().unwrap();
         assert_eq!(body.error_msg.as_deref(), Some("why"));
         assert_eq!(body.error_detail.as_deref(), Some("more"));
@@ -47,7 +54,10 @@ fn who_is_forbidden_can_ask_why() {
     let server = Server::with_scenario("rules: [{times: 1, status: 403}]");
     let error = failed(&server);
     let failure = &error.failure().unwrap().error;
-    let call = failure.follow_decode_authorization_message().unwrap().unwrap();
+    let call = failure
+        .follow_decode_authorization_message()
+        .unwrap()
+        .unwrap();
     let answer = client(&server).send(&call).unwrap();
     assert!(answer.decoded_message.is_some());
     let log = server.log();
@@ -57,10 +67,15 @@ fn who_is_forbidden_can_ask_why() {
 #[test]
 fn findings_of_the_linter_arrive() {
     // The crate's types cannot be wrong, so that an answer has to claim it.
-    let server = Server::with_scenario("rules: [{code: MOCK.400, detail: 'wrong-value at body/mode: `mode`'}]");
+    let server = Server::with_scenario(
+        "rules: [{code: MOCK.400, detail: 'wrong-value at body/mode: `mode`'}]",
+    );
     let error = failed(&server);
     let body = error.failure().unwrap().error.body().unwrap().clone();
-    assert_eq!(body.error_detail.as_deref(), Some("wrong-value at body/mode: `mode`"));
+    assert_eq!(
+        body.error_detail.as_deref(),
+        Some("wrong-value at body/mode: `mode`")
+    );
 }
 
 #[test]
@@ -76,13 +91,20 @@ fn every_fault_is_an_error() {
         ("empty", body),
         ("error-body", told),
     ] {
-        let words = if fault == "error-body" { ", code: WKS.2" } else { "" };
+        let words = if fault == "error-body" {
+            ", code: WKS.2"
+        } else {
+            ""
+        };
         let scenario = format!("rules: [{{times: 1, fault: {fault}{words}}}]");
         let server = Server::with_scenario(&scenario);
         let error = failed(&server);
         assert!(is_right(&error), "{fault}: {error:?}");
         // The server itself is well.
-        assert!(client(&server).send(&resize_call(&[DESKTOP])).is_ok(), "{fault}");
+        assert!(
+            client(&server).send(&resize_call(&[DESKTOP])).is_ok(),
+            "{fault}"
+        );
         let status = if fault == "reset" { 0 } else { 200 };
         assert_eq!(server.log()[0]["status"], status, "{fault}");
     }

@@ -21,12 +21,20 @@ fn a_payload_is_checked_without_being_sent() {
         let number = |name: &str| finding[name].as_u64().unwrap();
         (
             (text("severity"), text("code"), text("pointer")),
-            [number("line"), number("column"), number("endLine"), number("endColumn")],
+            [
+                number("line"),
+                number("column"),
+                number("endLine"),
+                number("endColumn"),
+            ],
         )
     };
     let told: Vec<_> = findings.iter().map(told).collect();
     let expected = |severity: &str, code: &str, pointer: &str, place: [u64; 4]| {
-        ((severity.to_owned(), code.to_owned(), pointer.to_owned()), place)
+        (
+            (severity.to_owned(), code.to_owned(), pointer.to_owned()),
+            place,
+        )
     };
     for finding in [
         expected("error", "wrong-value", "/mode", [3, 30, 3, 36]),
@@ -66,7 +74,10 @@ fn the_last_two_hundred_requests_are_remembered() {
         connection.send("GET", &target, &[], b"").unwrap();
     }
     let log = server.log();
-    let numbers: Vec<u64> = log.iter().map(|entry| entry["number"].as_u64().unwrap()).collect();
+    let numbers: Vec<u64> = log
+        .iter()
+        .map(|entry| entry["number"].as_u64().unwrap())
+        .collect();
     assert_eq!(numbers, (11..=210).collect::<Vec<u64>>());
     let after = server.get("/_specwright/log?after=208").json();
     let after = after["entries"].as_array().unwrap();
@@ -76,11 +87,18 @@ fn the_last_two_hundred_requests_are_remembered() {
     assert_eq!(after[1]["operation"], "ListItaSubJobs");
     assert_eq!(after[1]["status"], 200);
     for after in ["210", "211", "18446744073709551615"] {
-        let log = server.get(&format!("/_specwright/log?after={after}")).json();
+        let log = server
+            .get(&format!("/_specwright/log?after={after}"))
+            .json();
         assert_eq!(log["entries"], Value::Array(Vec::new()));
     }
     for after in ["-1", "x", "18446744073709551616"] {
-        assert_eq!(server.get(&format!("/_specwright/log?after={after}")).status, 400);
+        assert_eq!(
+            server
+                .get(&format!("/_specwright/log?after={after}"))
+                .status,
+            400
+        );
     }
 }
 

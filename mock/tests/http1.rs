@@ -76,7 +76,10 @@ impl Connection {
     /// Reads the next answer.
     pub(crate) fn read(&mut self) -> io::Result<Reply> {
         let line = self.line()?;
-        let status = line.split(' ').nth(1).and_then(|status| status.parse().ok());
+        let status = line
+            .split(' ')
+            .nth(1)
+            .and_then(|status| status.parse().ok());
         let status = status.ok_or(io::ErrorKind::InvalidData)?;
         let mut headers = Vec::new();
         loop {

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use huaweicloud_workspace::operations::{
-    ListItaSubJobs, ListItaSubJobsQuery, ResizeDesktop,
-};
+use huaweicloud_workspace::operations::{ListItaSubJobs, ListItaSubJobsQuery, ResizeDesktop};
 use huaweicloud_workspace::{BlockingClient, Call, Pace, StartError, WaitError};
 use serde_json::{Value, json};
 
@@ -98,7 +96,10 @@ fn a_job_that_takes_too_long_is_waited_for_no_longer() {
     let server = Server::with_scenario("jobs: {step_ms: 60000}");
     let pace = Pace::new(PACE.first_delay, PACE.interval, Duration::from_millis(100));
     let waited = client(&server).send_and_wait(&resize_call(&DESKTOPS), pace, |_| ());
-    assert!(matches!(waited, Err(StartError::Wait(WaitError::TimedOut(Some(_))))), "{waited:?}");
+    assert!(
+        matches!(waited, Err(StartError::Wait(WaitError::TimedOut(Some(_))))),
+        "{waited:?}"
+    );
 }
 
 #[test]
@@ -111,7 +112,13 @@ fn lists_are_as_long_as_they_are_wanted() {
         let names = jobs.map(|job| job["entities"]["desktop_id"].as_str().unwrap().to_owned());
         names.collect::<Vec<String>>()
     };
-    let all = ["desktop-0", "desktop-1", "desktop-2", "desktop-3", "desktop-4"];
+    let all = [
+        "desktop-0",
+        "desktop-1",
+        "desktop-2",
+        "desktop-3",
+        "desktop-4",
+    ];
     assert_eq!(names(&format!("job_id={id}")), all);
     assert_eq!(names(&format!("job_id={id}&limit=2")), all[..2]);
     assert_eq!(names(&format!("job_id={id}&limit=2&offset=3")), all[3..]);
@@ -128,7 +135,10 @@ fn a_batch_is_listed_in_pages_of_a_thousand() {
     let server = Server::start(&[]);
     let id = begun(&server, 2500);
     assert_eq!(listed(&server, &format!("job_id={id}")).len(), 1000);
-    assert_eq!(listed(&server, &format!("job_id={id}&offset=2000")).len(), 500);
+    assert_eq!(
+        listed(&server, &format!("job_id={id}&offset=2000")).len(),
+        500
+    );
 }
 
 /// A job used to hold the whole request once for each of its desktops.
@@ -144,7 +154,10 @@ fn a_great_batch_needs_little_memory() {
     assert!(server.is_running());
     let status = std::fs::read_to_string(format!("/proc/{}/status", server.id()));
     let peak = status.ok().and_then(|status| {
-        let line = status.lines().find(|line| line.starts_with("VmHWM:"))?.to_owned();
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmHWM:"))?
+            .to_owned();
         line.split_whitespace().nth(1)?.parse::<u64>().ok()
     });
     match peak {

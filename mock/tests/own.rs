@@ -151,13 +151,22 @@ fn parameters_of_all_styles_are_read() {
     for (query, expected) in [
         ("ids=1&ids=x", "wrong-type at parameters/query/ids/1"),
         ("ids=1,2", "wrong-type at parameters/query/ids/0"),
-        ("ids=1&ids=2&ids=3&ids=4", "wrong-count at parameters/query/ids"),
+        (
+            "ids=1&ids=2&ids=3&ids=4",
+            "wrong-count at parameters/query/ids",
+        ),
         ("names=abcd,d", "wrong-length at parameters/query/names/0"),
         ("names=a%2Cb", "wrong-count at parameters/query/names"),
         ("flags=true|1", "wrong-type at parameters/query/flags/1"),
         ("words=a%20c", "wrong-value at parameters/query/words/1"),
-        ("filter[size]=x", "wrong-type at parameters/query/filter/size"),
-        ("filter[size]=1&filter[tags]=z", "wrong-value at parameters/query/filter/tags/0"),
+        (
+            "filter[size]=x",
+            "wrong-type at parameters/query/filter/size",
+        ),
+        (
+            "filter[size]=1&filter[tags]=z",
+            "wrong-value at parameters/query/filter/tags/0",
+        ),
         ("filter[tags]=x", "missing-field at parameters/query/filter"),
         ("range=from,x", "wrong-type at parameters/query/range/from"),
         ("range=to,1", "forbidden-field at parameters/query/range/to"),
@@ -178,15 +187,34 @@ fn headers_and_cookies_are_read() {
     let server = Server::of(API, &[]);
     let found = |headers: &[(&str, &str)]| refused(&server, "", headers);
     assert_eq!(found(&[("x-level", "2"), ("X-Ids", "1, 2")]), None);
-    assert_eq!(found(&[("x-level", "2"), ("Cookie", "a=b; session=12%33%34")]), None);
+    assert_eq!(
+        found(&[("x-level", "2"), ("Cookie", "a=b; session=12%33%34")]),
+        None
+    );
     for (headers, expected) in [
         (&[][..], "missing-field at parameters"),
-        (&[("X-Level", "4")], "out-of-range at parameters/header/X-Level"),
-        (&[("X-Level", "x")], "wrong-type at parameters/header/X-Level"),
-        (&[("X-Level", "1"), ("X-Ids", "1,b")], "wrong-type at parameters/header/X-Ids/1"),
-        (&[("X-Level", "1"), ("Cookie", "session=abc")], "wrong-length at parameters/cookie/session"),
+        (
+            &[("X-Level", "4")],
+            "out-of-range at parameters/header/X-Level",
+        ),
+        (
+            &[("X-Level", "x")],
+            "wrong-type at parameters/header/X-Level",
+        ),
+        (
+            &[("X-Level", "1"), ("X-Ids", "1,b")],
+            "wrong-type at parameters/header/X-Ids/1",
+        ),
+        (
+            &[("X-Level", "1"), ("Cookie", "session=abc")],
+            "wrong-length at parameters/cookie/session",
+        ),
     ] {
-        assert_eq!(found(headers), Some(vec![expected.to_owned()]), "{headers:?}");
+        assert_eq!(
+            found(headers),
+            Some(vec![expected.to_owned()]),
+            "{headers:?}"
+        );
     }
 }
 
@@ -195,16 +223,25 @@ fn what_has_no_example_is_made_up_as_its_schema_says() {
     let server = Server::of(API, &[]);
     let mut connection = server.connect();
     for _ in 0..100 {
-        let reply = connection.send("GET", "/things", &[("X-Level", "1")], b"").unwrap();
+        let reply = connection
+            .send("GET", "/things", &[("X-Level", "1")], b"")
+            .unwrap();
         assert_eq!(reply.status, 200, "{}", reply.text());
-        assert!(accepts("ListThings", "response.200", &reply.json()), "{}", reply.text());
+        assert!(
+            accepts("ListThings", "response.200", &reply.json()),
+            "{}",
+            reply.text()
+        );
         assert_eq!(reply.header("x-total"), Some("7"));
         assert_eq!(reply.header("x-kind"), Some("small"));
         assert_eq!(reply.header("x-maybe"), None);
     }
     let reply = server.post("/things", &json!({"name": "abc", "kind": "round"}));
     assert_eq!(reply.status, 201);
-    assert_eq!(reply.header("content-type"), Some("application/vnd.things+json"));
+    assert_eq!(
+        reply.header("content-type"),
+        Some("application/vnd.things+json")
+    );
     assert!(accepts("AddThing", "response.201", &reply.json()));
 }
 
@@ -213,7 +250,10 @@ fn failures_without_a_word_in_the_document_are_problems() {
     let server = Server::of(API, &[]);
     let reply = server.post("/things", &json!({"name": "ab", "kind": "flat"}));
     assert_eq!(reply.status, 400);
-    assert_eq!(reply.header("content-type"), Some("application/problem+json"));
+    assert_eq!(
+        reply.header("content-type"),
+        Some("application/problem+json")
+    );
     let problem = reply.json();
     assert_eq!(problem["title"], "the request is invalid: 2 findings");
     let detail = problem["detail"].as_str().unwrap();
@@ -226,7 +266,12 @@ fn failures_without_a_word_in_the_document_are_problems() {
 #[test]
 fn failures_without_room_for_details_tell_them_in_their_message() {
     let server = Server::of(API, &[]);
-    let reply = server.send("PUT", "/things/7", &[JSON], br#"{"name": "abc", "kind": "flat"}"#);
+    let reply = server.send(
+        "PUT",
+        "/things/7",
+        &[JSON],
+        br#"{"name": "abc", "kind": "flat"}"#,
+    );
     assert_eq!(reply.status, 400);
     let body = reply.json();
     assert_eq!(body["code"], 400);
@@ -237,7 +282,10 @@ fn failures_without_room_for_details_tell_them_in_their_message() {
     );
     let body = server.get("/list").json();
     let message = body["errors"][0]["message"].as_str().unwrap();
-    assert!(message.contains("missing-field at parameters: "), "{message}");
+    assert!(
+        message.contains("missing-field at parameters: "),
+        "{message}"
+    );
 }
 
 #[test]
@@ -256,7 +304,10 @@ fn bodies_may_be_absent_or_no_json() {
     assert_eq!(reply.header("content-type"), Some("application/json"));
     assert_eq!(reply.json(), json!({"a": 1}));
     let reply = server.get("/moved");
-    assert_eq!((reply.status, reply.header("location")), (302, Some("/things")));
+    assert_eq!(
+        (reply.status, reply.header("location")),
+        (302, Some("/things"))
+    );
     assert_eq!(server.get("/gone").status, 200);
 }
 

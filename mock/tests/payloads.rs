@@ -37,8 +37,14 @@ fn a_bad_payload_is_refused_with_the_linter_s_findings() {
     let expected = "wrong-value at body/mode: `mode` must be `STOP_DESKTOP`; ";
     assert!(lines[0].starts_with(expected), "{lines:?}");
 
-    let lines = findings(&server, br#"{"desktops": [{"desktop_id": 1}], "mode": "X"}"#);
-    let places: Vec<&str> = lines.iter().map(|line| line.split(": ").next().unwrap()).collect();
+    let lines = findings(
+        &server,
+        br#"{"desktops": [{"desktop_id": 1}], "mode": "X"}"#,
+    );
+    let places: Vec<&str> = lines
+        .iter()
+        .map(|line| line.split(": ").next().unwrap())
+        .collect();
     assert_eq!(
         places,
         [
@@ -52,7 +58,9 @@ fn a_bad_payload_is_refused_with_the_linter_s_findings() {
 #[test]
 fn the_server_and_the_linter_find_the_same() {
     let server = Server::start(&[]);
-    let contract = Contracts::built_in().choose(Some("ResizeDesktop"), "request").unwrap();
+    let contract = Contracts::built_in()
+        .choose(Some("ResizeDesktop"), "request")
+        .unwrap();
     for body in [
         "{}",
         "[]",
@@ -73,10 +81,16 @@ fn the_server_and_the_linter_find_the_same() {
             diagnostics.extend(check::payload(payload, &contract));
         }
         diagnostics.retain(|found| found.severity == Severity::Error);
-        let expected: Vec<String> = diagnostics.iter().map(|found| found.code.to_string()).collect();
+        let expected: Vec<String> = diagnostics
+            .iter()
+            .map(|found| found.code.to_string())
+            .collect();
         assert!(!expected.is_empty(), "{body}");
         let lines = findings(&server, body.as_bytes());
-        let codes: Vec<&str> = lines.iter().map(|line| line.split(' ').next().unwrap()).collect();
+        let codes: Vec<&str> = lines
+            .iter()
+            .map(|line| line.split(' ').next().unwrap())
+            .collect();
         assert_eq!(codes, expected, "{body}");
     }
     assert!(!Path::new("specwright.toml").exists());
@@ -100,7 +114,10 @@ fn another_media_type_is_told_which_one_it_must_be() {
         let reply = server.send("POST", RESIZE, &headers, body.as_bytes());
         assert_eq!(reply.status, 400, "{media_type}");
         let message = reply.json()["error_msg"].as_str().unwrap().to_owned();
-        assert_eq!(message, format!("the body is `{media_type}`, and must be application/json"));
+        assert_eq!(
+            message,
+            format!("the body is `{media_type}`, and must be application/json")
+        );
     }
     for media_type in ["application/json; charset=utf-8", "Application/JSON"] {
         let headers = [("Content-Type", media_type)];
@@ -125,7 +142,9 @@ fn parameters_are_held_against_the_document() {
         assert!(detail.starts_with(expected), "{query}: {detail}");
         assert!(is_failure(&reply.json()));
     }
-    let reply = server.get(&format!("{JOBS}?limit=1000&offset=0&status=FAILED&job_id=x"));
+    let reply = server.get(&format!(
+        "{JOBS}?limit=1000&offset=0&status=FAILED&job_id=x"
+    ));
     assert_eq!(reply.status, 200, "{}", reply.text());
 }
 
@@ -143,8 +162,31 @@ fn warnings_refuse_nothing() {
         let mut findings = findings.iter().filter_map(Value::as_str);
         findings.any(|found| found.starts_with(code))
     };
-    for code in ["project-id-format", "desktop-id-format", "removed-field", "duplicate-desktop"] {
+    for code in [
+        "project-id-format",
+        "desktop-id-format",
+        "removed-field",
+        "duplicate-desktop",
+    ] {
         assert!(has(code), "{code}: {findings:?}");
     }
     assert!(!has("wrong"), "{PROJECT} {DESKTOP}: {findings:?}");
+}
+
+/// The search for findings comes to an end, and used to do so before it had come to the error.
+#[test]
+fn many_warnings_hide_no_error() {
+    let server = Server::start(&[]);
+    for count in [150, 5000] {
+        let mut body = resize();
+        body["desktops"] = vec![json!({}); count].into();
+        assert_eq!(server.post(RESIZE, &body).status, 200);
+        body["mode"] = json!("X");
+        let lines = findings(&server, body.to_string().as_bytes());
+        assert_eq!(lines.len(), 1);
+        assert!(
+            lines[0].starts_with("wrong-value at body/mode"),
+            "{lines:?}"
+        );
+    }
 }

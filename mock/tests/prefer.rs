@@ -37,16 +37,31 @@ fn an_answer_can_be_preferred_by_its_status() {
     assert!(reply.json()["job_id"].is_string());
     assert_eq!(send("return=minimal").status, 200);
     for (prefer, message) in [
-        ("code=418", "the document has no answer 418 for `ResizeDesktop`; it has 200, 202, 400, 401, 403, 404, 409, 500"),
-        ("code=204", "the document has no answer 204 for `ResizeDesktop`; it has 200, 202, 400, 401, 403, 404, 409, 500"),
+        (
+            "code=418",
+            "the document has no answer 418 for `ResizeDesktop`; it has 200, 202, 400, 401, 403, 404, 409, 500",
+        ),
+        (
+            "code=204",
+            "the document has no answer 204 for `ResizeDesktop`; it has 200, 202, 400, 401, 403, 404, 409, 500",
+        ),
         ("code=99", "`Prefer: code=99` is no status"),
         ("code=x", "`Prefer: code=x` is no status"),
         ("code", "`Prefer: code=` is no status"),
-        ("example=three", "the answer 200 of `ResizeDesktop` has no example `three`"),
-        ("code=409, example=one-desktop", "the answer 409 of `ResizeDesktop` has no example `one-desktop`"),
+        (
+            "example=three",
+            "the answer 200 of `ResizeDesktop` has no example `three`",
+        ),
+        (
+            "code=409, example=one-desktop",
+            "the answer 409 of `ResizeDesktop` has no example `one-desktop`",
+        ),
     ] {
         let reply = send(prefer);
-        assert_eq!((reply.status, &reply.json()["error_msg"]), (400, &json!(message)));
+        assert_eq!(
+            (reply.status, &reply.json()["error_msg"]),
+            (400, &json!(message))
+        );
     }
 }
 
@@ -65,6 +80,11 @@ fn an_answer_can_be_preferred_by_the_name_of_its_example() {
 #[test]
 fn what_is_wrong_with_a_request_matters_more() {
     let server = Server::start(&[]);
-    let reply = server.send("GET", &format!("{JOBS}?limit=x"), &[("Prefer", "code=409")], b"");
+    let reply = server.send(
+        "GET",
+        &format!("{JOBS}?limit=x"),
+        &[("Prefer", "code=409")],
+        b"",
+    );
     assert_eq!(reply.status, 400);
 }

@@ -73,10 +73,16 @@ fn a_path_that_no_operation_has_is_not_found() {
     ] {
         let reply = server.post(path, &resize());
         assert_eq!(reply.status, 404, "{path}");
-        assert_eq!(reply.header("content-type"), Some("application/problem+json"));
+        assert_eq!(
+            reply.header("content-type"),
+            Some("application/problem+json")
+        );
         let problem = reply.json();
         assert_eq!(problem["status"], 404);
-        assert_eq!(problem["title"], format!("no operation has the path `{path}`"));
+        assert_eq!(
+            problem["title"],
+            format!("no operation has the path `{path}`")
+        );
         assert!(reply.header("x-request-id").is_some());
     }
 }
@@ -113,7 +119,11 @@ fn paths_of_servers_may_stand_before() {
     let server = Server::of(ROUTES, &[]);
     for prefix in ["", "/v1", "/base/beta"] {
         let reply = server.get(&format!("{prefix}/pets/newest"));
-        assert_eq!((reply.status, reply.json()), (200, json!("newest")), "{prefix}");
+        assert_eq!(
+            (reply.status, reply.json()),
+            (200, json!("newest")),
+            "{prefix}"
+        );
     }
     for prefix in ["/v2", "/v1/v1", "/base", "/base/{stage}"] {
         assert_eq!(server.get(&format!("{prefix}/pets/newest")).status, 404);

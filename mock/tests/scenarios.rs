@@ -26,11 +26,17 @@ fn rules_hold_in_turn_and_are_used_up() {
         assert_eq!((reply.status, reply.json()), (409, expected));
     }
     let reply = server.post(RESIZE, &resize());
-    assert_eq!(reply.json()["job_id"], "c566b960-69d1-44ec-9397-2172fdd01xxx");
+    assert_eq!(
+        reply.json()["job_id"],
+        "c566b960-69d1-44ec-9397-2172fdd01xxx"
+    );
     assert_eq!(server.get(JOBS).status, 404);
     // One for any operation; a failure without a status is 400.
     let reply = server.get(JOBS);
-    assert_eq!((reply.status, &reply.json()["error_code"]), (400, &json!("WKS.1")));
+    assert_eq!(
+        (reply.status, &reply.json()["error_code"]),
+        (400, &json!("WKS.1"))
+    );
     assert_eq!(server.post(RESIZE, &resize()).status, 200);
     assert_eq!(server.get(JOBS).status, 200);
 }
@@ -90,27 +96,66 @@ fn an_answer_can_wait_and_others_do_not() {
 fn a_limit_says_when_to_come_again() {
     let server = Server::with_scenario("rules: [{retry_after: 3}]");
     let reply = server.post(RESIZE, &resize());
-    assert_eq!((reply.status, reply.header("retry-after")), (429, Some("3")));
+    assert_eq!(
+        (reply.status, reply.header("retry-after")),
+        (429, Some("3"))
+    );
 }
 
 #[test]
 fn scenarios_that_are_wrong_are_refused_with_their_place() {
     for (scenario, expected) in [
-        ("rules: [{status: 409, colour: red}]", "rules[0]: unknown field `colour`"),
+        (
+            "rules: [{status: 409, colour: red}]",
+            "rules[0]: unknown field `colour`",
+        ),
         ("rule: []", "unknown field `rule`"),
-        ("rules: [{}, {operation: Resize}]", "rules[1]: there is no operation `Resize`; write one of `ResizeDesktop`, `ListItaSubJobs`, `DecodeAuthorizationMessage`"),
-        ("rules: [{operation: ResizeDesktop, example: two}]", "rules[0]: `ResizeDesktop` has no example `two`; write one of `one-desktop`"),
-        ("rules: [{operation: ResizeDesktop, status: 409, example: one-desktop}]", "rules[0]: `ResizeDesktop` has no example `one-desktop`, and no other there"),
-        ("rules: [{example: one-desktop}]", "rules[0]: write the `operation` that has the example `one-desktop`"),
-        ("rules: [{operation: ResizeDesktop, status: 201}]", "rules[0]: `ResizeDesktop` documents no 201; write its `body`"),
-        ("rules: [{operation: ResizeDesktop, status: 418, code: X}]", "rules[0]: `ResizeDesktop` documents no 418; write its `body`"),
-        ("rules: [{status: 42}]", "rules[0]: no answer has the status 42; write one of 200 to 599"),
+        (
+            "rules: [{}, {operation: Resize}]",
+            "rules[1]: there is no operation `Resize`; write one of `ResizeDesktop`, `ListItaSubJobs`, `DecodeAuthorizationMessage`",
+        ),
+        (
+            "rules: [{operation: ResizeDesktop, example: two}]",
+            "rules[0]: `ResizeDesktop` has no example `two`; write one of `one-desktop`",
+        ),
+        (
+            "rules: [{operation: ResizeDesktop, status: 409, example: one-desktop}]",
+            "rules[0]: `ResizeDesktop` has no example `one-desktop`, and no other there",
+        ),
+        (
+            "rules: [{example: one-desktop}]",
+            "rules[0]: write the `operation` that has the example `one-desktop`",
+        ),
+        (
+            "rules: [{operation: ResizeDesktop, status: 201}]",
+            "rules[0]: `ResizeDesktop` documents no 201; write its `body`",
+        ),
+        (
+            "rules: [{operation: ResizeDesktop, status: 418, code: X}]",
+            "rules[0]: `ResizeDesktop` documents no 418; write its `body`",
+        ),
+        (
+            "rules: [{status: 42}]",
+            "rules[0]: no answer has the status 42; write one of 200 to 599",
+        ),
         ("rules: [{status: many}]", "rules[0].status: invalid type"),
-        ("rules: [{headers: {'a b': c}}]", "rules[0]: `a b: c` is no header"),
+        (
+            "rules: [{headers: {'a b': c}}]",
+            "rules[0]: `a b: c` is no header",
+        ),
         ("rules: [{headers: {a: \"b\\nc\"}}]", "is no header"),
-        ("rules: [{headers: {content-length: '1'}}]", "rules[0]: the server itself writes the header `content-length`"),
-        ("rules: [{fault: melt}]", "rules[0].fault: unknown variant `melt`"),
-        ("jobs: {outcome: DONE}", "jobs: no job ends as `DONE`; write one of `SUCCESS`, `FAILED`"),
+        (
+            "rules: [{headers: {content-length: '1'}}]",
+            "rules[0]: the server itself writes the header `content-length`",
+        ),
+        (
+            "rules: [{fault: melt}]",
+            "rules[0].fault: unknown variant `melt`",
+        ),
+        (
+            "jobs: {outcome: DONE}",
+            "jobs: no job ends as `DONE`; write one of `SUCCESS`, `FAILED`",
+        ),
         ("jobs: {outcome: WAITING}", "jobs: no job ends as `WAITING`"),
         ("rules: [\n", "line"),
         ("{\"rules\": [}", "line 1 column 12"),

@@ -39,7 +39,10 @@ impl Server {
 
     /// One whose rules are these.
     pub(crate) fn with_scenario(scenario: &str) -> Self {
-        Self::with_files(&[("scenario.yaml", scenario)], &["--scenario", "scenario.yaml"])
+        Self::with_files(
+            &[("scenario.yaml", scenario)],
+            &["--scenario", "scenario.yaml"],
+        )
     }
 
     /// One that serves that document.

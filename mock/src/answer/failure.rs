@@ -193,13 +193,7 @@ fn members(
 }
 
 /// A list of the details, a line each, or of one object that tells them.
-fn list(
-    model: &Model,
-    item: &Written,
-    status: u16,
-    words: &Words,
-    depth: usize,
-) -> Option<Value> {
+fn list(model: &Model, item: &Written, status: u16, words: &Words, depth: usize) -> Option<Value> {
     if let Shape::String(_) = item.shape {
         let lines: Vec<&str> = words.detail.lines().collect();
         return (!lines.is_empty()).then(|| json!(lines));

@@ -89,10 +89,7 @@ pub(crate) fn cookies(line: &str) -> Vec<(String, Text<'_>)> {
     named(line.split(';').map(str::trim), Coding::Percent)
 }
 
-fn named<'t>(
-    pairs: impl Iterator<Item = &'t str>,
-    coding: Coding,
-) -> Vec<(String, Text<'t>)> {
+fn named<'t>(pairs: impl Iterator<Item = &'t str>, coding: Coding) -> Vec<(String, Text<'t>)> {
     let text = |raw| Text { raw, coding };
     let pairs = pairs.filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
@@ -112,7 +109,9 @@ pub(super) fn value(model: &Model, schema: Option<SchemaId>, text: &Text<'_>) ->
 pub(super) fn literal(model: &Model, schema: SchemaId, text: &str) -> Option<Value> {
     let literal = || {
         let has_space = text.contains(|c: char| c.is_ascii_whitespace());
-        serde_json::from_str::<Value>(text).ok().filter(|it| !has_space || it.is_object() || it.is_array())
+        serde_json::from_str::<Value>(text)
+            .ok()
+            .filter(|it| !has_space || it.is_object() || it.is_array())
     };
     match &model.schema(schema).shape {
         Shape::Boolean => literal().filter(Value::is_boolean),
