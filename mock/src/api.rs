@@ -21,11 +21,12 @@ pub struct Api {
 #[derive(Debug, Default)]
 struct Parts {
     body: OnceLock<Option<Contract>>,
+    body_schema: OnceLock<Option<Schema>>,
     parameters: OnceLock<Option<Contract>>,
     answers: Vec<OnceLock<Option<Schema>>>,
 }
 
-/// The schema of a response's body.
+/// The schema of a body.
 #[derive(Debug)]
 pub(crate) struct Schema {
     pub(crate) json: Value,
@@ -91,6 +92,13 @@ impl Api {
             .as_ref()
     }
 
+    /// The schema of that body.
+    pub(crate) fn body_schema(&self, operation: usize) -> Option<&Schema> {
+        let part = &self.parts[operation].body_schema;
+        part.get_or_init(|| self.schema(operation, "request"))
+            .as_ref()
+    }
+
     /// What the parameters of a request are held against.
     pub(crate) fn parameters(&self, operation: usize) -> Option<&Contract> {
         let part = &self.parts[operation].parameters;
@@ -101,19 +109,26 @@ impl Api {
     /// The schema of the body of a response, if that is JSON.
     pub(crate) fn answer(&self, operation: usize, response: usize) -> Option<&Schema> {
         let made = || {
-            let operation = &self.model.operations[operation];
-            let part = format!("response.{}", operation.responses[response].status);
-            let json = self.contracts.schema(Some(&operation.id), &part).ok()?;
-            let validator = jsonschema::options()
-                .with_draft(jsonschema::Draft::Draft202012)
-                .offline()
-                .build(&json)
-                .ok()?;
-            Some(Schema { json, validator })
+            let responses = &self.model.operations[operation].responses;
+            self.schema(
+                operation,
+                &format!("response.{}", responses[response].status),
+            )
         };
         self.parts[operation].answers[response]
             .get_or_init(made)
             .as_ref()
+    }
+
+    fn schema(&self, operation: usize, part: &str) -> Option<Schema> {
+        let id = &self.model.operations[operation].id;
+        let json = self.contracts.schema(Some(id), part).ok()?;
+        let validator = jsonschema::options()
+            .with_draft(jsonschema::Draft::Draft202012)
+            .offline()
+            .build(&json)
+            .ok()?;
+        Some(Schema { json, validator })
     }
 
     fn contract(&self, operation: usize, part: &str) -> Option<Contract> {

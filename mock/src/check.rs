@@ -6,8 +6,13 @@ use specwright::parse::{self, Format};
 use specwright::{Contract, Diagnostic, Severity, check};
 use specwright_spec::Source;
 
-/// So many findings are told of one text.
+use crate::api::Schema;
+
+/// So many errors are told of one text, and so many warnings.
 const MOST: usize = 100;
+
+/// So many findings are looked for at first.
+const SOUGHT: usize = 2000;
 
 /// What is wrong with a request, or seems to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,13 +54,28 @@ impl Finding {
     }
 }
 
-/// Holds a text, which may be anything, against a contract.
-pub(crate) fn text(place: &'static str, bytes: &[u8], contract: &Contract) -> Vec<Finding> {
-    let reading = parse::up_to(MOST, bytes, Format::Json);
-    let mut diagnostics = reading.diagnostics;
-    for payload in &reading.payloads {
-        diagnostics.extend(check::up_to(MOST, payload, contract).diagnostics);
+/// Holds a text, which may be anything, against a contract. The schema is that of the contract, if there is one.
+pub(crate) fn text(
+    place: &'static str,
+    bytes: &[u8],
+    contract: &Contract,
+    schema: Option<&Schema>,
+) -> Vec<Finding> {
+    let (mut diagnostics, has_more) = found(SOUGHT, bytes, contract);
+    if has_more && !diagnostics.iter().any(is_error) && !accepts(schema, bytes) {
+        // Many warnings, which refuse nothing, stand before what does.
+        diagnostics = found(usize::MAX, bytes, contract).0;
     }
+    let (mut errors, mut warnings) = (0, 0);
+    diagnostics.retain(|found| {
+        let count = if is_error(found) {
+            &mut errors
+        } else {
+            &mut warnings
+        };
+        *count += 1;
+        *count <= MOST
+    });
     let source = Source::new(place, String::from_utf8_lossy(bytes));
     let findings = diagnostics
         .iter()
@@ -63,9 +83,31 @@ pub(crate) fn text(place: &'static str, bytes: &[u8], contract: &Contract) -> Ve
     findings.collect()
 }
 
+fn accepts(schema: Option<&Schema>, bytes: &[u8]) -> bool {
+    let value = serde_json::from_slice(bytes);
+    schema.is_some_and(|schema| value.is_ok_and(|value| schema.accepts(&value)))
+}
+
+/// About so many findings, and whether there may be more.
+fn found(most: usize, bytes: &[u8], contract: &Contract) -> (Vec<Diagnostic>, bool) {
+    let reading = parse::up_to(most, bytes, Format::Json);
+    let mut diagnostics = reading.diagnostics;
+    let mut has_more = diagnostics.len() >= most;
+    for payload in &reading.payloads {
+        let found = check::up_to(most, payload, contract);
+        diagnostics.extend(found.diagnostics);
+        has_more |= found.has_more;
+    }
+    (diagnostics, has_more)
+}
+
+fn is_error(found: &Diagnostic) -> bool {
+    found.severity == Severity::Error
+}
+
 /// Holds values against a contract.
 pub(crate) fn value(place: &'static str, value: &Value, contract: &Contract) -> Vec<Finding> {
-    text(place, value.to_string().as_bytes(), contract)
+    text(place, value.to_string().as_bytes(), contract, None)
 }
 
 fn finding(place: &'static str, found: &Diagnostic, source: &Source) -> Finding {

@@ -179,11 +179,12 @@ async fn findings(
         Ok(body) => body,
         Err(status) => return status.into_response(),
     };
-    let contract = mock.api.operation(&operation);
-    let Some(contract) = contract.and_then(|position| mock.api.body(position)) else {
+    let position = mock.api.operation(&operation);
+    let known = position.and_then(|it| Some((mock.api.body(it)?, mock.api.body_schema(it))));
+    let Some((contract, schema)) = known else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let findings = check::text("body", &body, contract);
+    let findings = check::text("body", &body, contract, schema);
     axum::Json(json!({ "findings": findings })).into_response()
 }
 

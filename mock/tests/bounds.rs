@@ -59,7 +59,7 @@ fn heads_have_limits() {
     let head = |more: &str| format!("GET {JOBS} HTTP/1.1\r\nHost: a\r\n{more}\r\n");
     let many: String = (0..100).map(|nth| format!("X-{nth}: 1\r\n")).collect();
     assert_eq!(status(&server, head(&many).as_bytes()), Some(431));
-    let long = format!("X-Long: {}\r\n", "x".repeat(100_000));
+    let long = format!("X-Long: {}\r\n", "x".repeat(300_000));
     assert_eq!(status(&server, head(&long).as_bytes()), Some(431));
     let endless = format!(
         "GET {JOBS} HTTP/1.1\r\nX-Endless: {}",
@@ -172,7 +172,7 @@ fn strange_texts_are_answered() {
 #[test]
 fn bodies_that_are_made_to_do_harm_are_refused() {
     let mut server = Server::start(&[]);
-    let digits = "9".repeat(500_000);
+    let digits = "9".repeat(300_000);
     for body in [
         "[".repeat(100_000).into_bytes(),
         "{\"a\":".repeat(100_000).into_bytes(),

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
+use serde_json::json;
+
 use crate::server::{JSON, RESIZE, Server, resize};
 
 const CONNECTIONS: usize = 64;
@@ -37,8 +39,21 @@ fn answered(server: &Server, rest: usize) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for nth in (rest..REQUESTS).step_by(CONNECTIONS) {
         let mut body = resize();
+        // A wrong entry for each digit of the number.
+        let digits = [
+            nth / 1000,
+            10 + nth / 100 % 10,
+            20 + nth / 10 % 10,
+            30 + nth % 10,
+        ];
         if nth % 3 != 0 {
+            let entry =
+                |nth| json!({"desktop_id": format!("538946c2-7ff8-4444-b1bd-e9a1f8137b{nth:02}")});
             body["mode"] = format!("X{nth}").into();
+            body["desktops"] = (0..40).map(entry).collect();
+            for digit in digits {
+                body["desktops"][digit]["desktop_id"] = json!(digit);
+            }
         }
         let body = body.to_string();
         let reply = connection.send("POST", RESIZE, &[JSON], body.as_bytes());
@@ -53,7 +68,10 @@ fn answered(server: &Server, rest: usize) -> BTreeSet<String> {
         } else {
             let detail = answer["error_detail"].as_str().unwrap();
             assert_eq!(reply.status, 400);
-            assert!(detail.contains(&format!("`X{nth}`")), "{nth}: {detail}");
+            let lines = detail.lines().map(|line| line.split(": ").next().unwrap());
+            let expected = digits.map(|it| format!("wrong-type at body/desktops/{it}/desktop_id"));
+            let expected = [&expected[..], &["wrong-value at body/mode".to_owned()]].concat();
+            assert_eq!(lines.collect::<Vec<&str>>(), expected);
         }
         assert!(ids.insert(id));
     }

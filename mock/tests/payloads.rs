@@ -172,3 +172,21 @@ fn warnings_refuse_nothing() {
     }
     assert!(!has("wrong"), "{PROJECT} {DESKTOP}: {findings:?}");
 }
+
+/// The search for findings comes to an end, and used to do so before it had come to the error.
+#[test]
+fn many_warnings_hide_no_error() {
+    let server = Server::start(&[]);
+    for count in [150, 5000] {
+        let mut body = resize();
+        body["desktops"] = vec![json!({}); count].into();
+        assert_eq!(server.post(RESIZE, &body).status, 200);
+        body["mode"] = json!("X");
+        let lines = findings(&server, body.to_string().as_bytes());
+        assert_eq!(lines.len(), 1);
+        assert!(
+            lines[0].starts_with("wrong-value at body/mode"),
+            "{lines:?}"
+        );
+    }
+}

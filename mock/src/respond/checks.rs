@@ -127,7 +127,7 @@ impl Mock {
             return Ok(None);
         }
         if let Some(contract) = self.api.body(position) {
-            let found = check::text("body", body, contract);
+            let found = check::text("body", body, contract, self.api.body_schema(position));
             context.findings.extend(found);
         }
         Ok(serde_json::from_slice(body).ok())
