@@ -64,12 +64,14 @@ fn runtime() -> tokio::runtime::Runtime {
     builder.enable_all().build().unwrap()
 }
 
+/// What a client makes of a call, and how often the server was asked.
+type Sent<O> = (
+    Result<<O as Operation>::Success, CallError<<O as Operation>::Error>>,
+    usize,
+);
+
 /// What either client makes of a call to a server of these turns, and how often it was asked.
-fn sent<O: Operation>(
-    turns: &[Turn],
-    call: &Call<O>,
-    retry: &Retry,
-) -> [(Result<O::Success, CallError<O::Error>>, usize); 2] {
+fn sent<O: Operation>(turns: &[Turn], call: &Call<O>, retry: &Retry) -> [Sent<O>; 2] {
     let (one, two) = (Server::start(turns), Server::start(turns));
     let client = Client::new(&one.url, credentials()).unwrap();
     let client = client.with_retry(retry.clone());
