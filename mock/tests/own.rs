@@ -293,6 +293,23 @@ fn failures_without_room_for_details_tell_them_in_their_message() {
 }
 
 #[test]
+fn details_of_a_scenario_find_their_place() {
+    let rules = "rules: [{status: 400, code: C, message: why, detail: \"one\\ntwo\"}]";
+    let files = [("api.yaml", API), ("s.yaml", rules)];
+    let server = Server::with_files(&files, &["--spec", "api.yaml", "--scenario", "s.yaml"]);
+    let level = [("X-Level", "1")];
+    let nested = server.send("GET", "/things", &level, b"").json();
+    let error = &nested["error"];
+    assert_eq!(error["code"], "C");
+    assert_eq!(error["message"], "why");
+    assert_eq!(error["details"], json!(["one", "two"]));
+    let flat = server.send("PUT", "/things/7", &[], b"").json();
+    assert_eq!(flat, json!({"code": 400, "message": "why: one\ntwo"}));
+    let several = server.get("/list?n=1").json();
+    assert_eq!(several, json!({"errors": [{"message": "why: one\ntwo"}]}));
+}
+
+#[test]
 fn bodies_may_be_absent_or_no_json() {
     let server = Server::of(API, &[]);
     let reply = server.send("PUT", "/things/7", &[], b"");

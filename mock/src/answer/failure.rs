@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use specwright_spec::Model;
-use specwright_spec::model::{Schema as Written, Shape};
+use specwright_spec::model::{Property, Schema as Written, Shape};
 use specwright_spec::sample::{self, Random};
 
 use super::place::{asked, insert, put};
@@ -116,7 +116,7 @@ struct Member {
 /// The members that are meant for the words. Where none is for the details, the message tells them.
 fn meant(model: &Model, schema: &Written, status: u16, words: &Words, depth: usize) -> Vec<Member> {
     let mut found = members(model, schema, status, words, depth);
-    if !found.iter().any(|member| member.is_detail) && !words.detail.is_empty() {
+    if !found.iter().any(|member| member.is_detail) && !words.message.contains(&words.detail) {
         let whole = Words {
             message: format!("{}: {}", words.message, words.detail),
             ..words.clone()
@@ -148,48 +148,56 @@ fn members(
         _ => return Vec::new(),
     };
     let code = schema.error_code.as_ref().map(|code| code.text.as_str());
-    let mut found = Vec::new();
-    for property in &object.properties {
-        let inner = model.schema(property.schema);
+    let properties = object.properties.iter();
+    let found = properties.flat_map(|property| {
         let name = property.name.to_ascii_lowercase();
         let meaning = Meaning::of(&name, code == Some(&property.name));
-        let leads_on = depth < DEPTH && (property.required || name.contains("error"));
-        let mut add = |value: Value, is_detail| {
-            found.push(Member {
-                place: vec![property.name.clone()],
-                values: vec![value],
-                is_detail,
-            });
-        };
-        match (&inner.shape, meaning) {
-            (Shape::String(_), Some(meaning)) => {
-                let text = meaning.text(words);
-                if !text.is_empty() {
-                    add(json!(text), meaning == Meaning::Detail);
-                }
-            }
-            (Shape::Integer(_) | Shape::Number(_), _)
-                if name.contains("status") || name == "code" =>
-            {
-                add(json!(status), false);
-            }
-            (Shape::Object(_), _) if leads_on || meaning == Some(Meaning::Detail) => {
-                for mut member in members(model, inner, status, words, depth + 1) {
-                    member.place.insert(0, property.name.clone());
-                    found.push(member);
-                }
-            }
-            (Shape::Array(array), _) if leads_on || meaning == Some(Meaning::Detail) => {
-                let item = array.items.map(|items| model.schema(items));
-                let list = item.and_then(|item| list(model, item, status, words, depth));
-                if let Some(list) = list {
-                    add(list, true);
-                }
-            }
-            _ => {}
+        within(model, property, meaning, status, words, depth)
+    });
+    found.collect()
+}
+
+/// The property itself if it is meant for words, or what is in it.
+fn within(
+    model: &Model,
+    property: &Property,
+    meaning: Option<Meaning>,
+    status: u16,
+    words: &Words,
+    depth: usize,
+) -> Vec<Member> {
+    let inner = model.schema(property.schema);
+    let name = property.name.to_ascii_lowercase();
+    let is_detail = meaning == Some(Meaning::Detail);
+    let leads_on = depth < DEPTH && (property.required || is_detail || name.contains("error"));
+    let (value, is_detail) = match (&inner.shape, meaning) {
+        (Shape::String(_), Some(meaning)) if !meaning.text(words).is_empty() => {
+            (json!(meaning.text(words)), is_detail)
         }
-    }
-    found
+        (Shape::Integer(_) | Shape::Number(_), _) if name.contains("status") || name == "code" => {
+            (json!(status), false)
+        }
+        (Shape::Object(_), _) if leads_on => {
+            let mut inner = members(model, inner, status, words, depth + 1);
+            for member in &mut inner {
+                member.place.insert(0, property.name.clone());
+            }
+            return inner;
+        }
+        (Shape::Array(array), _) if leads_on => {
+            let item = array.items.map(|items| model.schema(items));
+            match item.and_then(|item| list(model, item, status, words, depth)) {
+                Some(list) => (list, true),
+                None => return Vec::new(),
+            }
+        }
+        _ => return Vec::new(),
+    };
+    vec![Member {
+        place: vec![property.name.clone()],
+        values: vec![value],
+        is_detail,
+    }]
 }
 
 /// A list of the details, a line each, or of one object that tells them.
