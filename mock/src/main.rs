@@ -18,7 +18,8 @@ use tokio::net::TcpListener;
 
 /// Serves the API that an OpenAPI document describes, from its examples and schemas.
 ///
-/// `/` shows the API in a browser. Nothing of what is sent leaves the machine.
+/// `/` shows the API in a browser; operations at `GET /` and below `/_specwright/` are not served. Nothing of what is sent leaves
+/// the machine.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
@@ -34,7 +35,7 @@ struct Arguments {
     /// The secret of that key.
     #[arg(long, value_name = "SK", requires = "access_key")]
     secret_key: Option<String>,
-    /// The token that requests must have.
+    /// The token or key that requests must have; for `Basic`, the name and the password in base64.
     #[arg(long)]
     token: Option<String>,
     /// What to answer with, in YAML or JSON.
