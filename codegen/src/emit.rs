@@ -115,4 +115,6 @@ mod multipart_tests;
 #[cfg(test)]
 mod received_tests;
 #[cfg(test)]
+mod retry_tests;
+#[cfg(test)]
 mod wire_tests;

@@ -87,7 +87,7 @@ impl BlockingClient {
     ) -> Result<O::Success, CallError<O::Error>> {
         let mut attempt = 1;
         loop {
-            let outcome = self.attempt(call);
+            let outcome = self.attempt(call, span);
             let Some(delay) = self.exchange.delay::<O>(span, attempt, &outcome) else {
                 return outcome;
             };
@@ -96,10 +96,15 @@ impl BlockingClient {
         }
     }
 
-    fn attempt<O: Operation>(&self, call: &Call<O>) -> Result<O::Success, CallError<O::Error>> {
+    fn attempt<O: Operation>(
+        &self,
+        call: &Call<O>,
+        span: &tracing::Span,
+    ) -> Result<O::Success, CallError<O::Error>> {
         let request = self.exchange.request(call)?;
         let request = reqwest::blocking::Request::try_from(request)?;
         let mut response = self.http.execute(request)?;
+        exchange::answered(span, response.status(), response.headers());
         let max = self.exchange.max_answer;
         let mut body = Body {
             bytes: Vec::new(),

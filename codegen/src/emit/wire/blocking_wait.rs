@@ -9,6 +9,8 @@ use super::{BlockingClient, Call, Pace, Polled, StartError, Starts, WaitError};
 impl BlockingClient {
     /// Asks again and again how jobs stand, until all have succeeded.
     ///
+    /// A question that has been sent when the time is over is waited for all the same.
+    ///
     /// # Errors
     ///
     /// Whatever keeps all of them from being known to have succeeded.

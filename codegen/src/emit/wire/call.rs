@@ -182,15 +182,24 @@ impl<O: Operation> Call<O> {
     ///
     /// # Errors
     ///
-    /// If the address is not an absolute one, or has a query.
+    /// If the address is not an absolute one, or has a query or a user.
     pub fn to_request(&self, server: &str) -> Result<Request<Vec<u8>>, Invalid> {
         let mut address = format!("{}{}", server.trim_end_matches('/'), self.path);
         if !self.query.is_empty() {
             address.extend(["?", &self.query]);
         }
         let is_complete = |uri: &Uri| uri.scheme().is_some() && uri.host().is_some();
+        // Nothing would send it, and it must not be shown.
+        let has_user = |uri: &Uri| {
+            uri.authority()
+                .is_some_and(|name| name.as_str().contains('@'))
+        };
         let uri = address.parse::<Uri>().ok().filter(is_complete);
         let uri = uri.filter(|_| !server.contains(['?', '#']));
+        if uri.as_ref().is_some_and(has_user) {
+            let rule = "must not have a user; use credentials".to_owned();
+            return Err(Invalid::new("the server's address", rule));
+        }
         let uri = uri.ok_or_else(|| {
             let rule = format!("must be like `https://example.com`, found `{server}`");
             Invalid::new("the server's address", rule)

@@ -88,7 +88,7 @@ impl Client {
     ) -> Result<O::Success, CallError<O::Error>> {
         let mut attempt = 1;
         loop {
-            let outcome = self.attempt(call).await;
+            let outcome = self.attempt(call, span).await;
             let Some(delay) = self.exchange.delay::<O>(span, attempt, &outcome) else {
                 return outcome;
             };
@@ -100,10 +100,12 @@ impl Client {
     async fn attempt<O: Operation>(
         &self,
         call: &Call<O>,
+        span: &tracing::Span,
     ) -> Result<O::Success, CallError<O::Error>> {
         let request = self.exchange.request(call)?;
         let request = reqwest::Request::try_from(request)?;
         let mut response = self.http.execute(request).await?;
+        exchange::answered(span, response.status(), response.headers());
         let max = self.exchange.max_answer;
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await? {

@@ -27,7 +27,7 @@ pub trait Authenticate: Send + Sync {
 }
 
 /// A key or a token that is sent as it is: as a header, a query parameter, a cookie, or behind the word of an HTTP scheme, such as
-/// `Bearer`. For `Basic`, that is the user's name, a colon and the password, in base64.
+/// `Bearer`. For `Basic` there is [`basic`](Self::basic).
 ///
 /// What prints it for programmers does not show it.
 #[derive(Clone)]
@@ -38,6 +38,18 @@ impl Secret {
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
+    }
+
+    /// Takes a user's name and password, for the HTTP scheme `Basic`.
+    ///
+    /// # Errors
+    ///
+    /// If the name has a colon, which would end it.
+    pub fn basic(user: &str, password: &str) -> Result<Self, Invalid> {
+        if user.contains(':') {
+            return Err(Invalid::new("the user", "must not have `:`".to_owned()));
+        }
+        Ok(Self(base64(format!("{user}:{password}").as_bytes())))
     }
 }
 
@@ -200,6 +212,23 @@ fn push_pair(written: &mut String, name: &str, text: &str) {
     for byte in text.bytes() {
         push_byte(written, byte, is_unreserved(byte));
     }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let byte = |nth: usize| usize::from(three.get(nth).copied().unwrap_or_default());
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for digit in 0..4 {
+            text.push(if digit <= three.len() {
+                char::from(DIGITS[bits >> (18 - 6 * digit) & 63])
+            } else {
+                '='
+            });
+        }
+    }
+    text
 }
 
 fn no_address<E>(_: E) -> Invalid {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use http::{HeaderMap, Request, Response, StatusCode};
+use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 
 use super::retry::Ended;
 use super::{Call, Credentials, Failure, Invalid, Operation, OperationError, Retry};
@@ -192,6 +192,15 @@ pub(super) fn span<O: Operation>() -> tracing::Span {
     )
 }
 
+/// Notes in the span of a call what it is answered with. What a span has in the end is of the last answer.
+pub(super) fn answered(span: &tracing::Span, status: StatusCode, headers: &HeaderMap) {
+    span.record("status", status.as_u16());
+    let id = headers.get("x-request-id").map(HeaderValue::to_str);
+    if let Some(Ok(id)) = id {
+        span.record("request_id", id.trim());
+    }
+}
+
 fn note<S, E: OperationError>(
     span: &tracing::Span,
     attempt: u32,
@@ -201,12 +210,6 @@ fn note<S, E: OperationError>(
     let Err(error) = outcome else {
         return;
     };
-    if let Some(failure) = error.failure() {
-        span.record("status", failure.status());
-        if let Some(id) = &failure.request_id {
-            span.record("request_id", id.as_str());
-        }
-    }
     // The message of a failure shows its body, which may hold what logs must not.
     let cause = match error {
         CallError::Failed(failure) => format!("status {}", failure.status()),

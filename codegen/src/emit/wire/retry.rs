@@ -91,7 +91,8 @@ impl Retry {
         }
         let doubled = 2_u32.saturating_pow(attempt.saturating_sub(1));
         let delay = self.first_delay.saturating_mul(doubled).min(self.max_delay);
-        Some(delay.mul_f64(1.0 - random.clamp(0.0, 1.0) / 2.0))
+        let left_out = delay.mul_f64(random.clamp(0.0, 1.0) / 2.0);
+        Some(delay.saturating_sub(left_out))
     }
 }
 

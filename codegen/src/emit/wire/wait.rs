@@ -104,6 +104,16 @@ impl<A> Waiting<A> {
         Self { pace, last: None }
     }
 
+    /// How much time there is to answer, if so much has gone by.
+    fn left(&self, elapsed: Duration) -> Duration {
+        self.pace.timeout.saturating_sub(elapsed)
+    }
+
+    /// The time is over.
+    fn timed_out<E>(&mut self) -> WaitError<A, E> {
+        WaitError::TimedOut(self.last.take())
+    }
+
     /// How long to wait before it is asked, if so much time has gone by.
     pub(super) fn delay<E>(&mut self, elapsed: Duration) -> Result<Duration, WaitError<A, E>> {
         let delay = if self.last.is_some() {
@@ -112,7 +122,7 @@ impl<A> Waiting<A> {
             self.pace.first_delay
         };
         if elapsed.saturating_add(delay) > self.pace.timeout {
-            return Err(WaitError::TimedOut(self.last.take()));
+            return Err(self.timed_out());
         }
         Ok(delay)
     }
@@ -152,7 +162,10 @@ impl Client {
         let (begin, mut waiting) = (Instant::now(), Waiting::new(pace));
         loop {
             tokio::time::sleep(waiting.delay(begin.elapsed())?).await;
-            let answer = self.send(call).await.map_err(WaitError::Call)?;
+            let left = waiting.left(begin.elapsed());
+            let answer = tokio::time::timeout(left, self.send(call)).await;
+            let answer = answer.map_err(|_| waiting.timed_out())?;
+            let answer = answer.map_err(WaitError::Call)?;
             if let Some(answer) = waiting.judge(O::progress(&answer), answer)? {
                 return Ok(answer);
             }
