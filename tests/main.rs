@@ -9,6 +9,7 @@ mod compile;
 mod compile_fail;
 mod downstream;
 mod drift;
+mod examples;
 mod formats;
 mod front_end;
 mod hooks;

@@ -3,13 +3,13 @@
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
-use huaweicloud_workspace::{BlockingClient, Credentials, Secret, security};
+use huaweicloud_workspace::{BlockingClient, CallError, Client, Credentials, Secret, security};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use super::server::{Server, Turn};
-use super::{BUSY, key, quick, resize};
+use super::{BUSY, credentials, key, quick, resize, runtime};
 
 /// Writes down all fields of spans and events.
 #[derive(Clone, Default)]
@@ -80,4 +80,47 @@ fn spans_tell_of_calls_and_nothing_tells_of_secrets() {
     assert!(!all.contains("hidden"), "{all}");
     // Neither are bodies, which may hold as much.
     assert!(!text.contains("told"), "{text}");
+}
+
+/// What a span has of that name in the end.
+fn last(notes: &Notes, name: &str) -> Option<String> {
+    let text = notes.0.lock().unwrap();
+    let lines = text.lines().filter_map(|line| line.split_once('='));
+    let values = lines.filter(|(known, _)| *known == name);
+    values.last().map(|(_, value)| value.to_owned())
+}
+
+#[test]
+fn a_span_tells_of_the_last_answer_also_if_it_is_a_success() {
+    let done = Turn::Answer(202, &[("X-Request-Id", "r-2")], r#"{"job_id":"j"}"#);
+    let notes = Notes::default();
+    let server = Server::start(&[BUSY, done.clone()]);
+    let client = BlockingClient::new(&server.url, credentials()).unwrap();
+    let client = client.with_retry(quick());
+    tracing::subscriber::with_default(notes.clone(), || client.send(&resize())).unwrap();
+    let (async_notes, server) = (Notes::default(), Server::start(&[BUSY, done]));
+    let client = Client::new(&server.url, credentials()).unwrap();
+    let client = client.with_retry(quick());
+    tracing::subscriber::with_default(async_notes.clone(), || {
+        runtime().block_on(client.send(&resize()))
+    })
+    .unwrap();
+    for notes in [notes, async_notes] {
+        assert_eq!(last(&notes, "attempts").as_deref(), Some("2"));
+        assert_eq!(last(&notes, "status").as_deref(), Some("202"));
+        assert_eq!(last(&notes, "request_id").as_deref(), Some("\"r-2\""));
+    }
+}
+
+#[test]
+fn a_span_tells_of_an_answer_that_is_not_read_to_its_end() {
+    let notes = Notes::default();
+    let long = Turn::Answer(200, &[("X-Request-Id", "r-3")], r#"{"job_id":"j"}"#);
+    let server = Server::start(&[long]);
+    let client = BlockingClient::new(&server.url, credentials()).unwrap();
+    let client = client.with_max_answer(3);
+    let error = tracing::subscriber::with_default(notes.clone(), || client.send(&resize()));
+    assert!(matches!(error, Err(CallError::TooLong { max: 3 })));
+    assert_eq!(last(&notes, "status").as_deref(), Some("200"));
+    assert_eq!(last(&notes, "request_id").as_deref(), Some("\"r-3\""));
 }

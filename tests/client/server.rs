@@ -11,6 +11,8 @@ use std::time::Duration;
 pub(crate) enum Turn {
     /// It is answered with that status, these headers and that body.
     Answer(u16, &'static [(&'static str, &'static str)], &'static str),
+    /// As `Answer` without headers, and the connection stays for the next request.
+    Kept(u16, &'static str),
     /// The connection is closed as soon as the request is there.
     Close,
     /// The body ends before it is as long as was said.
@@ -54,17 +56,9 @@ impl Server {
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let Ok(stream) = stream else { return };
-                let Some(request) = read(&stream) else {
-                    continue;
-                };
-                let nth = {
-                    let mut seen = seen.lock().unwrap();
-                    seen.push(request);
-                    seen.len() - 1
-                };
-                let turn = turns.get(nth).or(turns.last()).cloned();
+                let (turns, seen) = (turns.clone(), Arc::clone(&seen));
                 // A silent connection must not keep others waiting.
-                thread::spawn(move || answer(stream, &turn.unwrap()));
+                thread::spawn(move || serve(&stream, &turns, &seen));
             }
         });
         Self { url, asked }
@@ -76,6 +70,21 @@ impl Server {
 
     pub(crate) fn count(&self) -> usize {
         self.asked.lock().unwrap().len()
+    }
+}
+
+fn serve(stream: &TcpStream, turns: &[Turn], seen: &Mutex<Vec<Asked>>) {
+    while let Some(request) = read(stream) {
+        let nth = {
+            let mut seen = seen.lock().unwrap();
+            seen.push(request);
+            seen.len() - 1
+        };
+        let turn = turns.get(nth).or(turns.last()).unwrap();
+        answer(stream, turn);
+        if !matches!(turn, Turn::Kept(..)) {
+            return;
+        }
     }
 }
 
@@ -108,7 +117,7 @@ fn read(stream: &TcpStream) -> Option<Asked> {
     Some(asked)
 }
 
-fn answer(mut stream: TcpStream, turn: &Turn) {
+fn answer(mut stream: &TcpStream, turn: &Turn) {
     let text = match turn {
         Turn::Answer(status, headers, body) => {
             let headers: String = headers
@@ -119,6 +128,10 @@ fn answer(mut stream: TcpStream, turn: &Turn) {
             format!(
                 "HTTP/1.1 {status} X\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
             )
+        }
+        Turn::Kept(status, body) => {
+            let length = body.len();
+            format!("HTTP/1.1 {status} X\r\nContent-Length: {length}\r\n\r\n{body}")
         }
         Turn::Cut => "HTTP/1.1 200 X\r\nContent-Length: 100\r\n\r\n{\"job_id\":".to_owned(),
         Turn::Close => return,

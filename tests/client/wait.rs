@@ -1,7 +1,7 @@
 //! Waiting for jobs.
 
 use std::cell::RefCell;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use huaweicloud_workspace::{BlockingClient, Client, Pace, Retry, StartError, WaitError};
 
@@ -130,4 +130,60 @@ fn who_stops_waiting_knows_the_job_and_asks_no_more() {
     assert_eq!(started.take().as_deref(), Some("j"));
     std::thread::sleep(Duration::from_millis(100));
     assert_eq!(server.count(), count);
+}
+
+#[test]
+fn both_clients_know_the_same_ends() {
+    let end = |turns: &[Turn]| {
+        let server = Server::start(turns);
+        let blocking = BlockingClient::new(&server.url, credentials()).unwrap();
+        blocking.wait(&list(), pace(300)).unwrap_err()
+    };
+    assert!(matches!(end(&[RUNNING, FAILED]), WaitError::Failed(_)));
+    assert!(matches!(end(&[UNKNOWN]), WaitError::UnknownState { .. }));
+    assert!(matches!(end(&[EMPTY]), WaitError::Missing(_)));
+    assert!(matches!(end(&[WAITING]), WaitError::TimedOut(Some(_))));
+    let failure = Turn::Answer(404, &[], r#"{"error_code":"WKS.1"}"#);
+    assert!(matches!(end(&[failure]), WaitError::Call(_)));
+}
+
+#[test]
+fn the_time_is_over_also_while_a_question_is_not_answered() {
+    let server = Server::start(&[WAITING, Turn::Silence]);
+    let begin = Instant::now();
+    let error = runtime()
+        .block_on(client(&server).wait(&list(), pace(300)))
+        .unwrap_err();
+    assert!(matches!(error, WaitError::TimedOut(Some(_))), "{error}");
+    assert!(begin.elapsed() < Duration::from_secs(5));
+    assert_eq!(server.count(), 2);
+}
+
+#[test]
+fn a_question_that_fails_once_does_not_end_the_waiting() {
+    let server = Server::start(&[WAITING, Turn::Close, Turn::Answer(503, &[], ""), SUCCESS]);
+    let client = client(&server).with_retry(super::quick());
+    runtime()
+        .block_on(client.wait(&list(), pace(5000)))
+        .unwrap();
+    assert_eq!(server.count(), 4);
+}
+
+#[test]
+fn a_job_that_fails_is_known_by_its_id_all_the_same() {
+    let server = Server::start(&[DONE, RUNNING, FAILED]);
+    let blocking = BlockingClient::new(&server.url, credentials()).unwrap();
+    let mut started = None;
+    let error = blocking
+        .send_and_wait(&resize(), pace(5000), |answer| {
+            started.clone_from(&answer.job_id);
+        })
+        .unwrap_err();
+    assert_eq!(started.as_deref(), Some("j"));
+    match error {
+        StartError::Wait(WaitError::Failed(answer)) => {
+            assert_eq!(answer.jobs.unwrap().len(), 2);
+        }
+        other => panic!("{other}"),
+    }
 }
