@@ -86,8 +86,8 @@ fn spans_tell_of_calls_and_nothing_tells_of_secrets() {
 fn last(notes: &Notes, name: &str) -> Option<String> {
     let text = notes.0.lock().unwrap();
     let lines = text.lines().filter_map(|line| line.split_once('='));
-    let values = lines.filter(|(known, _)| *known == name);
-    values.last().map(|(_, value)| value.to_owned())
+    let mut values = lines.filter(|(known, _)| *known == name);
+    values.next_back().map(|(_, value)| value.to_owned())
 }
 
 #[test]
