@@ -66,21 +66,6 @@ fn runtime() -> tokio::runtime::Runtime {
     builder.enable_all().build().unwrap()
 }
 
-/// What the signature of a request has to be, for one who has the key.
-pub(crate) fn signed_again(asked: &Asked, key: &AccessKey) -> String {
-    let mut line = asked.line.split(' ');
-    let (method, target) = (line.next().unwrap(), line.next().unwrap());
-    let mut received = Request::builder().method(method).uri(target);
-    for (name, value) in &asked.headers {
-        received = received.header(name, value);
-    }
-    let received = received.body(asked.body.clone()).unwrap();
-    let signed = asked.header("authorization").unwrap();
-    let (_, names) = signed.split_once("SignedHeaders=").unwrap();
-    let names: Vec<&str> = names.split_once(',').unwrap().0.split(';').collect();
-    key.authorization(&received, &names).unwrap()
-}
-
 /// What a client makes of a call, and how often the server was asked.
 type Sent<O> = (
     Result<<O as Operation>::Success, CallError<<O as Operation>::Error>>,
