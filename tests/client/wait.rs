@@ -142,7 +142,7 @@ fn both_clients_know_the_same_ends() {
     let end = |turns: &[Turn]| {
         let server = Server::start(turns);
         let blocking = BlockingClient::new(&server.url, credentials()).unwrap();
-        blocking.wait(&list(), pace(300)).unwrap_err()
+        blocking.wait(&list(), pace(1500)).unwrap_err()
     };
     assert!(matches!(end(&[RUNNING, FAILED]), WaitError::Failed(_)));
     assert!(matches!(end(&[UNKNOWN]), WaitError::UnknownState { .. }));
@@ -157,7 +157,7 @@ fn the_time_is_over_also_while_a_question_is_not_answered() {
     let server = Server::start(&[WAITING, Turn::Silence]);
     let begin = Instant::now();
     let error = runtime()
-        .block_on(client(&server).wait(&list(), pace(300)))
+        .block_on(client(&server).wait(&list(), pace(1500)))
         .unwrap_err();
     assert!(matches!(error, WaitError::TimedOut(Some(_))), "{error}");
     assert!(begin.elapsed() < Duration::from_secs(5));
