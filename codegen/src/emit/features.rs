@@ -62,9 +62,19 @@ impl Feature {
         }
     }
 
-    /// The features and dependencies that it turns on.
+    /// What it turns on, as the manifest names it.
     pub(super) fn enables(self, api: &Api) -> Vec<String> {
-        let (features, dependencies): (&[&str], &[Dependency]) = match self {
+        let (features, dependencies) = self.turns_on(api);
+        let features = features.iter().map(|name| (*name).to_owned());
+        let dependencies = dependencies
+            .iter()
+            .map(|known| format!("dep:{}", known.name()));
+        features.chain(dependencies).collect()
+    }
+
+    /// The features and dependencies that it turns on.
+    fn turns_on(self, api: &Api) -> (&'static [&'static str], &'static [Dependency]) {
+        match self {
             Self::Base64 => (&[], &[Dependency::Base64]),
             Self::Blocking => (&["reqwest", "reqwest/blocking"], &[]),
             Self::Http if signs(api) => (
@@ -89,12 +99,7 @@ impl Feature {
             ),
             Self::Url => (&[], &[Dependency::Url]),
             Self::Uuid => (&[], &[Dependency::Uuid]),
-        };
-        let features = features.iter().map(|name| (*name).to_owned());
-        let dependencies = dependencies
-            .iter()
-            .map(|known| format!("dep:{}", known.name()));
-        features.chain(dependencies).collect()
+        }
     }
 }
 
@@ -121,20 +126,6 @@ pub(super) enum Dependency {
 }
 
 impl Dependency {
-    const ALL: [Self; 11] = [
-        Self::Base64,
-        Self::Fastrand,
-        Self::Hmac,
-        Self::Http,
-        Self::Jiff,
-        Self::Reqwest,
-        Self::Sha2,
-        Self::Tokio,
-        Self::Tracing,
-        Self::Url,
-        Self::Uuid,
-    ];
-
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Base64 => "base64",
@@ -190,16 +181,11 @@ pub(super) fn of(api: &Api) -> BTreeSet<Feature> {
     features
 }
 
-/// The dependencies that the features of a crate turn on.
-pub(super) fn dependencies(api: &Api) -> Vec<Dependency> {
-    let features = of(api);
-    let enabled: BTreeSet<String> = features
-        .iter()
-        .flat_map(|feature| feature.enables(api))
-        .collect();
-    let mut all = Dependency::ALL.to_vec();
-    all.retain(|known| enabled.contains(&format!("dep:{}", known.name())));
-    all
+/// The dependencies that the features of a crate turn on, by name.
+pub(super) fn dependencies(api: &Api) -> BTreeSet<Dependency> {
+    let features = of(api).into_iter();
+    let enabled = features.flat_map(|feature| feature.turns_on(api).1);
+    enabled.copied().collect()
 }
 
 /// Whether callers can sign their requests.

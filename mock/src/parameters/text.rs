@@ -1,5 +1,6 @@
 //! Texts of parameters, which are decoded when they have been taken apart: what separates their parts may be in them.
 
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use specwright_spec::Model;
 use specwright_spec::model::{SchemaId, Shape};
@@ -131,15 +132,5 @@ pub(super) fn literal(model: &Model, schema: SchemaId, text: &str) -> Option<Val
 
 /// A percent-encoded text; what is no UTF-8 is replaced.
 fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let digits = behind.get(..2).filter(|_| *first == b'%');
-        let digits = digits.filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &behind[2..] } else { behind };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

@@ -4,8 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
+use http::{HeaderMap, Request, Response, StatusCode};
 
+use super::failure::request_id;
 use super::retry::Ended;
 use super::{Call, Credentials, Failure, Invalid, Operation, OperationError, Retry};
 
@@ -195,9 +196,8 @@ pub(super) fn span<O: Operation>() -> tracing::Span {
 /// Notes in the span of a call what it is answered with. What a span has in the end is of the last answer.
 pub(super) fn answered(span: &tracing::Span, status: StatusCode, headers: &HeaderMap) {
     span.record("status", status.as_u16());
-    let id = headers.get("x-request-id").map(HeaderValue::to_str);
-    if let Some(Ok(id)) = id {
-        span.record("request_id", id.trim());
+    if let Some(id) = request_id(headers) {
+        span.record("request_id", id.as_str());
     }
 }
 

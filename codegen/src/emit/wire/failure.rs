@@ -22,12 +22,10 @@ pub struct Failure<E> {
 
 impl<E: OperationError> Failure<E> {
     pub(crate) fn new(error: E, headers: &HeaderMap) -> Self {
-        let text =
-            |value: &http::HeaderValue| value.to_str().ok().map(|text| text.trim().to_owned());
-        let seconds = headers.get(RETRY_AFTER).and_then(text);
+        let seconds = text(headers, RETRY_AFTER.as_str());
         Self {
             error,
-            request_id: headers.get("x-request-id").and_then(text),
+            request_id: request_id(headers),
             retry_after: seconds
                 .and_then(|seconds| seconds.parse().ok())
                 .map(Duration::from_secs),
@@ -61,4 +59,14 @@ impl<E: std::error::Error + 'static> std::error::Error for Failure<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.error.source()
     }
+}
+
+/// The number under which the service knows a call.
+pub(super) fn request_id(headers: &HeaderMap) -> Option<String> {
+    text(headers, "x-request-id")
+}
+
+fn text(headers: &HeaderMap, name: &str) -> Option<String> {
+    let text = headers.get(name)?.to_str().ok()?;
+    Some(text.trim().to_owned())
 }
