@@ -7,10 +7,11 @@ use super::own::Own;
 use super::{boxed, own, reads_a_body, reads_a_failure, shown};
 use crate::emit::{docs, ty};
 use crate::ir::{CodeField, ErrorVariant, Operation, Ty};
+use crate::text::{code, doc_text};
 
 pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let enumeration = &operation.error;
-    let doc = format!(" Why `{}` did not succeed.", operation.name);
+    let doc = docs::text(&doc_text!("Why {} did not succeed.", code(&operation.name)));
     let name = ty::ident(&enumeration.name);
     let documented = enumeration
         .variants
@@ -31,7 +32,7 @@ pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let source = source(operation, scope);
 
     quote! {
-        #[doc = #doc]
+        #doc
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {

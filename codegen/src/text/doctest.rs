@@ -1,0 +1,80 @@
+//! Examples of the document in tests that rustdoc runs: the document's part in them is a string literal.
+
+use std::fmt::Write as _;
+
+use proc_macro2::Literal;
+use serde_json::Value;
+
+use super::DocText;
+use super::markdown::is_shown_as_number;
+
+/// Rust has no raw string with more marks than this.
+const MOST_MARKS: usize = 255;
+
+/// A block of Rust that rustdoc runs, made of the generator's own lines.
+pub(crate) fn doctest(lines: &[DocText]) -> DocText {
+    let lines: Vec<&str> = lines.iter().flat_map(DocText::lines).collect();
+    DocText(format!("```\n{}\n```", lines.join("\n")))
+}
+
+/// A string literal that holds the JSON of a value: a raw one wherever Rust has one.
+pub(crate) fn raw_json(value: &Value) -> DocText {
+    let json = visible(&serde_json::to_string_pretty(value).unwrap_or_default());
+    let marks = (1..=MOST_MARKS).map(|count| "#".repeat(count));
+    let mut marks = marks.filter(|marks| !json.contains(&format!("\"{marks}")));
+    DocText(match marks.next() {
+        Some(marks) => format!("r{marks}\"{json}\"{marks}"),
+        None => Literal::string(&json).to_string(),
+    })
+}
+
+/// JSON with its characters that no comment can hold as escapes: line ends of the layout stay.
+fn visible(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && is_shown_as_number(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                // Writing to a string does not fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        } else {
+            text.push(c);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::raw_json;
+
+    /// Reads a Rust literal as the compiler does.
+    fn read(literal: &str) -> String {
+        let literal: syn::LitStr = syn::parse_str(literal).expect("it is a string literal");
+        literal.value()
+    }
+
+    #[test]
+    fn a_literal_holds_the_example_whatever_is_in_it() {
+        for text in [
+            "plain".to_owned(),
+            format!("\"{}", "#".repeat(3)),
+            format!("\"{}", "#".repeat(300)),
+            "```\nfn main() {}\n```".to_owned(),
+            "\u{85}\u{2028}\u{202e}\r\u{1b}\u{9b}\u{e0001}".to_owned(),
+        ] {
+            let value = json!({ "a": text });
+            let literal = raw_json(&value);
+            let json = read(&literal.0);
+            let again: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+            assert_eq!(again, value);
+            for line in literal.lines() {
+                assert!(!line.trim_start().starts_with(['`', '~', '#']), "{line}");
+                assert!(!line.chars().any(super::is_shown_as_number), "{line:?}");
+            }
+        }
+    }
+}
