@@ -9,6 +9,7 @@ pub mod encoding;
 mod equality;
 pub mod error;
 pub mod folder;
+pub mod input;
 pub mod model;
 pub mod pattern;
 pub mod pointer;

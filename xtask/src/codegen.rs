@@ -126,7 +126,9 @@ pub(crate) fn document(target: &Target) -> Result<Document, Error> {
         std::fs::read(&target.spec).map_err(|error| Error::Io(target.spec.clone(), error))?;
     let source = encoding::source(&target.name, &bytes).map_err(Error::Document)?;
     let folder = target.spec.parent().unwrap_or(Path::new(""));
-    let files = |name: &str| specwright_spec::folder::read(folder, name);
+    let files = |name: &str| {
+        specwright_spec::folder::read(folder, name, specwright_spec::input::DEFAULT_LIMIT)
+    };
     load_with(source, target.allowed.clone(), &files).map_err(Error::Document)
 }
 
