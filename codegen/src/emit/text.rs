@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 use serde_json::Value;
 use specwright_spec::Span;
+use specwright_spec::sanitize::Json;
 
 use super::docs;
 use super::features::Feature;
@@ -101,9 +102,7 @@ impl Builder {
 
     /// JSON, line by line; `origin` tells the place of each line.
     pub(super) fn json(&mut self, json: &Value, mut origin: impl FnMut(&str) -> Option<Span>) {
-        // Maps of JSON have strings as their keys, so this cannot fail.
-        let pretty = serde_json::to_string_pretty(json).unwrap_or_default();
-        for line in pretty.lines() {
+        for line in format!("{:#}", Json(json)).lines() {
             self.line(line, origin(line));
         }
     }

@@ -1,12 +1,10 @@
 //! Examples of the document in tests that rustdoc runs: the document's part in them is a string literal.
 
-use std::fmt::Write as _;
-
 use proc_macro2::Literal;
 use serde_json::Value;
+use specwright_spec::sanitize::Json;
 
 use super::DocText;
-use super::markdown::is_shown_as_number;
 
 /// Rust has no raw string with more marks than this.
 const MOST_MARKS: usize = 255;
@@ -19,30 +17,13 @@ pub(crate) fn doctest(lines: &[DocText]) -> DocText {
 
 /// A string literal that holds the JSON of a value: a raw one wherever Rust has one.
 pub(crate) fn raw_json(value: &Value) -> DocText {
-    let json = visible(&serde_json::to_string_pretty(value).unwrap_or_default());
+    let json = format!("{:#}", Json(value));
     let marks = (1..=MOST_MARKS).map(|count| "#".repeat(count));
     let mut marks = marks.filter(|marks| !json.contains(&format!("\"{marks}")));
     DocText(match marks.next() {
         Some(marks) => format!("r{marks}\"{json}\"{marks}"),
         None => Literal::string(&json).to_string(),
     })
-}
-
-/// JSON with its characters that no comment can hold as escapes: line ends of the layout stay.
-fn visible(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c != '\n' && is_shown_as_number(c) {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                // Writing to a string does not fail.
-                let _ = write!(text, "\\u{unit:04x}");
-            }
-        } else {
-            text.push(c);
-        }
-    }
-    text
 }
 
 #[cfg(test)]
@@ -73,7 +54,10 @@ mod tests {
             assert_eq!(again, value);
             for line in literal.lines() {
                 assert!(!line.trim_start().starts_with(['`', '~', '#']), "{line}");
-                assert!(!line.chars().any(super::is_shown_as_number), "{line:?}");
+                assert!(
+                    !line.chars().any(specwright_spec::sanitize::is_unsafe),
+                    "{line:?}"
+                );
             }
         }
     }

@@ -10,6 +10,8 @@ mod tree;
 mod write;
 
 use self::escape::Escape;
+use specwright_spec::sanitize;
+
 use self::tree::{Block, Inline};
 use super::DocText;
 
@@ -71,26 +73,9 @@ fn printable_lines(text: &str) -> String {
     lines.join("\n")
 }
 
-/// A line in which each character that is not visible is written as its number; a tab is four spaces.
+/// A line in which each unsafe character is escaped; a tab is four spaces.
 fn printable(line: &str) -> String {
-    let mut text = String::with_capacity(line.len());
-    for c in line.chars() {
-        if c == '\t' {
-            text.push_str("    ");
-        } else if is_shown_as_number(c) {
-            text.push_str(&format!("U+{:04X}", u32::from(c)));
-        } else {
-            text.push(c);
-        }
-    }
-    text
-}
-
-/// Returns `true` for a character that a doc comment does not hold as it is.
-pub(super) fn is_shown_as_number(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-        || matches!(c, '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+    sanitize::line(&line.replace('\t', "    ")).into_owned()
 }
 
 #[cfg(test)]

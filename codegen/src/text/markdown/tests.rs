@@ -33,7 +33,7 @@ fn harm(text: &str) -> Option<String> {
         _ => None,
     });
     let mut letters = text.chars();
-    let hidden = letters.find(|c| *c != '\n' && super::is_shown_as_number(*c));
+    let hidden = letters.find(|c| *c != '\n' && specwright_spec::sanitize::is_unsafe(*c));
     harm.or(hidden.map(|c| format!("{c:?}")))
 }
 
@@ -105,7 +105,10 @@ fn markup_becomes_text() {
         ),
         ("a[^1]\n\n[^1]: note", "a\\[1]\n\n\\[1]:\n\nnote"),
         ("&lt;b&gt; &amp;amp;", "\\<b> \\&amp;"),
-        ("\u{202e}\u{1b}\u{9b}\u{0}", "U+202EU+001BU+009BU+0000"),
+        (
+            "\u{202e}\u{1b}\u{9b}\u{0}",
+            "\\\\u{202e}\\\\u{1b}\\\\u{9b}\\\\u{0}",
+        ),
         ("", ""),
         (" \n ", ""),
     ] {
@@ -125,7 +128,7 @@ fn a_title_is_one_line_of_text() {
         assert_eq!(line(text).0, expected, "{text:?}");
     }
     assert_eq!(code("a ` b").0, "``a ` b``");
-    assert_eq!(code("\n").0, "`U+000A`");
+    assert_eq!(code("\n").0, "`\\n`");
 }
 
 #[test]
