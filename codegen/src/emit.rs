@@ -109,6 +109,8 @@ mod bounded_tests;
 #[cfg(test)]
 mod carried;
 #[cfg(test)]
+mod door_tests;
+#[cfg(test)]
 mod form_tests;
 #[cfg(test)]
 mod multipart_tests;

@@ -120,8 +120,8 @@ fn boxed(body: &ErrorBody, scope: &ty::Scope) -> TokenStream {
     quote! { #boxed<#body> }
 }
 
-/// Writes the failure that was read behind these words.
-fn shown(words: &str, body: &ErrorBody, scope: &ty::Scope) -> TokenStream {
+/// Writes the failure that was read behind these words, which have no braces.
+fn shown(words: &'static str, body: &ErrorBody, scope: &ty::Scope) -> TokenStream {
     if scope.is_secret(&body.ty) {
         let format = format!("{words}{{failure:?}}");
         quote! { write!(f, #format) }

@@ -222,7 +222,8 @@ fn constructors(operation: &Operation) -> TokenStream {
 
 fn display(operation: &Operation, own: &[Own], scope: &ty::Scope) -> TokenStream {
     let name = ty::ident(&operation.error.name);
-    let prefix = format!("{} failed with status {{}}", operation.name);
+    // A name in a format string is an identifier, which has no braces.
+    let prefix = format!("{} failed with status {{}}", ty::ident(&operation.name));
     let documented = operation.error.variants.iter().map(|variant| {
         let ident = ty::ident(&variant.ident);
         let body = variant.body.as_ref().filter(|body| body.ty != Ty::Bytes);
