@@ -28,7 +28,7 @@ fn emitters_make_documentation_and_tokens_through_the_doors_only() {
         for way in [
             "TokenStream::from_str",
             "parse::<TokenStream>",
-            "parse_str(",
+            "syn::parse_str",
             "Literal::from_str",
         ] {
             assert!(!text.contains(way), "{}: {way}", path.display());
