@@ -11,7 +11,6 @@ use crate::ir::Api;
 use crate::text::{DocText, doc_text};
 
 const ALLOWED: &str = "#![allow(
-    rustdoc::bare_urls,
     clippy::doc_markdown,
     clippy::doc_lazy_continuation,
     clippy::doc_overindented_list_items,

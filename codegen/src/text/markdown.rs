@@ -4,6 +4,7 @@
 //! becomes text, links lead to `http`, `https` and `mailto` only. What is written is parsed once more, and must be
 //! understood alike; a description for which this does not hold is shown whole as a `text` block.
 
+mod address;
 mod escape;
 mod parse;
 mod tree;
@@ -12,7 +13,7 @@ mod write;
 use self::escape::Escape;
 use specwright_spec::sanitize;
 
-use self::tree::{Block, Inline};
+use self::tree::Block;
 use super::DocText;
 
 /// CommonMark of the document's author, such as a description.
@@ -34,7 +35,7 @@ pub(crate) fn line(text: &str) -> DocText {
     if text.is_empty() {
         return DocText::default();
     }
-    let blocks = [Block::Paragraph(vec![Inline::Text(text.clone())])];
+    let blocks = [Block::Paragraph(address::linked(&text))];
     let written = faithful(&blocks, Escape::Needed).or_else(|| faithful(&blocks, Escape::All));
     written.map_or_else(|| code(&text), DocText)
 }

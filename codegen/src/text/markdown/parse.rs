@@ -1,12 +1,11 @@
 //! CommonMark to a tree, as rustdoc reads it.
 
-use std::fmt::Write as _;
 use std::iter::Peekable;
 
 use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag};
 
 use super::tree::{Align, Block, Inline, Link, List, Table, tidy};
-use super::{on_one_line, printable};
+use super::{address, on_one_line, printable};
 
 /// What is nested more deeply is not taken apart.
 const DEEPEST: usize = 16;
@@ -132,8 +131,24 @@ impl<'t> Reader<'t> {
         text
     }
 
-    /// The parts of a line up to the end of what holds them, which is consumed if `has_end`, or up to a block.
+    /// The parts of a line up to the end of what holds them, which is consumed if `has_end`, or up to a block. Addresses in
+    /// their text are links.
     fn inlines(&mut self, depth: usize, has_end: bool) -> Option<Vec<Inline>> {
+        let parts = self.parts(depth, has_end)?;
+        let linked = parts.into_iter().flat_map(|part| match part {
+            Inline::Text(text) => address::linked(&text),
+            Inline::Code(_)
+            | Inline::Emphasis(_)
+            | Inline::Strong(_)
+            | Inline::Strikethrough(_)
+            | Inline::Link(_)
+            | Inline::Soft
+            | Inline::Hard => vec![part],
+        });
+        Some(linked.collect())
+    }
+
+    fn parts(&mut self, depth: usize, has_end: bool) -> Option<Vec<Inline>> {
         let depth = depth.checked_sub(1)?;
         let mut parts = Vec::new();
         while let Some(event) = self.events.next_if(is_inline) {
@@ -162,10 +177,12 @@ impl<'t> Reader<'t> {
     }
 
     fn span(&mut self, tag: Tag<'t>, depth: usize, parts: &mut Vec<Inline>) -> Option<()> {
-        let inner = self.inlines(depth, true)?;
         if let Tag::Link { .. } | Tag::Image { .. } = tag {
-            link(tag, inner, parts);
-        } else if !inner.is_empty() {
+            link(tag, self.parts(depth, true)?, parts);
+            return Some(());
+        }
+        let inner = self.inlines(depth, true)?;
+        if !inner.is_empty() {
             match tag {
                 Tag::Emphasis => parts.push(Inline::Emphasis(inner)),
                 Tag::Strong => parts.push(Inline::Strong(inner)),
@@ -268,36 +285,17 @@ fn link(tag: Tag<'_>, mut text: Vec<Inline>, parts: &mut Vec<Inline>) {
         LinkType::Email => format!("mailto:{dest_url}"),
         _ => dest_url.into_string(),
     };
-    let lower = address.to_ascii_lowercase();
-    let is_kept = ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| lower.starts_with(scheme));
     // A link holds no other.
     let holds_link = text.iter().any(|part| matches!(part, Inline::Link(_)));
-    if !is_kept || holds_link {
+    if !address::is_kept(&address) || holds_link {
         return parts.extend(text);
     }
     if text.is_empty() {
-        text.push(Inline::Text(escaped(&address)));
+        text.push(Inline::Text(address::escaped(&address)));
     }
     parts.push(Inline::Link(Link {
-        address: escaped(&address),
+        address: address::escaped(&address),
         title: on_one_line(&title),
         text,
     }));
-}
-
-/// An address with what means something to CommonMark or to nobody percent-encoded.
-fn escaped(address: &str) -> String {
-    let mut text = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        let c = char::from(byte);
-        if c.is_ascii_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(c) {
-            text.push(c);
-        } else {
-            // Writing to a string does not fail.
-            let _ = write!(text, "%{byte:02X}");
-        }
-    }
-    text
 }

@@ -100,6 +100,15 @@ fn markup_becomes_text() {
         ),
         ("![](data:text/html;x)", ""),
         (
+            "See https://a.example/b_c?d=e_f. (http://b.example) xhttps://c.example/ https:// http",
+            "See <https://a.example/b_c?d=e_f>. (<http://b.example>) x<https://c.example/> https:// http",
+        ),
+        (
+            "[see https://a.example](https://b.example)",
+            "[see https://a.example](https://b.example)",
+        ),
+        ("*https://a.example*", "*<https://a.example>*"),
+        (
             "<mail@example.com>",
             "[mail@example.com](mailto:mail@example.com)",
         ),
@@ -176,6 +185,8 @@ const PIECES: &[&str] = &[
     "<!--",
     "-->",
     "<https://a.b>",
+    "https://a.b/",
+    "http",
     "<script>",
     "</script>",
     "[x](javascript:y)",
