@@ -24,5 +24,6 @@ mod reports;
 mod schemas;
 mod seed;
 mod selection;
+mod servers;
 mod signature;
 mod transport;
