@@ -1,5 +1,9 @@
 //! `cargo xtask`: the project's own commands.
 #![allow(
+    clippy::disallowed_methods,
+    reason = "the project's own commands run cargo, and write files of their own"
+)]
+#![allow(
     clippy::print_stdout,
     clippy::print_stderr,
     reason = "this is a command line"
