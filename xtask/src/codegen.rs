@@ -173,20 +173,9 @@ pub(crate) fn options(target: &Target, model: &Model) -> Result<Options, Error> 
     if !legal {
         return Err(Error::Package(package));
     }
-    let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
     Ok(Options {
         package,
-        package_lines: if target.member {
-            lines(&["license = \"MIT OR Apache-2.0\"", "publish = false"])
-        } else {
-            Vec::new()
-        },
-        // A crate of its own must not be taken for a member of a workspace around its folder.
-        manifest_lines: if target.member {
-            Vec::new()
-        } else {
-            lines(&["", "[workspace]"])
-        },
+        is_member: target.member,
     })
 }
 
