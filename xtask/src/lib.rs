@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod codegen;
 pub mod corpus;
+pub mod hostile;
 pub mod laws;
 pub mod policy;
 
