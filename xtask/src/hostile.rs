@@ -3,6 +3,7 @@
 pub mod check;
 pub mod document;
 pub mod fragments;
+pub mod names;
 mod tokens;
 
 use std::fmt;

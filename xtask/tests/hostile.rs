@@ -39,3 +39,19 @@ fn every_fragment_stays_text_in_every_string_position() {
         failures.join("\n---\n")
     );
 }
+
+#[test]
+fn write_names() {
+    let names = xtask::hostile::names::Names::of(&made(HARMLESS).files).unwrap();
+    println!("{} {} names", names.everywhere.len(), names.used.len());
+    let text = xtask::hostile::names::document(&names);
+    std::fs::create_dir_all("/tmp/names").unwrap();
+    std::fs::write("/tmp/names/spec.json", &text).unwrap();
+    let files = xtask::hostile::document::crate_of(&text, "names.json")
+        .unwrap_or_else(|error| panic!("{error}"));
+    for file in files.iter() {
+        let path = std::path::Path::new("/tmp/names/crate").join(&file.path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, &file.text).unwrap();
+    }
+}
