@@ -7,6 +7,7 @@
 pub mod bench;
 pub mod codegen;
 pub mod corpus;
+pub mod hostile;
 pub mod laws;
 pub mod policy;
 
