@@ -3,9 +3,9 @@
 pub mod bench;
 pub mod codegen;
 pub mod corpus;
+pub mod folder;
 pub mod laws;
 pub mod policy;
 
 mod diff;
-mod folder;
 mod member;

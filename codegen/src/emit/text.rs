@@ -5,6 +5,7 @@ use specwright_spec::Span;
 
 use super::docs;
 use crate::files::File;
+use crate::path::FilePath;
 use crate::stamp;
 
 /// A file that is being written.
@@ -103,10 +104,11 @@ impl Builder {
     }
 
     /// The finished file.
-    pub(super) fn file(self, path: impl Into<String>) -> File {
+    pub(super) fn file(self, path: &str) -> File {
+        let path = FilePath::new(path);
         File {
-            path: path.into(),
-            text: stamp::seal(self.text),
+            text: stamp::seal(&path, self.text),
+            path,
             origins: self.origins,
         }
     }

@@ -60,5 +60,5 @@ fn file(path: String, text: &str) -> File {
     let mut builder = Builder::plain();
     builder.lines(&format!("// {}", stamp::header()));
     builder.lines(text);
-    builder.file(path)
+    builder.file(&path)
 }
