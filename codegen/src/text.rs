@@ -4,8 +4,8 @@
 //! * One line of documentation is [`line`], or [`code`] where the string is shown as code.
 //! * A description, which is CommonMark, is [`block`].
 //!
-//! The last two give a [`DocText`], the only type that documentation is made of. Sentences of the generator come from
-//! literals of its own source, joined with such texts by [`doc_text!`](doc_text).
+//! [`line`], [`code`] and [`block`] return a [`DocText`], the only type that documentation is made of. The generator's own
+//! sentences are literals, which [`doc_text!`](doc_text) joins with these texts.
 
 mod docs;
 mod doctest;
@@ -15,29 +15,29 @@ pub(crate) use self::docs::Docs;
 pub(crate) use self::doctest::{doctest, raw_json};
 pub(crate) use self::markdown::{block, code, line, on_one_line};
 
-/// Text of a doc comment: no line of it ends the comment, is code that rustdoc runs, or is HTML.
+/// Markdown that is safe in a doc comment: it does not end the comment, and has no code that rustdoc runs and no HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DocText(String);
 
 impl DocText {
-    /// The texts one behind the other, with `between` between them.
+    /// Joins texts with a separator.
     pub(crate) fn joined(texts: &[Self], between: &'static str) -> Self {
         let texts: Vec<&str> = texts.iter().map(|text| text.0.as_str()).collect();
         Self(texts.join(between))
     }
 
-    /// The lines, without line ends.
+    /// Returns the lines without their line ends.
     pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
         self.0.lines()
     }
 
-    /// All lines on one.
+    /// Returns all lines as one line, joined by spaces.
     pub(crate) fn on_one_line(&self) -> String {
         let lines: Vec<&str> = self.lines().map(str::trim).collect();
         lines.join(" ")
     }
 
-    /// The text with a capital letter at its start.
+    /// Capitalizes the first letter, if it is an ASCII letter.
     pub(crate) fn capitalized(mut self) -> Self {
         if let Some(first) = self.0.get_mut(..1) {
             first.make_ascii_uppercase();
@@ -45,22 +45,22 @@ impl DocText {
         self
     }
 
-    /// Puts the text together from a format string of the generator's own source; called by [`doc_text!`](doc_text).
+    /// Formats the arguments of [`doc_text!`](doc_text), the only caller: its format string is a literal.
     pub(crate) fn formatted(text: std::fmt::Arguments<'_>) -> Self {
         Self(text.to_string())
     }
 }
 
-/// Words of the generator's own source are safe as they are.
+/// Takes a literal of the generator's source as Markdown.
 impl From<&'static str> for DocText {
     fn from(text: &'static str) -> Self {
         Self(text.to_owned())
     }
 }
 
-/// What a [`doc_text!`](doc_text) can hold beside its own words.
+/// Arguments of [`doc_text!`](doc_text): values that are Markdown, literals and numbers, and no other strings.
 pub(crate) trait Safe {
-    /// The value as it is written into the comment.
+    /// Returns the value as it appears in the comment.
     fn shown(&self) -> impl std::fmt::Display;
 }
 
@@ -88,7 +88,7 @@ macro_rules! safe_numbers {
 
 safe_numbers!(u16, u64, usize, i128, specwright_spec::model::Decimal);
 
-/// A [`DocText`] of a literal format string, with positional arguments that are [`Safe`].
+/// Formats a [`DocText`] from a literal format string and positional arguments that are [`Safe`].
 macro_rules! doc_text {
     ($format:literal $(, $argument:expr)* $(,)?) => {
         $crate::text::DocText::formatted(format_args!($format $(, $crate::text::Safe::shown(&$argument))*))
@@ -96,9 +96,7 @@ macro_rules! doc_text {
 }
 pub(crate) use doc_text;
 
-/// A Rust name or path in documentation, such as the target of a link to an item.
-///
-/// Characters that no path has are left out.
+/// Returns a Rust path, such as the target of a link to an item, without the characters that no path can contain.
 pub(crate) fn path(path: &str) -> DocText {
     let is_kept = |c: &char| unicode_ident::is_xid_continue(*c) || matches!(c, ':' | '#');
     DocText(path.chars().filter(is_kept).collect())

@@ -133,6 +133,7 @@ fn api(spec: Option<&Path>) -> Result<Api, String> {
     api.map_err(|errors| errors.to_string())
 }
 
+#[allow(clippy::disallowed_methods, reason = "the command line names the file")]
 fn read(path: &Path) -> Result<String, String> {
     let read = input::read(path, Origin::CommandLine, DEFAULT_LIMIT);
     let bytes = read.map_err(|error| format!("error: {error}"))?;

@@ -26,7 +26,7 @@ pub(super) fn tokens(docs: &Docs) -> TokenStream {
     quote! { #[doc = #lines] }
 }
 
-/// Documentation that no single place of the document causes.
+/// Returns documentation without an origin in the document.
 pub(super) fn text(text: &DocText) -> TokenStream {
     let lines = text.lines().map(|line| {
         let line = format!(" {line}");
@@ -35,7 +35,7 @@ pub(super) fn text(text: &DocText) -> TokenStream {
     quote! { #(#lines)* }
 }
 
-/// A blank line of documentation.
+/// Returns a blank line of documentation.
 pub(super) fn blank() -> TokenStream {
     quote! { #[doc = ""] }
 }

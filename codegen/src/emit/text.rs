@@ -8,6 +8,7 @@ use specwright_spec::sanitize::Json;
 use super::docs;
 use super::features::Feature;
 use crate::files::File;
+use crate::path::FilePath;
 use crate::stamp;
 use crate::text::{DocText, Docs, on_one_line};
 
@@ -18,7 +19,7 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// A Rust file with its header and module documentation.
+    /// Starts a Rust file with its header and module documentation.
     pub(super) fn rust(summary: &DocText) -> Self {
         let mut builder = Self::plain();
         builder.header("//");
@@ -26,7 +27,7 @@ impl Builder {
         builder
     }
 
-    /// An empty file.
+    /// Starts an empty file.
     pub(super) fn plain() -> Self {
         Self {
             text: String::new(),
@@ -34,31 +35,31 @@ impl Builder {
         }
     }
 
-    /// The comment that says where the file comes from.
+    /// Adds the comment that marks the file as generated.
     pub(super) fn header(&mut self, mark: &'static str) {
         self.line(&format!("{mark} {}", stamp::header()), None);
     }
 
-    /// Lines of the generator's own source.
+    /// Adds lines of the generator's source.
     pub(super) fn lines(&mut self, text: &'static str) {
         for line in text.lines() {
             self.line(line, None);
         }
     }
 
-    /// A blank line.
+    /// Adds a blank line.
     pub(super) fn blank(&mut self) {
         self.line("", None);
     }
 
-    /// Documentation of the module that the file is.
+    /// Adds module documentation.
     pub(super) fn inner_docs(&mut self, text: &DocText) {
         for line in text.lines() {
             self.line(format!("//! {line}").trim_end(), None);
         }
     }
 
-    /// Documentation of the module that the file is, with its places.
+    /// Adds module documentation with its origins in the document.
     pub(super) fn placed_inner_docs(&mut self, docs: &Docs) {
         for line in docs.lines() {
             let shown = format!("//! {}", line.text());
@@ -100,14 +101,14 @@ impl Builder {
         }
     }
 
-    /// JSON, line by line; `origin` tells the place of each line.
+    /// Adds JSON; `origin` returns the place in the document of each line.
     pub(super) fn json(&mut self, json: &Value, mut origin: impl FnMut(&str) -> Option<Span>) {
         for line in format!("{:#}", Json(json)).lines() {
             self.line(line, origin(line));
         }
     }
 
-    /// TOML behind a comment of one line.
+    /// Adds a comment of one line, and TOML.
     pub(super) fn toml(&mut self, comment: &str, toml: &toml_edit::DocumentMut) {
         self.line(&format!("# {}", on_one_line(comment)), None);
         for line in toml.to_string().lines() {
@@ -176,10 +177,11 @@ impl Builder {
     }
 
     /// The finished file.
-    pub(super) fn file(self, path: impl Into<String>) -> File {
+    pub(super) fn file(self, path: &str) -> File {
+        let path = FilePath::new(path);
         File {
-            path: path.into(),
-            text: stamp::seal(self.text),
+            text: stamp::seal(&path, self.text),
+            path,
             origins: self.origins,
         }
     }

@@ -14,7 +14,7 @@ pub(crate) struct Docs {
 #[derive(Clone, Debug)]
 pub(crate) struct DocLine {
     text: String,
-    /// The text of the document that causes the line.
+    /// The range of the document that the line is generated from.
     pub(crate) origin: Span,
 }
 
@@ -34,12 +34,12 @@ impl Docs {
         self.lines.push(DocLine { text, origin });
     }
 
-    /// The lines in order.
+    /// Returns the lines in order.
     pub(crate) fn lines(&self) -> &[DocLine] {
         &self.lines
     }
 
-    /// The first line as a text of its own, empty if there is none.
+    /// Returns the first line, or an empty text if there are no lines.
     pub(crate) fn first_line(&self) -> DocText {
         let first = self.lines.first();
         DocText(first.map(|line| line.text.clone()).unwrap_or_default())
@@ -47,7 +47,7 @@ impl Docs {
 }
 
 impl DocLine {
-    /// The line without the marks of a comment, which are followed by a space.
+    /// Returns the line without the comment marker `///`.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }

@@ -1,4 +1,4 @@
-//! Examples of the document in tests that rustdoc runs: the document's part in them is a string literal.
+//! Doctests for the examples of the document. The example itself is a string literal in the doctest.
 
 use proc_macro2::Literal;
 use serde_json::Value;
@@ -6,16 +6,16 @@ use specwright_spec::sanitize::Json;
 
 use super::DocText;
 
-/// Rust has no raw string with more marks than this.
+/// The largest number of `#` that Rust allows around a raw string.
 const MOST_MARKS: usize = 255;
 
-/// A block of Rust that rustdoc runs, made of the generator's own lines.
+/// Returns a code block that rustdoc runs. The lines are the generator's own code.
 pub(crate) fn doctest(lines: &[DocText]) -> DocText {
     let lines: Vec<&str> = lines.iter().flat_map(DocText::lines).collect();
     DocText(format!("```\n{}\n```", lines.join("\n")))
 }
 
-/// A string literal that holds the JSON of a value: a raw one wherever Rust has one.
+/// Returns a Rust string literal with the JSON of a value: a raw string, or an escaped one if no raw string can contain it.
 pub(crate) fn raw_json(value: &Value) -> DocText {
     let json = format!("{:#}", Json(value));
     let marks = (1..=MOST_MARKS).map(|count| "#".repeat(count));
@@ -32,7 +32,7 @@ mod tests {
 
     use super::raw_json;
 
-    /// Reads a Rust literal as the compiler does.
+    /// Parses a Rust string literal.
     fn read(literal: &str) -> String {
         let literal: syn::LitStr = syn::parse_str(literal).expect("it is a string literal");
         literal.value()

@@ -1,8 +1,8 @@
 //! CommonMark of a document as CommonMark of a doc comment.
 //!
-//! A description is parsed as rustdoc parses it, and written anew from what was understood: code becomes a `text` block, HTML
-//! becomes text, links lead to `http`, `https` and `mailto` only. What is written is parsed once more, and must be
-//! understood alike; a description for which this does not hold is shown whole as a `text` block.
+//! A description is parsed with rustdoc's parser and options, and written again from the tree: code blocks become `text`
+//! blocks, HTML becomes text, and links keep only `http`, `https` and `mailto`. The result is parsed once more and must give
+//! the same tree. If it does not, the whole description becomes one `text` block.
 
 mod address;
 mod escape;
@@ -16,7 +16,7 @@ use specwright_spec::sanitize;
 use self::tree::Block;
 use super::DocText;
 
-/// CommonMark of the document's author, such as a description.
+/// Returns a description, which is CommonMark, as Markdown that is safe in a doc comment.
 pub(crate) fn block(text: &str) -> DocText {
     let text = printable_lines(text);
     if text.trim().is_empty() {
@@ -29,7 +29,7 @@ pub(crate) fn block(text: &str) -> DocText {
     DocText(written.unwrap_or_else(|| verbatim(&text)))
 }
 
-/// A string of the document that is no CommonMark, on one line.
+/// Returns a plain string of the document, such as a title, as Markdown on one line.
 pub(crate) fn line(text: &str) -> DocText {
     let text = on_one_line(text);
     if text.is_empty() {
@@ -40,7 +40,7 @@ pub(crate) fn line(text: &str) -> DocText {
     written.map_or_else(|| code(&text), DocText)
 }
 
-/// A string of the document as code, on one line.
+/// Returns a string of the document as a code span on one line.
 pub(crate) fn code(text: &str) -> DocText {
     if text.is_empty() {
         return DocText("the empty text".to_owned());
@@ -48,33 +48,33 @@ pub(crate) fn code(text: &str) -> DocText {
     DocText(write::code_span(&printable(text)))
 }
 
-/// The words of a text with single spaces between them, each character visible.
+/// Collapses white space to single spaces and escapes unsafe characters.
 pub(crate) fn on_one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     printable(&words.join(" "))
 }
 
-/// The blocks as they are written, if they are understood as what they are.
+/// Writes the blocks; returns `None` if the result does not parse to the same blocks.
 fn faithful(blocks: &[Block], escape: Escape) -> Option<String> {
     let written = write::blocks(blocks, escape);
     let understood = parse::blocks(&written)?;
     (understood == blocks).then_some(written)
 }
 
-/// A text as a block of code that is shown and not run.
+/// Returns a text as one `text` block.
 fn verbatim(text: &str) -> String {
     let code: Vec<Block> = parse::code(text).into_iter().collect();
     write::blocks(&code, Escape::Needed)
 }
 
-/// A text whose lines end in line feeds and hold no other characters that end lines or that nobody sees.
+/// Normalizes line ends to line feeds and escapes all other unsafe characters.
 fn printable_lines(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<String> = text.split('\n').map(printable).collect();
     lines.join("\n")
 }
 
-/// A line in which each unsafe character is escaped; a tab is four spaces.
+/// Escapes the unsafe characters of a line, and replaces tabs by four spaces.
 fn printable(line: &str) -> String {
     sanitize::line(&line.replace('\t', "    ")).into_owned()
 }

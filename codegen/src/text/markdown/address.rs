@@ -1,17 +1,17 @@
-//! Addresses of pages and mailboxes.
+//! URLs in descriptions: which ones links may have, and how they are written.
 
 use std::fmt::Write as _;
 
 use super::tree::{Inline, Link};
 
-/// Returns `true` for an address that a link keeps.
+/// Returns `true` if the URL's scheme is `http`, `https` or `mailto`.
 pub(super) fn is_kept(address: &str) -> bool {
     let lower = address.to_ascii_lowercase();
     let mut schemes = ["http://", "https://", "mailto:"].iter();
     schemes.any(|scheme| lower.starts_with(scheme))
 }
 
-/// Returns the address with all that means something to CommonMark percent-encoded.
+/// Percent-encodes the characters of a URL that are special in CommonMark.
 pub(super) fn escaped(address: &str) -> String {
     let mut text = String::with_capacity(address.len());
     for byte in address.bytes() {
@@ -26,12 +26,12 @@ pub(super) fn escaped(address: &str) -> String {
     text
 }
 
-/// Returns `true` for a character of addresses that means nothing to CommonMark inside one.
+/// Returns `true` if a character of a URL needs no escape in CommonMark.
 fn is_plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(c)
 }
 
-/// Makes links of the addresses in a text, which rustdoc would warn of and nobody could follow.
+/// Turns the bare URLs in a text into links. rustdoc warns about bare URLs and does not link them.
 pub(super) fn linked(text: &str) -> Vec<Inline> {
     let mut parts = Vec::new();
     let mut rest = text;
@@ -52,7 +52,7 @@ pub(super) fn linked(text: &str) -> Vec<Inline> {
     parts
 }
 
-/// The first address of a page in a text, with the text before it.
+/// Returns the first bare URL of a text, and the text before it.
 fn first(text: &str) -> Option<(&str, &str)> {
     let mut from = 0;
     while let Some(at) = text[from..].find("http").map(|at| from + at) {

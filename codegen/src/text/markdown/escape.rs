@@ -1,15 +1,15 @@
-//! Text in which nothing means anything to CommonMark.
+//! Escapes text, so that CommonMark parses it as text.
 
 /// Which characters of a text are escaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Escape {
-    /// Those that could mean something where they stand.
+    /// Punctuation that could be markup at its position.
     Needed,
-    /// All of ASCII's punctuation.
+    /// All ASCII punctuation.
     All,
 }
 
-/// Where a text stands.
+/// The context of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     pub(super) escape: Escape,
@@ -17,7 +17,7 @@ pub(super) struct Place {
     pub(super) in_table: bool,
 }
 
-/// Adds a text behind what is written of its block.
+/// Appends an escaped text to the Markdown written so far.
 pub(super) fn push(written: &mut String, text: &str, place: Place) {
     for (at, c) in text.char_indices() {
         let behind = &text[at + c.len_utf8()..];
@@ -32,7 +32,7 @@ pub(super) fn push(written: &mut String, text: &str, place: Place) {
     }
 }
 
-/// Returns `true` if a character could mean something between what is written and what follows.
+/// Returns `true` if a character could be markup, given the Markdown before it and the text after it.
 fn means_something(written: &str, c: char, behind: &str, place: Place) -> bool {
     let (before, after) = (written.chars().next_back(), behind.chars().next());
     let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
@@ -61,7 +61,7 @@ fn is_line_start(written: &str) -> bool {
     written.is_empty() || written.ends_with('\n')
 }
 
-/// Returns `true` for a character that begins a block of another kind, such as a list.
+/// Returns `true` if a character at the start of a line could begin a block, such as a list.
 fn starts_block(c: char, behind: &str) -> bool {
     let rest = behind.trim_start_matches(c);
     let stands_alone = rest.is_empty() || rest.starts_with(' ');
@@ -74,13 +74,13 @@ fn starts_block(c: char, behind: &str) -> bool {
     }
 }
 
-/// Returns `true` if all of the line is a number that could be that of a list's item.
+/// Returns `true` if the current line contains only digits, like the number of a list item.
 fn ends_list_number(written: &str) -> bool {
     let line = written.rsplit('\n').next().unwrap_or_default();
     !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Returns `true` for what stands behind the `&` of `&amp;`.
+/// Returns `true` if the text after an `&` completes a character reference, such as `amp;`.
 fn is_entity(behind: &str) -> bool {
     let name = behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
     name.len() < behind.len() && name.starts_with(';')

@@ -1,4 +1,4 @@
-//! CommonMark to a tree, as rustdoc reads it.
+//! Parses CommonMark into a tree, with rustdoc's options.
 
 use std::iter::Peekable;
 
@@ -7,12 +7,12 @@ use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag};
 use super::tree::{Align, Block, Inline, Link, List, Table, tidy};
 use super::{address, on_one_line, printable};
 
-/// What is nested more deeply is not taken apart.
+/// The deepest nesting of blocks and spans that is parsed.
 const DEEPEST: usize = 16;
 
-/// The blocks of a text; `None` if they are nested too deeply.
+/// Parses a text; returns `None` if it is nested too deeply.
 pub(super) fn blocks(text: &str) -> Option<Vec<Block>> {
-    // Those of rustdoc, but for the one that changes quotes and dashes: it would change the author's words.
+    // rustdoc's options but smart punctuation, which would replace the author's quotes and dashes.
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -28,12 +28,12 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// The blocks up to the end of what holds them.
+    /// Parses the blocks of a container up to its end.
     fn blocks(&mut self, depth: usize) -> Option<Vec<Block>> {
         Some(self.container(depth)?.0)
     }
 
-    /// The blocks up to the end of what holds them, and whether none of them is a paragraph of its own.
+    /// Parses the blocks of a container up to its end. The flag is `true` if a list item with these blocks is tight.
     fn container(&mut self, depth: usize) -> Option<(Vec<Block>, bool)> {
         let depth = depth.checked_sub(1)?;
         let (mut blocks, mut is_tight) = (Vec::new(), true);
@@ -118,7 +118,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// The text of code or HTML, up to its end.
+    /// Returns the text of a code or HTML block, up to its end.
     fn raw(&mut self) -> String {
         let mut text = String::new();
         for event in self.events.by_ref() {
@@ -131,8 +131,8 @@ impl<'t> Reader<'t> {
         text
     }
 
-    /// The parts of a line up to the end of what holds them, which is consumed if `has_end`, or up to a block. Addresses in
-    /// their text are links.
+    /// Parses inline content up to the end of its container, which is consumed if `has_end` is set, or up to a block. Bare
+    /// URLs become links.
     fn inlines(&mut self, depth: usize, has_end: bool) -> Option<Vec<Inline>> {
         let parts = self.parts(depth, has_end)?;
         let linked = parts.into_iter().flat_map(|part| match part {
@@ -194,7 +194,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Returns `true` for an event within a line.
+/// Returns `true` if an event belongs to inline content.
 fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => matches!(
@@ -225,7 +225,7 @@ fn paragraph(text: Vec<Inline>) -> Option<Block> {
     (!text.is_empty()).then_some(Block::Paragraph(text))
 }
 
-/// A block of code without the blank lines at its ends; none if nothing is left.
+/// Returns a code block without leading and trailing blank lines, or `None` if it is empty.
 pub(super) fn code(text: &str) -> Option<Block> {
     let lines = text.lines().map(|line| line.trim_end().to_owned());
     let mut lines: Vec<String> = lines.skip_while(String::is_empty).collect();
@@ -235,7 +235,7 @@ pub(super) fn code(text: &str) -> Option<Block> {
     (!lines.is_empty()).then_some(Block::Code(lines))
 }
 
-/// HTML as text, line by line.
+/// Returns HTML as text, line by line.
 fn words(html: &str) -> Vec<Inline> {
     let mut parts = Vec::new();
     for (nth, line) in html.split('\n').enumerate() {
@@ -247,7 +247,7 @@ fn words(html: &str) -> Vec<Inline> {
     parts
 }
 
-/// A text in which a reference such as `&#27;` may have become any character.
+/// Escapes text in which character references, such as `&#27;`, are decoded.
 fn decoded(text: &str) -> String {
     printable(&text.replace(['\n', '\r'], " "))
 }
@@ -264,7 +264,7 @@ fn without_break(part: Inline) -> Inline {
     }
 }
 
-/// Adds a link, or only its text where the link leads to anything else than a page or a mailbox. An image is a link.
+/// Appends a link, or only its text if the URL's scheme is not kept. An image becomes a link.
 fn link(tag: Tag<'_>, mut text: Vec<Inline>, parts: &mut Vec<Inline>) {
     let (Tag::Link {
         link_type,

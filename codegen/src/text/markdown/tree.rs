@@ -1,4 +1,4 @@
-//! CommonMark as a tree, without what a doc comment must not have.
+//! A tree of CommonMark without HTML, images, and code that rustdoc runs.
 
 /// A block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,17 +15,17 @@ pub(super) enum Block {
     Rule,
 }
 
-/// A list; a numbered one has the number of its first item.
+/// A list. `start` is the number of the first item of an ordered list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct List {
     pub(super) start: Option<u64>,
-    /// Whether no blank lines stand between its items.
+    /// `true` if there are no blank lines between the items.
     pub(super) is_tight: bool,
     pub(super) items: Vec<Vec<Block>>,
 }
 
 impl List {
-    /// A list; one without anything that a blank line could stand between is tight.
+    /// Creates a list. A list of one item with at most one block is always tight: there is no place for a blank line.
     pub(super) fn new(start: Option<u64>, is_tight: bool, items: Vec<Vec<Block>>) -> Self {
         let is_single = items.len() == 1 && items.iter().all(|item| item.len() < 2);
         Self {
@@ -43,7 +43,7 @@ pub(super) struct Table {
     pub(super) rows: Vec<Vec<Vec<Inline>>>,
 }
 
-/// Where the text of a column stands.
+/// The alignment of a table column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Align {
     None,
@@ -52,7 +52,7 @@ pub(super) enum Align {
     Right,
 }
 
-/// A part of a line.
+/// Inline content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Inline {
     Text(String),
@@ -61,22 +61,22 @@ pub(super) enum Inline {
     Strong(Vec<Inline>),
     Strikethrough(Vec<Inline>),
     Link(Link),
-    /// The end of a line.
+    /// A line end that is a space on the page.
     Soft,
-    /// The end of a line that is one on the page, too.
+    /// A line end that is a line end on the page.
     Hard,
 }
 
 /// A link to `http`, `https` or `mailto`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Link {
-    /// The address, of characters that need no escape in CommonMark.
+    /// The URL, percent-encoded so that it needs no escape in CommonMark.
     pub(super) address: String,
     pub(super) title: String,
     pub(super) text: Vec<Inline>,
 }
 
-/// The same blocks without emphasis, and with blank lines between the items of lists.
+/// Removes emphasis, and makes all lists loose.
 pub(super) fn plain(blocks: &[Block]) -> Vec<Block> {
     let plain = |block: &Block| match block {
         Block::Paragraph(text) => Block::Paragraph(plain_text(text)),
@@ -124,7 +124,7 @@ fn flatten(text: &[Inline], plain: &mut Vec<Inline>) {
     }
 }
 
-/// Joins texts that stand side by side, and removes spaces and line ends that mean nothing.
+/// Joins adjacent texts, and removes insignificant spaces and line ends.
 pub(super) fn tidy(parts: Vec<Inline>) -> Vec<Inline> {
     let mut tidied: Vec<Inline> = Vec::new();
     for part in parts {
@@ -164,7 +164,7 @@ fn is_break(part: &Inline) -> bool {
     matches!(part, Inline::Soft | Inline::Hard)
 }
 
-/// Removes the spaces before the end of a line.
+/// Removes trailing spaces.
 fn end_line(parts: &mut Vec<Inline>) {
     if let Some(Inline::Text(text)) = parts.last_mut() {
         let length = text.trim_end_matches(' ').len();

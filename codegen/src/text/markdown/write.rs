@@ -1,9 +1,9 @@
-//! A tree as CommonMark.
+//! Writes a tree as CommonMark.
 
 use super::escape::{self, Escape, Place};
 use super::tree::{Align, Block, Inline, Link, List, Table};
 
-/// Blocks as lines, joined.
+/// Writes blocks.
 pub(super) fn blocks(blocks: &[Block], escape: Escape) -> String {
     let mut lines = container(blocks, escape, false);
     for line in &mut lines {
@@ -61,7 +61,7 @@ fn behind(mark: &str, lines: Vec<String>) -> Vec<String> {
     lines.iter().map(|line| format!("{mark}{line}")).collect()
 }
 
-/// Code between marks that no line of it has.
+/// Writes a fenced code block. The fence is longer than any run of backticks in the code.
 fn fenced(code: &[String]) -> Vec<String> {
     let longest = code.iter().map(|line| longest_run(line, '`')).max();
     let marks = "`".repeat(longest.unwrap_or_default().max(2) + 1);
@@ -77,7 +77,7 @@ fn longest_run(text: &str, mark: char) -> usize {
     runs.max().unwrap_or_default()
 }
 
-/// The items behind their marks; a list behind another one has other marks than that.
+/// Writes a list. Of two lists in a row, the second has other markers, so that they stay two lists.
 fn list(list: &List, escape: Escape, is_second: bool) -> Vec<String> {
     let mut lines = Vec::new();
     for (nth, item) in list.items.iter().enumerate() {
@@ -115,7 +115,7 @@ fn table(table: &Table, place: Place) -> Vec<String> {
     lines
 }
 
-/// The parts of a paragraph, with its line ends.
+/// Writes inline content.
 fn inlines(parts: &[Inline], place: Place) -> String {
     let mut written = String::new();
     push_all(&mut written, parts, place);
@@ -177,7 +177,7 @@ fn link(written: &mut String, link: &Link, place: Place) {
     written.push(')');
 }
 
-/// A text of one line as code, whatever is in it.
+/// Writes a code span.
 pub(super) fn code_span(text: &str) -> String {
     let marks = "`".repeat(longest_run(text, '`') + 1);
     // A mark beside a mark of the text would be one of two; of spaces at both ends one is taken away.
