@@ -27,7 +27,7 @@ mod select;
 pub use contract::{Contract, contract};
 pub use equality::are_equal;
 pub use error::{Allowed, Code, Error, Errors};
-pub use load::{Document, ReadFile, load, load_with};
+pub use load::{Document, ReadFile, load, load_with, positions};
 pub use model::Model;
 pub use pointer::Pointer;
 pub use resolve::resolve;

@@ -7,9 +7,10 @@
 pub mod bench;
 pub mod codegen;
 pub mod corpus;
+pub mod folder;
+pub mod hostile;
 pub mod laws;
 pub mod policy;
 
 mod diff;
-mod folder;
 mod member;
