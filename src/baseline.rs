@@ -7,6 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use specwright_spec::input::{self, DEFAULT_LIMIT, ErrorKind, Origin};
+use specwright_spec::sanitize;
 
 use self::text::{Accepted, Finding};
 use crate::config::shown;
@@ -131,7 +132,7 @@ impl Baseline {
 
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "`{}` ", shown(&self.path))?;
+        write!(out, "`{}` ", sanitize::line(&shown(&self.path)))?;
         match &self.kind {
             Reason::Unreadable(kind) => write!(out, "cannot be read: {kind}"),
             Reason::NoBaseline => out

@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use specwright_spec::encoding;
 use specwright_spec::input::{self, ErrorKind, Limit, Origin};
+use specwright_spec::{encoding, sanitize};
 
 use crate::config::{self, Config, Entry, Mistakes};
 use crate::contract::{Contract, Contracts, Shape};
@@ -270,14 +270,12 @@ impl<'p> Spec<'p> {
 fn read(spec: Spec<'_>, path: &Path, limit: Limit) -> Result<Contracts, Failure> {
     let name = config::shown(path);
     let bytes = spec.read(path, limit).map_err(|error| {
-        let other_way = match error.kind {
-            ErrorKind::Outside(_) => ", or name it with `--spec`",
-            _ => "",
+        let (name, kind) = (sanitize::line(&name), error.kind);
+        let other_way = match matches!(kind, ErrorKind::Outside(_)) {
+            true => ", or name it with `--spec`",
+            false => "",
         };
-        Failure::Document(format!(
-            "`{name}` cannot be read: {}{other_way}",
-            error.kind
-        ))
+        Failure::Document(format!("`{name}` cannot be read: {kind}{other_way}"))
     })?;
     let folder = path.parent().unwrap_or(Path::new(""));
     encoding::source(&name, &bytes)

@@ -12,6 +12,8 @@ use std::fs::{File, FileType, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::sanitize;
+
 pub use self::limit::{DEFAULT_LIMIT, Limit, NotALimit};
 
 /// Who named a path.
@@ -249,7 +251,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: {}", self.path.display(), self.kind)
+        write!(out, "{}: {}", sanitize::path(&self.path), self.kind)
     }
 }
 
@@ -264,9 +266,11 @@ impl ErrorKind {
             Self::PermissionDenied => "permission denied".to_owned(),
             Self::WrongKind(kind) => format!("it is {kind}"),
             Self::Replaced => "it changed while it was opened".to_owned(),
-            Self::Outside(folder) => format!("it is outside of the folder `{}`", folder.display()),
+            Self::Outside(folder) => {
+                format!("it is outside of the folder `{}`", sanitize::path(folder))
+            }
             Self::TooLarge(limit) => format!("it is larger than {limit}"),
-            Self::Io(error) => error.to_string(),
+            Self::Io(error) => sanitize::line(&error.to_string()).into_owned(),
         }
     }
 

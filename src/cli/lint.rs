@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use specwright_spec::input::{self, Limit};
+use specwright_spec::sanitize;
 
 use self::run::Run;
 use super::{LintArguments, failed};
@@ -14,7 +15,7 @@ use crate::baseline::Baseline;
 use crate::config::{self, Config};
 use crate::files::{self, Input, Inputs};
 use crate::lint::{self, Checked};
-use crate::parse::{Format, quoted};
+use crate::parse::Format;
 use crate::policies::{Failure, Policies, Wishes};
 use crate::policy::{Level, Levels, Policy};
 use crate::report::counted;
@@ -168,8 +169,8 @@ fn note(skipped: &[input::Error]) {
     const MOST: usize = 5;
 
     for error in skipped.iter().take(MOST) {
-        let path = quoted(&error.path.display().to_string());
-        eprintln!("note: {path} is not checked: {}", error.kind.reason());
+        let path = sanitize::path(&error.path);
+        eprintln!("note: `{path}` is not checked: {}", error.kind.reason());
     }
     if skipped.len() > MOST {
         let more = counted(skipped.len() - MOST, "further path");

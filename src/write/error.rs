@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use specwright_spec::input::FileKind;
+use specwright_spec::sanitize;
 
 use crate::report::Style;
 
@@ -47,7 +48,7 @@ impl fmt::Display for Error {
             Self::Outside(folder) => write!(
                 out,
                 "it is outside of the folder `{}`; name a file in it",
-                folder.display()
+                sanitize::path(folder)
             ),
             Self::NoReport(style) => write!(
                 out,

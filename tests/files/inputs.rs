@@ -111,7 +111,8 @@ fn pipes_of_the_user_and_the_standard_input_are_read() {
 
 #[test]
 fn a_configuration_that_is_no_file_is_an_error() {
-    let make: [(&str, fn(&Folder)); 5] = [
+    type Make = fn(&Folder);
+    let make: [(&str, Make); 5] = [
         ("it is a named pipe", |folder| {
             folder.fifo("specwright.toml")
         }),
