@@ -10,6 +10,7 @@ mod ledger;
 mod lower;
 mod options;
 mod stamp;
+mod text;
 
 pub use drift::{Cause, Change, drift};
 pub use files::{File, Files, TypeName};

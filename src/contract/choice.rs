@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jsonschema::ValidationError;
 use serde_json::{Value, json};
 use specwright_spec::contract::bundle;
+use specwright_spec::input::DEFAULT_LIMIT;
 use specwright_spec::{Allowed, Errors, Source, contract, folder, load_with, resolve};
 
 use super::{Contract, Origin, Request};
@@ -96,7 +97,7 @@ impl Contracts {
     /// # Errors
     /// All that is wrong with the document, with its places.
     pub fn of_document(source: Source, folder: &Path) -> Result<Self, Errors> {
-        let files = |name: &str| folder::read(folder, name);
+        let files = |name: &str| folder::read(folder, name, DEFAULT_LIMIT);
         let document = load_with(source, Allowed::default(), &files)?;
         let model = resolve(&document)?;
         let contract = contract(&model)?;

@@ -126,7 +126,9 @@ pub(crate) fn document(target: &Target) -> Result<Document, Error> {
         std::fs::read(&target.spec).map_err(|error| Error::Io(target.spec.clone(), error))?;
     let source = encoding::source(&target.name, &bytes).map_err(Error::Document)?;
     let folder = target.spec.parent().unwrap_or(Path::new(""));
-    let files = |name: &str| specwright_spec::folder::read(folder, name);
+    let files = |name: &str| {
+        specwright_spec::folder::read(folder, name, specwright_spec::input::DEFAULT_LIMIT)
+    };
     load_with(source, target.allowed.clone(), &files).map_err(Error::Document)
 }
 
@@ -171,20 +173,9 @@ pub(crate) fn options(target: &Target, model: &Model) -> Result<Options, Error> 
     if !legal {
         return Err(Error::Package(package));
     }
-    let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
     Ok(Options {
         package,
-        package_lines: if target.member {
-            lines(&["license = \"MIT OR Apache-2.0\"", "publish = false"])
-        } else {
-            Vec::new()
-        },
-        // A crate of its own must not be taken for a member of a workspace around its folder.
-        manifest_lines: if target.member {
-            Vec::new()
-        } else {
-            lines(&["", "[workspace]"])
-        },
+        is_member: target.member,
     })
 }
 

@@ -93,8 +93,7 @@ pub fn crate_of(document: &str, name: &str) -> Result<Files, Errors> {
     let model = resolve(&load_with(source, Allowed::default(), &nothing_beside)?)?;
     let options = Options {
         package: PACKAGE.to_owned(),
-        package_lines: Vec::new(),
-        manifest_lines: vec!["\n[workspace]".to_owned()],
+        is_member: false,
     };
     generate(&model, &contract(&model)?, &options)
 }

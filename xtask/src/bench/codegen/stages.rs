@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use specwright_spec::input::DEFAULT_LIMIT;
 use specwright_spec::{contract, encoding, folder, load_with, resolve};
 
 use super::CodegenOptions;
@@ -81,7 +82,7 @@ pub fn run(target: &Target) -> Result<String, String> {
     let told = |errors: specwright_spec::Errors| errors.to_string();
     let source = encoding::source(&target.name, &bytes).map_err(told)?;
     let beside = target.spec.parent().unwrap_or(Path::new(""));
-    let files = |name: &str| folder::read(beside, name);
+    let files = |name: &str| folder::read(beside, name, DEFAULT_LIMIT);
     let document = load_with(source, target.allowed.clone(), &files).map_err(told)?;
     lap();
     let model = resolve(&document).map_err(told)?;
