@@ -96,7 +96,10 @@ fn in_place(text: &str, tokens: &Tokens, slots: &[Slot], found: &mut Vec<String>
     for ident in &tokens.idents {
         for id in named(ident, slots) {
             if !letters(ident).contains(&start(&slots[id])) {
-                found.push(format!("`{ident}` is code of {}", place(&slots[id])));
+                found.push(format!(
+                    "`{ident}` is code of {} ({})",
+                    slots[id], slots[id].fragment.name
+                ));
             }
         }
     }
@@ -123,11 +126,6 @@ fn letters(text: &str) -> String {
 
 fn count(text: &str) -> usize {
     text.to_ascii_lowercase().matches("zq").count()
-}
-
-fn place(slot: &Slot) -> String {
-    let positions: Vec<String> = slot.positions.iter().map(ToString::to_string).collect();
-    format!("{} ({})", positions.join(", "), slot.fragment.name)
 }
 
 /// The options with which rustdoc reads the documentation of an item.
