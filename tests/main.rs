@@ -19,6 +19,7 @@ mod formats;
 mod front_end;
 mod hooks;
 mod hostile;
+mod hostile_text;
 mod laws;
 mod lint;
 mod parsing_suite;

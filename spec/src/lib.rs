@@ -30,6 +30,6 @@ pub use error::{Allowed, Code, Error, Errors};
 pub use load::{Document, ReadFile, load, load_with, positions};
 pub use model::Model;
 pub use pointer::Pointer;
-pub use resolve::resolve;
+pub use resolve::{EXTENSIONS, resolve};
 pub use select::{NoOperation, select};
 pub use source::{Position, Source, Span};

@@ -6,6 +6,7 @@ use std::fmt;
 use proc_macro2::TokenStream;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use specwright_codegen::{File, Files};
+use toml_edit::{DocumentMut, TableLike};
 
 use super::document::{Slot, named};
 use super::tokens::{self, Tokens};
@@ -95,7 +96,10 @@ fn in_place(text: &str, tokens: &Tokens, slots: &[Slot], found: &mut Vec<String>
     for ident in &tokens.idents {
         for id in named(ident, slots) {
             if !letters(ident).contains(&start(&slots[id])) {
-                found.push(format!("`{ident}` is code of {}", place(&slots[id])));
+                found.push(format!(
+                    "`{ident}` is code of {} ({})",
+                    slots[id], slots[id].fragment.name
+                ));
             }
         }
     }
@@ -122,11 +126,6 @@ fn letters(text: &str) -> String {
 
 fn count(text: &str) -> usize {
     text.to_ascii_lowercase().matches("zq").count()
-}
-
-fn place(slot: &Slot) -> String {
-    let positions: Vec<String> = slot.positions.iter().map(ToString::to_string).collect();
-    format!("{} ({})", positions.join(", "), slot.fragment.name)
 }
 
 /// The options with which rustdoc reads the documentation of an item.
@@ -227,20 +226,21 @@ fn is_allowed(address: &str, slots: &[Slot]) -> bool {
 fn manifest(text: &str, slots: &[Slot], found: &mut Vec<String>) {
     const TABLES: [&str; 5] = ["package", "lib", "dependencies", "features", "workspace"];
     const PACKAGE: [&str; 5] = ["name", "version", "edition", "rust-version", "description"];
-    let table: toml::Table = match text.parse() {
-        Ok(table) => table,
+    let manifest: DocumentMut = match text.parse() {
+        Ok(manifest) => manifest,
         Err(error) => return found.push(format!("not TOML: {error}")),
     };
-    let strange = table.keys().filter(|key| !TABLES.contains(&key.as_str()));
-    found.extend(strange.map(|key| format!("the table `{key}`")));
-    for (name, inner) in &table {
-        let empty = toml::Table::new();
-        for (key, value) in inner.as_table().unwrap_or(&empty) {
-            if name == "package" && !PACKAGE.contains(&key.as_str()) {
+    for (name, table) in manifest.iter() {
+        if !TABLES.contains(&name) {
+            found.push(format!("the table `{name}`"));
+        }
+        let members = table.as_table_like();
+        for (key, value) in members.into_iter().flat_map(TableLike::iter) {
+            if name == "package" && !PACKAGE.contains(&key) {
                 found.push(format!("the key `{key}` of the package"));
             }
             let is_description = name == "package" && key == "description";
-            let shown = format!("{key} {value:?}");
+            let shown = format!("{key} = {value}");
             if !is_description && !named(&shown, slots).is_empty() {
                 found.push(format!("`{shown}` of `{name}` is the document's"));
             }

@@ -1,6 +1,7 @@
 //! Documents with a fragment in every string position that OpenAPI has.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use serde_json::{Map, Value};
 use specwright_codegen::{Files, Options, generate};
@@ -28,6 +29,13 @@ pub struct Slot {
     pub refused: Option<String>,
     /// The position that is added to the seed document by the grammar's tables.
     added: Option<Position>,
+}
+
+impl fmt::Display for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let positions: Vec<String> = self.positions.iter().map(ToString::to_string).collect();
+        f.write_str(&positions.join(", "))
+    }
 }
 
 impl Slot {
