@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use serde_json::{Value, json};
+use specwright_spec::sanitize::Json;
 
 use crate::config::shown;
 use crate::diagnostic::Diagnostic;
@@ -120,7 +121,7 @@ impl Baseline {
         let json = json!({"version": 1, "findings": findings});
         let folder = self.path.parent().unwrap_or(Path::new(""));
         let mut written = tempfile::NamedTempFile::new_in(folder)?;
-        writeln!(written, "{json:#}")?;
+        writeln!(written, "{:#}", Json(&json))?;
         written.persist(&self.path)?;
         Ok(())
     }

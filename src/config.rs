@@ -24,7 +24,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
-use specwright_spec::Source;
+use specwright_spec::{Source, sanitize};
 
 use crate::contract::Shape;
 use crate::diagnostic::Diagnostic;
@@ -133,5 +133,5 @@ impl Config {
 pub(crate) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     let relative = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
-    relative.as_deref().unwrap_or(path).display().to_string()
+    sanitize::unicode(relative.as_deref().unwrap_or(path).as_os_str()).into_owned()
 }

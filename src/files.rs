@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use globset::GlobBuilder;
+use specwright_spec::sanitize;
 
 use crate::config::Config;
 use crate::parse::Format;
@@ -169,7 +170,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 
 fn file(path: &Path) -> Input {
     Input {
-        name: path.display().to_string(),
+        name: sanitize::unicode(path.as_os_str()).into_owned(),
         path: Some(path.to_path_buf()),
         format: format(path).unwrap_or(Format::Json),
     }

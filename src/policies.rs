@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use specwright_spec::encoding;
+use specwright_spec::{Errors, encoding};
 
 use crate::config::{self, Config, Entry, Mistakes};
 use crate::contract::{Contract, Contracts, Shape};
@@ -31,8 +31,10 @@ pub struct Wishes {
 pub enum Failure {
     /// The configuration has mistakes.
     Config(Box<Mistakes>),
-    /// The document has mistakes, or has no such operation.
-    Document(String),
+    /// The document has mistakes.
+    Document(Box<Errors>),
+    /// Something else is wrong, in one line: there is no such file, rule or operation.
+    Message(String),
 }
 
 impl From<Box<Mistakes>> for Failure {
@@ -187,7 +189,7 @@ impl Policies {
         let contract = self
             .contracts(spec)?
             .choose(operation, part)
-            .map_err(|error| Failure::Document(error.to_string()))?;
+            .map_err(|error| Failure::Message(error.to_string()))?;
         let mut levels = Levels::default();
         if let Some(config) = config {
             self.check_codes(config, &contract)?;
@@ -223,10 +225,8 @@ fn entry_index(config: &Config, path: &Path) -> Option<usize> {
 fn read(path: &Path) -> Result<Contracts, Failure> {
     let name = config::shown(path);
     let bytes = std::fs::read(path)
-        .map_err(|error| Failure::Document(format!("`{name}` cannot be read: {error}")))?;
+        .map_err(|error| Failure::Message(format!("`{name}` cannot be read: {error}")))?;
     encoding::source(&name, &bytes)
         .and_then(|source| Contracts::of_document(source, path.parent().unwrap_or(Path::new(""))))
-        .map_err(|errors| {
-            Failure::Document(format!("the OpenAPI document has mistakes\n\n{errors}"))
-        })
+        .map_err(|errors| Failure::Document(Box::new(errors)))
 }

@@ -17,6 +17,7 @@ pub mod sample;
 pub mod sanitize;
 pub mod source;
 pub mod stack;
+pub mod terminal;
 pub mod tree;
 
 mod load;

@@ -5,6 +5,8 @@ mod run;
 use std::path::Path;
 use std::sync::Arc;
 
+use specwright_spec::sanitize::{self, Text};
+
 use self::run::Run;
 use super::{LintArguments, failed};
 use crate::baseline::Baseline;
@@ -20,8 +22,10 @@ use crate::{fix, lines, suggest};
 struct Done {
     /// One, or one for each record in which something is found.
     checked: Vec<Checked>,
-    /// What goes to the standard output before any finding: a diff, or the mended text of the standard input.
-    output: String,
+    /// The diff, which is printed before any finding.
+    diff: Text,
+    /// The mended text of the standard input, which goes to the standard output as it is.
+    text: Vec<u8>,
     /// Whether the text was mended, or would be.
     is_mended: bool,
 }
@@ -148,7 +152,8 @@ fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
             let message = format!("the file cannot be read: {error}");
             return Done {
                 checked: vec![lint::inaccessible(input.name(), message, policy)],
-                output: String::new(),
+                diff: Text::default(),
+                text: Vec::new(),
                 is_mended: false,
             };
         }
@@ -160,7 +165,8 @@ fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
         };
         return Done {
             checked,
-            output: String::new(),
+            diff: Text::default(),
+            text: Vec::new(),
             is_mended: false,
         };
     }
@@ -188,7 +194,8 @@ fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
         return Done {
             checked,
             is_mended: output.is_some(),
-            output: output.unwrap_or_default(),
+            diff: output.unwrap_or_default(),
+            text: Vec::new(),
         };
     }
     put_back(input, &bytes, text, checked, policy)
@@ -221,7 +228,8 @@ fn put_back(
         let text = new.unwrap_or_else(|| old.to_vec());
         return Done {
             checked: left,
-            output: String::from_utf8_lossy(&text).into_owned(),
+            diff: Text::default(),
+            text,
             is_mended,
         };
     };
@@ -236,13 +244,15 @@ fn put_back(
     };
     Done {
         checked,
-        output: String::new(),
+        diff: Text::default(),
+        text: Vec::new(),
         is_mended: is_mended && is_replaced,
     }
 }
 
-fn diff(name: &str, old: &[u8], new: &[u8]) -> String {
+fn diff(name: &str, old: &[u8], new: &[u8]) -> Text {
     let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
     let diff = similar::TextDiff::from_lines(old.as_ref(), new.as_ref());
-    diff.unified_diff().header(name, name).to_string()
+    let name = sanitize::line(name);
+    Text::lines(&diff.unified_diff().header(&name, &name).to_string())
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use specwright_codegen::{Cause, Files, Options, drift, ledger};
 use specwright_spec::{
-    Allowed, Document, Errors, Model, contract, encoding, load_with, resolve, select,
+    Allowed, Document, Errors, Model, contract, encoding, load_with, resolve, sanitize, select,
 };
 
 use crate::{diff, folder};
@@ -210,7 +210,7 @@ fn told(notices: &Errors) -> String {
         return String::new();
     }
     let plural = if count == 1 { "" } else { "s" };
-    let name = notices.source().name();
+    let name = sanitize::line(notices.source().name());
     format!("{notices}\n\n{count} warning{plural} in {name}\n\n")
 }
 
@@ -242,7 +242,12 @@ pub fn write(target: &Target) -> Result<Outcome, Error> {
             Cause::Stale => "removed",
             Cause::Edited | Cause::DocumentChanged | Cause::GeneratorChanged => "rewrote",
         };
-        let _ = writeln!(report, "{verb} {} ({})", change.path, change.cause);
+        let _ = writeln!(
+            report,
+            "{verb} {} ({})",
+            sanitize::line(&change.path),
+            change.cause
+        );
     }
     folder::apply(&target.out, &changes)?;
     let lines: usize = files.iter().map(|file| file.text.lines().count()).sum();
@@ -251,12 +256,12 @@ pub fn write(target: &Target) -> Result<Outcome, Error> {
         0 => writeln!(
             report,
             "nothing changed: {total} files, {lines} lines in {}",
-            target.out.display()
+            sanitize::path(&target.out)
         ),
         changed => writeln!(
             report,
             "{changed} changed: {total} files, {lines} lines in {}",
-            target.out.display()
+            sanitize::path(&target.out)
         ),
     };
     Ok(Outcome {
@@ -287,7 +292,7 @@ pub fn check(target: &Target) -> Result<Outcome, Error> {
             report,
             "up to date: {} files in {}",
             files.iter().count(),
-            target.out.display()
+            sanitize::path(&target.out)
         );
     } else {
         let _ = writeln!(

@@ -1,9 +1,4 @@
 //! `cargo xtask`: the project's own commands.
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is a command line"
-)]
 
 mod arguments;
 
@@ -12,7 +7,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use specwright_spec::{Allowed, Code};
+use specwright_spec::sanitize::Text;
+use specwright_spec::{Allowed, Code, terminal};
 use xtask::bench;
 use xtask::codegen::{self, Outcome, Target, root};
 use xtask::{corpus, laws, policy};
@@ -24,7 +20,12 @@ use arguments::{Arguments, Bench, Command};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    match Arguments::parse().command {
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
+        // The error quotes arguments: it is the same for arguments without anything unsafe.
+        let shown = Arguments::try_parse_from(terminal::arguments());
+        shown.err().unwrap_or(error).exit()
+    });
+    match arguments.command {
         Command::Codegen {
             spec,
             out,
@@ -74,16 +75,16 @@ fn main() -> ExitCode {
             };
             match outcome {
                 Ok(laws::Outcome { report, disagrees }) => {
-                    print!("{report}");
+                    print(&report);
                     ExitCode::from(u8::from(disagrees))
                 }
                 Err(message) => said(Err(message)),
             }
         }
         Command::Corpus { paths, jobs, calls } => {
-            match corpus::run(&paths, jobs, calls, |line| eprintln!("{line}")) {
+            match corpus::run(&paths, jobs, calls, terminal::eprint_line) {
                 Ok(corpus::Outcome { report, failed }) => {
-                    print!("{report}");
+                    print(&report);
                     ExitCode::from(u8::from(failed))
                 }
                 Err(message) => said(Err(message)),
@@ -154,11 +155,11 @@ fn generate(
 ) -> ExitCode {
     match run(target) {
         Ok(Outcome { report, drifted }) => {
-            print!("{report}");
+            print(&report);
             ExitCode::from(u8::from(check && drifted))
         }
         Err(error) => {
-            eprint!("{error}");
+            eprint(&error.to_string());
             ExitCode::from(2)
         }
     }
@@ -168,12 +169,12 @@ fn generate(
 fn policy(target: &Target) -> ExitCode {
     match policy::policy(target) {
         Ok(policy::Outcome { policy, report }) => {
-            eprint!("{report}");
-            print!("{}", policy.as_deref().unwrap_or_default());
+            eprint(&report);
+            print(policy.as_deref().unwrap_or_default());
             ExitCode::from(u8::from(policy.is_none()))
         }
         Err(error) => {
-            eprint!("{error}");
+            eprint(&error.to_string());
             ExitCode::from(2)
         }
     }
@@ -203,7 +204,7 @@ fn lint(arguments: &[OsString]) -> ExitCode {
                 .unwrap_or(2),
         ),
         Err(error) => {
-            eprintln!("error: cargo cannot be run: {error}");
+            eprint(&format!("error: cargo cannot be run: {error}"));
             ExitCode::from(2)
         }
     }
@@ -256,12 +257,21 @@ fn released() -> Result<PathBuf, String> {
 fn said(outcome: Result<String, String>) -> ExitCode {
     match outcome {
         Ok(text) => {
-            print!("{text}");
+            print(&text);
             ExitCode::SUCCESS
         }
         Err(message) => {
-            eprintln!("error: {message}");
+            eprint(&format!("error: {message}"));
             ExitCode::from(2)
         }
     }
+}
+
+/// Prints a report. Without a reader there is nothing to do about an error.
+fn print(report: &str) {
+    let _ = terminal::print(&Text::lines(report));
+}
+
+fn eprint(message: &str) {
+    terminal::eprint(&Text::lines(message));
 }

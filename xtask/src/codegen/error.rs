@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use specwright_spec::{Errors, NoOperation};
+use specwright_spec::{Errors, NoOperation, sanitize};
 
 /// Why a run could not be done.
 #[derive(Debug)]
@@ -29,25 +29,28 @@ impl fmt::Display for Error {
                 writeln!(
                     f,
                     "{errors}\n{count} error{plural} in {}; nothing was written",
-                    errors.source().name()
+                    sanitize::line(errors.source().name())
                 )
             }
-            Self::Io(path, error) => writeln!(f, "error: {}: {error}", path.display()),
+            Self::Io(path, error) => writeln!(f, "error: {}: {error}", sanitize::path(path)),
             Self::Package(name) => writeln!(
                 f,
-                "error: `{name}` is no package name\n  help: give one of letters, digits and `-` with `--package`"
+                "error: `{}` is no package name\n  help: give one of letters, digits and `-` with `--package`",
+                sanitize::line(name)
             ),
             Self::Operations(unknown) => unknown.iter().try_for_each(|unknown| {
-                writeln!(f, "error: {unknown}")?;
+                writeln!(f, "error: {}", sanitize::line(&unknown.to_string()))?;
                 match &unknown.meant {
-                    Some(meant) => writeln!(f, "  help: did you mean `{meant}`?"),
+                    Some(meant) => {
+                        writeln!(f, "  help: did you mean `{}`?", sanitize::line(meant))
+                    }
                     None => Ok(()),
                 }
             }),
             Self::Occupied(path) => writeln!(
                 f,
                 "error: `{}` holds files, but no generated crate\n  help: give an empty or new folder with `--out`",
-                path.display()
+                sanitize::path(path)
             ),
         }
     }
