@@ -110,6 +110,7 @@ fn api(spec: Option<&Path>) -> Result<Api, Text> {
     api.map_err(|errors| errors.report(false))
 }
 
+#[allow(clippy::disallowed_methods, reason = "the command line names the file")]
 fn read(path: &Path) -> Result<String, Text> {
     fs::read_to_string(path)
         .map_err(|error| failed(format_args!("{}: {error}", sanitize::path(path))))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use similar::{ChangeTag, TextDiff};
-use specwright_codegen::{Change, File};
+use specwright_codegen::{Cause, Change, File};
 use specwright_spec::{Source, sanitize};
 
 /// So many lines of the document are shown for one place.
@@ -20,7 +20,7 @@ pub(crate) fn write(report: &mut String, change: &Change<'_>, source: &Source) {
         .unwrap_or_default()
         .replace("\r\n", "\n");
     let new = change.new.map_or("", |file| file.text.as_str());
-    if change.old.is_none() || change.new.is_none() {
+    if change.old.is_none() || change.new.is_none() || change.cause == Cause::Foreign {
         return;
     }
     let diff = TextDiff::from_lines(old.as_str(), new);

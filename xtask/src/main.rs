@@ -1,4 +1,8 @@
 //! `cargo xtask`: the project's own commands.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the project's own commands run cargo, and write files of their own"
+)]
 
 mod arguments;
 
@@ -13,7 +17,7 @@ use xtask::bench;
 use xtask::codegen::{self, Outcome, Target, root};
 use xtask::{corpus, laws, policy};
 
-use arguments::{Arguments, Bench, Command};
+use arguments::{Arguments, Bench, Command, Reading};
 
 /// Generating is mostly making and dropping small things, which with the system's allocator was more than a third of a profile.
 #[global_allocator]
@@ -30,15 +34,12 @@ fn main() -> ExitCode {
             spec,
             out,
             package,
-            allow,
+            reading,
             only,
             check,
+            discard_edits,
             report,
         } => {
-            let allowed = match allowed(allow) {
-                Ok(allowed) => allowed,
-                Err(message) => return said(Err(message)),
-            };
             let mut target = match (spec, out) {
                 (Some(spec), Some(out)) => Target::other(spec, out, package),
                 (Some(spec), None) if report => Target::other(spec, PathBuf::new(), package),
@@ -49,8 +50,11 @@ fn main() -> ExitCode {
                 }
                 (None, _) => Target::own(),
             };
-            target.allowed = allowed;
+            if let Err(message) = read_with(&mut target, reading) {
+                return said(Err(message));
+            }
             target.only = only;
+            target.discard_edits = discard_edits;
             let run = match (check, report) {
                 (true, _) => codegen::check,
                 (false, true) => codegen::report,
@@ -60,12 +64,12 @@ fn main() -> ExitCode {
         }
         Command::Laws {
             spec,
-            allow,
+            reading,
             samples,
             seed,
             suite,
         } => {
-            let target = match read_only(spec, allow) {
+            let target = match read_only(spec, reading) {
                 Ok(target) => target,
                 Err(message) => return said(Err(message)),
             };
@@ -92,10 +96,10 @@ fn main() -> ExitCode {
         }
         Command::Policy {
             spec,
-            allow,
+            reading,
             operation,
         } => {
-            let mut target = match read_only(spec, allow) {
+            let mut target = match read_only(spec, reading) {
                 Ok(target) => target,
                 Err(message) => return said(Err(message)),
             };
@@ -139,13 +143,21 @@ fn allowed(codes: Vec<Code>) -> Result<Allowed, String> {
 }
 
 /// A document from which nothing is written: that one, or the project's own.
-fn read_only(spec: Option<PathBuf>, allow: Vec<Code>) -> Result<Target, String> {
+fn read_only(spec: Option<PathBuf>, reading: Reading) -> Result<Target, String> {
     let mut target = match spec {
         Some(spec) => Target::other(spec, PathBuf::new(), None),
         None => Target::own(),
     };
-    target.allowed = allowed(allow)?;
+    read_with(&mut target, reading)?;
     Ok(target)
+}
+
+/// Sets how the document of a target is read, and who is told of a run that waits.
+fn read_with(target: &mut Target, reading: Reading) -> Result<(), String> {
+    target.allowed = allowed(reading.allow)?;
+    target.limit = reading.max_size;
+    target.progress = terminal::eprint_line;
+    Ok(())
 }
 
 fn generate(
