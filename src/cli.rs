@@ -1,9 +1,4 @@
 //! The command line: what can be asked, and the exit code that answers.
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is a command line"
-)]
 
 mod explain;
 mod lint;
@@ -11,12 +6,13 @@ mod output;
 mod progress;
 mod schema;
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ColorChoice, Parser, Subcommand};
 use specwright_spec::input::Limit;
+use specwright_spec::sanitize::Text;
+use specwright_spec::terminal;
 
 use crate::contract::Shape;
 use crate::policies::{Failure, Spec, Wishes};
@@ -170,29 +166,36 @@ impl ContractArguments {
 /// Runs what the command line asks for.
 #[must_use]
 pub fn main() -> ExitCode {
-    let code = match Arguments::parse().command {
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
+        // The error quotes arguments: it is the same for arguments without anything unsafe.
+        let shown = Arguments::try_parse_from(terminal::arguments());
+        shown.err().unwrap_or(error).exit()
+    });
+    let code = match arguments.command {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Explain { code, contract } => explain::rule(&code, &contract),
         Command::Rules { contract } => explain::rules(&contract),
         Command::Schema { contract } => schema::run(&contract),
     };
     ExitCode::from(code.unwrap_or_else(|failure| {
-        match failure {
-            Failure::Document(message) => eprintln!("error: {message}"),
-            Failure::Config(mistakes) => eprint!("{}", report::mistakes(&mistakes)),
-        }
+        terminal::eprint(&match failure {
+            Failure::Message(message) => Text::line(&format!("error: {message}")),
+            Failure::Document(errors) => {
+                let mut text = Text::lines("error: the OpenAPI document has mistakes\n\n");
+                text.push(&errors.report(false));
+                text
+            }
+            Failure::Config(mistakes) => report::mistakes(&mistakes),
+        });
         FAILED
     }))
 }
 
-/// Writes to the standard output. Whoever has closed it wants no more, and that is no failure.
-fn say(text: &str) -> Result<(), Failure> {
-    match io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(failed(error)),
-        _ => Ok(()),
-    }
+/// Prints to the standard output.
+fn say(text: &Text) -> Result<(), Failure> {
+    terminal::print(text).map_err(failed)
 }
 
 fn failed(error: impl std::fmt::Display) -> Failure {
-    Failure::Document(error.to_string())
+    Failure::Message(error.to_string())
 }

@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
 use specwright_spec::input::{self, DEFAULT_LIMIT, Origin};
-use specwright_spec::{Source, encoding};
+use specwright_spec::{Source, encoding, sanitize};
 
 use crate::contract::Shape;
 use crate::diagnostic::Diagnostic;
@@ -140,6 +140,6 @@ pub(crate) fn shown(path: &Path) -> String {
     let relative = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
     match relative.as_deref().unwrap_or(path) {
         here if here.as_os_str().is_empty() => ".".to_owned(),
-        path => path.display().to_string(),
+        path => sanitize::unicode(path.as_os_str()).into_owned(),
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use globset::GlobBuilder;
 use specwright_spec::input::{self, FileKind, Limit, Origin};
+use specwright_spec::sanitize;
 
 use self::ignored::Ignored;
 use crate::config::Config;
@@ -135,7 +136,7 @@ pub fn configured(config: &Config) -> Result<Inputs, String> {
         let path = input.path().zip(here.as_deref().ok());
         let shorter = path.and_then(|(path, here)| path.strip_prefix(here).ok());
         if let Some(shorter) = shorter {
-            input.name = shorter.display().to_string();
+            input.name = sanitize::unicode(shorter.as_os_str()).into_owned();
         }
     }
     Ok(inputs)
@@ -244,7 +245,7 @@ fn found(path: &Path, target: &Path) -> Input {
 
 fn file(path: &Path, place: Place) -> Input {
     Input {
-        name: path.display().to_string(),
+        name: sanitize::unicode(path.as_os_str()).into_owned(),
         place,
         format: format(path).unwrap_or(Format::Json),
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use specwright_spec::input::{self, ErrorKind, Limit, Origin};
-use specwright_spec::{encoding, sanitize};
+use specwright_spec::{Errors, encoding, sanitize};
 
 use crate::config::{self, Config, Entry, Mistakes};
 use crate::contract::{Contract, Contracts, Shape};
@@ -46,8 +46,10 @@ pub enum Spec<'p> {
 pub enum Failure {
     /// The configuration has mistakes.
     Config(Box<Mistakes>),
-    /// The document has mistakes, or has no such operation.
-    Document(String),
+    /// The document has mistakes.
+    Document(Box<Errors>),
+    /// Something else is wrong, in one line: there is no such file, rule or operation.
+    Message(String),
 }
 
 impl From<Box<Mistakes>> for Failure {
@@ -209,7 +211,7 @@ impl Policies {
         let contract = self
             .contracts(spec)?
             .choose(operation, part)
-            .map_err(|error| Failure::Document(error.to_string()))?;
+            .map_err(|error| Failure::Message(error.to_string()))?;
         let mut levels = Levels::default();
         if let Some(config) = config {
             self.check_codes(config, &contract)?;
@@ -275,12 +277,10 @@ fn read(spec: Spec<'_>, path: &Path, limit: Limit) -> Result<Contracts, Failure>
             true => ", or name it with `--spec`",
             false => "",
         };
-        Failure::Document(format!("`{name}` cannot be read: {kind}{other_way}"))
+        Failure::Message(format!("`{name}` cannot be read: {kind}{other_way}"))
     })?;
     let folder = path.parent().unwrap_or(Path::new(""));
     encoding::source(&name, &bytes)
         .and_then(|source| Contracts::of_document(source, folder, limit))
-        .map_err(|errors| {
-            Failure::Document(format!("the OpenAPI document has mistakes\n\n{errors}"))
-        })
+        .map_err(|errors| Failure::Document(Box::new(errors)))
 }

@@ -19,6 +19,7 @@ mod jobs;
 mod own;
 mod payloads;
 mod prefer;
+mod printing;
 mod program;
 mod routes;
 mod scenarios;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
+use specwright_spec::sanitize::Json;
 
 /// The findings that are accepted, each as often as it was there.
 pub(crate) type Accepted = BTreeMap<Finding, usize>;
@@ -45,5 +46,5 @@ pub(super) fn print(accepted: &Accepted) -> String {
         })
         .collect();
     let json = json!({"version": 1, "findings": findings});
-    format!("{json:#}\n")
+    format!("{:#}\n", Json(&json))
 }

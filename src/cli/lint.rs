@@ -7,7 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use specwright_spec::input::{self, Limit};
-use specwright_spec::sanitize;
+use specwright_spec::sanitize::{self, Text};
+use specwright_spec::terminal;
 
 use self::run::Run;
 use super::{LintArguments, failed};
@@ -15,7 +16,7 @@ use crate::baseline::Baseline;
 use crate::config::{self, Config};
 use crate::files::{self, Input, Inputs};
 use crate::lint::{self, Checked};
-use crate::parse::Format;
+use crate::parse::{Format, quoted};
 use crate::policies::{Failure, Policies, Wishes};
 use crate::policy::{Level, Levels, Policy};
 use crate::report::counted;
@@ -25,8 +26,10 @@ use crate::{fix, lines, suggest, write};
 struct Done {
     /// One, or one for each record in which something is found.
     checked: Vec<Checked>,
-    /// What goes to the standard output before any finding: a diff, or the mended text of the standard input.
-    output: String,
+    /// The diff, which is printed before any finding.
+    diff: Text,
+    /// The mended text of the standard input, which goes to the standard output as it is.
+    text: Vec<u8>,
     /// Whether the text was mended, or would be.
     is_mended: bool,
 }
@@ -169,12 +172,13 @@ fn note(skipped: &[input::Error]) {
     const MOST: usize = 5;
 
     for error in skipped.iter().take(MOST) {
-        let path = sanitize::path(&error.path);
-        eprintln!("note: `{path}` is not checked: {}", error.kind.reason());
+        let path = quoted(&sanitize::unicode(error.path.as_os_str()));
+        let line = format!("note: {path} is not checked: {}", error.kind.reason());
+        terminal::eprint_line(&line);
     }
     if skipped.len() > MOST {
         let more = counted(skipped.len() - MOST, "further path");
-        eprintln!("note: not checked either: {more}");
+        terminal::eprint_line(&format!("note: not checked either: {more}"));
     }
 }
 
@@ -185,7 +189,8 @@ fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
         Err(error) => {
             return Done {
                 checked: vec![lint::unreadable(input.name(), &error.kind, policy)],
-                output: String::new(),
+                diff: Text::default(),
+                text: Vec::new(),
                 is_mended: false,
             };
         }
@@ -197,7 +202,8 @@ fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
         };
         return Done {
             checked,
-            output: String::new(),
+            diff: Text::default(),
+            text: Vec::new(),
             is_mended: false,
         };
     }
@@ -225,7 +231,8 @@ fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
         return Done {
             checked,
             is_mended: output.is_some(),
-            output: output.unwrap_or_default(),
+            diff: output.unwrap_or_default(),
+            text: Vec::new(),
         };
     }
     put_back(input, &bytes, text, checked, policy)
@@ -258,7 +265,8 @@ fn put_back(
         let text = new.unwrap_or_else(|| old.to_vec());
         return Done {
             checked: left,
-            output: String::from_utf8_lossy(&text).into_owned(),
+            diff: Text::default(),
+            text,
             is_mended,
         };
     };
@@ -273,13 +281,15 @@ fn put_back(
     };
     Done {
         checked,
-        output: String::new(),
+        diff: Text::default(),
+        text: Vec::new(),
         is_mended: is_mended && is_replaced,
     }
 }
 
-fn diff(name: &str, old: &[u8], new: &[u8]) -> String {
+fn diff(name: &str, old: &[u8], new: &[u8]) -> Text {
     let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
     let diff = similar::TextDiff::from_lines(old.as_ref(), new.as_ref());
-    diff.unified_diff().header(name, name).to_string()
+    let name = sanitize::line(name);
+    Text::lines(&diff.unified_diff().header(&name, &name).to_string())
 }

@@ -1,10 +1,12 @@
 //! Where reports go: the standard output, and files that are put in their places once the run came through.
 
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{ColorChoice, ValueEnum};
+use specwright_spec::sanitize::{self, Text};
+use specwright_spec::terminal;
 
 use super::{OutputArguments, failed};
 use crate::Contract;
@@ -72,7 +74,7 @@ impl Outputs {
             let (place, resolved) =
                 Place::new(path, *style, inputs).map_err(|error| unwritable(error.into()))?;
             if files.iter().any(|file| file.resolved == resolved) {
-                let path = path.display();
+                let path = sanitize::path(path);
                 return Err(failed(format!("two reports are to be written to `{path}`")));
             }
             let out = BufWriter::new(place);
@@ -85,11 +87,8 @@ impl Outputs {
             });
         }
         let (out, is_terminal): (Box<dyn Write>, _) = match is_stdout_taken {
-            true => (Box::new(io::stderr().lock()), io::stderr().is_terminal()),
-            false => (
-                Box::new(BufWriter::new(io::stdout().lock())),
-                io::stdout().is_terminal(),
-            ),
+            true => (Box::new(terminal::stderr()), terminal::is_stderr_terminal()),
+            false => (Box::new(terminal::stdout()), terminal::is_stdout_terminal()),
         };
         options.colours = has_colours(arguments.color, is_terminal);
         let printed = Report::begin(arguments.format, options, contracts, out);
@@ -102,8 +101,8 @@ impl Outputs {
     }
 
     /// Writes a text between the parts of the report on the standard output.
-    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
-        let written = self.printed.out().write_all(text.as_bytes());
+    pub(super) fn text(&mut self, text: &Text) -> io::Result<()> {
+        let written = self.printed.text(text);
         written.map_err(|error| unprintable(&error))
     }
 
@@ -159,7 +158,7 @@ impl Outputs {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> io::Error {
-    let message = format!("`{}` cannot be written: {error}", path.display());
+    let message = format!("`{}` cannot be written: {error}", sanitize::path(path));
     io::Error::new(error.kind(), message)
 }
 

@@ -1,5 +1,7 @@
 //! The contract that the arguments name, and `specwright schema`.
 
+use specwright_spec::sanitize::{Json, Text};
+
 use super::{CLEAN, ContractArguments, failed, say};
 use crate::contract::Contract;
 use crate::policies::{Failure, Policies};
@@ -9,7 +11,7 @@ pub(super) fn run(arguments: &ContractArguments) -> Result<u8, Failure> {
     let contracts = Policies::new(arguments.wishes()).contracts(arguments.document())?;
     let (operation, part) = named(arguments);
     let schema = contracts.schema(operation, part).map_err(failed)?;
-    say(&format!("{schema:#}\n"))?;
+    say(&Text::lines(&format!("{:#}\n", Json(&schema))))?;
     Ok(CLEAN)
 }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use specwright_codegen::{Files, Options, check_package_name, ledger, package_name};
 use specwright_spec::input::{self, DEFAULT_LIMIT, Limit, Origin};
 use specwright_spec::{
-    Allowed, Document, Errors, Model, contract, encoding, load_with, resolve, select,
+    Allowed, Document, Errors, Model, contract, encoding, load_with, resolve, sanitize, select,
 };
 
 use crate::{diff, folder};
@@ -212,7 +212,7 @@ fn told(notices: &Errors) -> String {
         return String::new();
     }
     let plural = if count == 1 { "" } else { "s" };
-    let name = notices.source().name();
+    let name = sanitize::line(notices.source().name());
     format!("{notices}\n\n{count} warning{plural} in {name}\n\n")
 }
 
@@ -255,7 +255,12 @@ pub fn write(target: &Target) -> Result<Outcome, Error> {
             (Some(_), Some(_)) => "rewrote",
             (Some(_), None) => "removed",
         };
-        let _ = writeln!(report, "{verb} {} ({})", change.path, change.cause);
+        let _ = writeln!(
+            report,
+            "{verb} {} ({})",
+            sanitize::line(&change.path),
+            change.cause
+        );
     }
     let lines: usize = files.iter().map(|file| file.text.lines().count()).sum();
     let total = files.iter().count();
@@ -266,7 +271,7 @@ pub fn write(target: &Target) -> Result<Outcome, Error> {
     let _ = writeln!(
         report,
         "{changed} changed: {total} files, {lines} lines in {}",
-        target.out.display()
+        sanitize::path(&target.out)
     );
     Ok(Outcome {
         report,
@@ -302,7 +307,7 @@ pub fn check(target: &Target) -> Result<Outcome, Error> {
             report,
             "up to date: {} files in {}",
             files.iter().count(),
-            target.out.display()
+            sanitize::path(&target.out)
         ),
         _ => writeln!(
             report,

@@ -3,11 +3,6 @@
     clippy::disallowed_methods,
     reason = "the project's own commands run cargo, and write files of their own"
 )]
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is a command line"
-)]
 
 mod arguments;
 
@@ -16,7 +11,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use specwright_spec::{Allowed, Code};
+use specwright_spec::sanitize::Text;
+use specwright_spec::{Allowed, Code, terminal};
 use xtask::bench;
 use xtask::codegen::{self, Outcome, Target, root};
 use xtask::{corpus, hostile, laws, policy};
@@ -28,7 +24,12 @@ use arguments::{Arguments, Bench, Command, Reading};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    match Arguments::parse().command {
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
+        // The error quotes arguments: it is the same for arguments without anything unsafe.
+        let shown = Arguments::try_parse_from(terminal::arguments());
+        shown.err().unwrap_or(error).exit()
+    });
+    match arguments.command {
         Command::Codegen {
             spec,
             out,
@@ -78,16 +79,16 @@ fn main() -> ExitCode {
             };
             match outcome {
                 Ok(laws::Outcome { report, disagrees }) => {
-                    print!("{report}");
+                    print(&report);
                     ExitCode::from(u8::from(disagrees))
                 }
                 Err(message) => said(Err(message)),
             }
         }
         Command::Corpus { paths, jobs, calls } => {
-            match corpus::run(&paths, jobs, calls, |line| eprintln!("{line}")) {
+            match corpus::run(&paths, jobs, calls, terminal::eprint_line) {
                 Ok(corpus::Outcome { report, failed }) => {
-                    print!("{report}");
+                    print(&report);
                     ExitCode::from(u8::from(failed))
                 }
                 Err(message) => said(Err(message)),
@@ -163,7 +164,7 @@ fn read_only(spec: Option<PathBuf>, reading: Reading) -> Result<Target, String> 
 fn read_with(target: &mut Target, reading: Reading) -> Result<(), String> {
     target.allowed = allowed(reading.allow)?;
     target.limit = reading.max_size;
-    target.progress = |line| eprintln!("{line}");
+    target.progress = terminal::eprint_line;
     Ok(())
 }
 
@@ -174,11 +175,11 @@ fn generate(
 ) -> ExitCode {
     match run(target) {
         Ok(Outcome { report, drifted }) => {
-            print!("{report}");
+            print(&report);
             ExitCode::from(u8::from(check && drifted))
         }
         Err(error) => {
-            eprint!("{error}");
+            eprint(&error.to_string());
             ExitCode::from(2)
         }
     }
@@ -188,12 +189,12 @@ fn generate(
 fn policy(target: &Target) -> ExitCode {
     match policy::policy(target) {
         Ok(policy::Outcome { policy, report }) => {
-            eprint!("{report}");
-            print!("{}", policy.as_deref().unwrap_or_default());
+            eprint(&report);
+            print(policy.as_deref().unwrap_or_default());
             ExitCode::from(u8::from(policy.is_none()))
         }
         Err(error) => {
-            eprint!("{error}");
+            eprint(&error.to_string());
             ExitCode::from(2)
         }
     }
@@ -223,7 +224,7 @@ fn lint(arguments: &[OsString]) -> ExitCode {
                 .unwrap_or(2),
         ),
         Err(error) => {
-            eprintln!("error: cargo cannot be run: {error}");
+            eprint(&format!("error: cargo cannot be run: {error}"));
             ExitCode::from(2)
         }
     }
@@ -276,12 +277,21 @@ fn released() -> Result<PathBuf, String> {
 fn said(outcome: Result<String, String>) -> ExitCode {
     match outcome {
         Ok(text) => {
-            print!("{text}");
+            print(&text);
             ExitCode::SUCCESS
         }
         Err(message) => {
-            eprintln!("error: {message}");
+            eprint(&format!("error: {message}"));
             ExitCode::from(2)
         }
     }
+}
+
+/// Prints a report. Without a reader there is nothing to do about an error.
+fn print(report: &str) {
+    let _ = terminal::print(&Text::lines(report));
+}
+
+fn eprint(message: &str) {
+    terminal::eprint(&Text::lines(message));
 }

@@ -1,9 +1,11 @@
 //! One run: all files checked, and what is found in them handed to the reports.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use specwright_spec::sanitize::Text;
+use specwright_spec::terminal;
 
 use super::{Done, Job, one};
 use crate::baseline::Baseline;
@@ -106,13 +108,13 @@ impl<'a> Run<'a> {
 
     fn file(&mut self, name: &str, done: Done) -> io::Result<()> {
         self.mended += usize::from(done.is_mended);
-        if self.arguments.diff && !done.output.is_empty() {
+        if self.arguments.diff && done.diff != Text::default() {
             self.code = self.code.max(FOUND);
         }
         // What is mended from the standard input goes there, whatever the report does.
         match self.arguments.fix {
-            true => io::stdout().write_all(done.output.as_bytes())?,
-            false => self.write(|outputs| outputs.text(&done.output))?,
+            true => terminal::data(&done.text)?,
+            false => self.write(|outputs| outputs.text(&done.diff))?,
         }
         self.write(|outputs| outputs.open(name))?;
         for checked in done.checked {
@@ -187,8 +189,7 @@ impl<'a> Run<'a> {
         match self.outputs.end() {
             Ok(summary) if output.format == Style::Human && !output.quiet && accepted.is_none() => {
                 let summary = in_words(&summary, self.mended, self.arguments);
-                // Nothing depends on this line.
-                let _ = writeln!(io::stderr(), "{summary}");
+                terminal::eprint_line(&summary);
             }
             Ok(_) => {}
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
