@@ -12,6 +12,7 @@ mod options;
 mod package;
 mod path;
 mod stamp;
+mod text;
 
 pub use drift::{Cause, Change, drift};
 pub use files::{File, Files, TypeName};

@@ -20,8 +20,7 @@ fn files(text: &str, allowed: &Allowed) -> Result<Files, Errors> {
     let model = resolve(&load_with(source, allowed.clone(), &nothing_beside)?)?;
     let options = Options {
         package: "random".to_owned(),
-        package_lines: Vec::new(),
-        manifest_lines: Vec::new(),
+        is_member: false,
     };
     generate(&model, &contract(&model)?, &options)
 }

@@ -15,6 +15,7 @@ pub mod pattern;
 pub mod pointer;
 pub mod render;
 pub mod sample;
+pub mod sanitize;
 pub mod source;
 pub mod stack;
 pub mod tree;

@@ -8,6 +8,7 @@ use annotate_snippets::{
 
 use self::excerpt::Excerpt;
 use crate::error::{Error, Weight, legible};
+use crate::sanitize::Text;
 use crate::source::{Source, Span};
 
 /// How many mistakes are drawn; the rest is counted.
@@ -48,7 +49,11 @@ pub fn draw(drawing: &Drawing<'_>, colours: bool) -> String {
         true => Renderer::styled(),
         false => Renderer::plain(),
     };
-    without_strays(&renderer.render(&[group(drawing)]))
+    let rendered = without_strays(&renderer.render(&[group(drawing)]));
+    Text::rendered(&rendered)
+        .as_str()
+        .trim_end_matches('\n')
+        .to_owned()
 }
 
 /// The report of all `errors`.

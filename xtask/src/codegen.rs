@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use specwright_codegen::{Files, Options, check_package_name, ledger, package_name};
 use specwright_spec::input::{self, DEFAULT_LIMIT, Limit, Origin};
 use specwright_spec::{
-    Allowed, Document, Errors, Model, contract, encoding, load_with, resolve, select,
+    Allowed, Document, Errors, Model, contract, encoding, load_with, resolve, sanitize, select,
 };
 
 use crate::{diff, folder};
@@ -199,20 +199,9 @@ pub(crate) fn options(target: &Target, model: &Model) -> Result<Options, Error> 
         None => package_name(&model.title),
     };
     check_package_name(&package).map_err(|reason| Error::Package(package.clone(), reason))?;
-    let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
     Ok(Options {
         package,
-        package_lines: if target.member {
-            lines(&["license = \"MIT OR Apache-2.0\"", "publish = false"])
-        } else {
-            Vec::new()
-        },
-        // A crate of its own must not be taken for a member of a workspace around its folder.
-        manifest_lines: if target.member {
-            Vec::new()
-        } else {
-            lines(&["", "[workspace]"])
-        },
+        is_member: target.member,
     })
 }
 
@@ -266,7 +255,8 @@ pub fn write(target: &Target) -> Result<Outcome, Error> {
             (Some(_), Some(_)) => "rewrote",
             (Some(_), None) => "removed",
         };
-        let _ = writeln!(report, "{verb} {} ({})", change.path, change.cause);
+        let path = sanitize::line(&change.path);
+        let _ = writeln!(report, "{verb} {path} ({})", change.cause);
     }
     let lines: usize = files.iter().map(|file| file.text.lines().count()).sum();
     let total = files.iter().count();
@@ -277,7 +267,7 @@ pub fn write(target: &Target) -> Result<Outcome, Error> {
     let _ = writeln!(
         report,
         "{changed} changed: {total} files, {lines} lines in {}",
-        target.out.display()
+        sanitize::path(&target.out)
     );
     Ok(Outcome {
         report,
@@ -305,7 +295,7 @@ pub fn check(target: &Target) -> Result<Outcome, Error> {
         diff::write(&mut report, change, &model.source);
     }
     for (path, reason) in &contents.others {
-        let _ = writeln!(report, "{path}: {reason}");
+        let _ = writeln!(report, "{}: {reason}", sanitize::line(path));
     }
     let differ = changes.len() + contents.others.len();
     let _ = match differ {
@@ -313,7 +303,7 @@ pub fn check(target: &Target) -> Result<Outcome, Error> {
             report,
             "up to date: {} files in {}",
             files.iter().count(),
-            target.out.display()
+            sanitize::path(&target.out)
         ),
         _ => writeln!(
             report,

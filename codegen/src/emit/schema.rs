@@ -72,9 +72,8 @@ pub(super) fn definitions_path() -> FilePath {
 
 /// Writes JSON line by line; a line comes from the schema whose `$comment` stands above it.
 fn write(text: &mut Builder, schemas: &HashMap<String, &Schema>, json: &Value) {
-    let pretty = serde_json::to_string_pretty(json).unwrap_or_default();
     let mut origin: Option<&Schema> = None;
-    for line in pretty.lines() {
+    text.json(json, |line| {
         let trimmed = line.trim_start();
         let comment = trimmed.strip_prefix("\"$comment\": ");
         let pointer =
@@ -84,10 +83,9 @@ fn write(text: &mut Builder, schemas: &HashMap<String, &Schema>, json: &Value) {
         }
         let described = trimmed.starts_with("\"description\": ");
         let description = origin.and_then(|schema| schema.notes.docs.description.as_ref());
-        let place = match description {
+        match description {
             Some(text) if described => Some(text.span),
             _ => origin.map(|schema| schema.span),
-        };
-        text.line(line, place);
-    }
+        }
+    });
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use specwright_codegen::PackageNameError;
-use specwright_spec::{Errors, NoOperation, input};
+use specwright_spec::{Errors, NoOperation, input, sanitize};
 
 use crate::folder::Obstacle;
 
@@ -34,14 +34,15 @@ impl fmt::Display for Error {
                 writeln!(
                     f,
                     "{errors}\n{count} error{plural} in {}; nothing was written",
-                    errors.source().name()
+                    sanitize::line(errors.source().name())
                 )
             }
-            Self::Io(path, error) => writeln!(f, "error: {}: {error}", path.display()),
+            Self::Io(path, error) => writeln!(f, "error: {}: {error}", sanitize::path(path)),
             Self::Input(error) => writeln!(f, "error: {error}"),
             Self::Package(name, reason) => writeln!(
                 f,
-                "error: a package cannot have the name `{name}`: it {reason}\n  help: give another name with `--package`"
+                "error: a package cannot have the name `{}`: it {reason}\n  help: give another name with `--package`",
+                sanitize::line(name)
             ),
             Self::Operations(unknown) => unknown.iter().try_for_each(|unknown| {
                 writeln!(f, "error: {unknown}")?;
@@ -64,7 +65,7 @@ fn list(f: &mut fmt::Formatter<'_>, folder: &Path, obstacles: &[Obstacle]) -> fm
     writeln!(
         f,
         "error: `{}` has files that must not be replaced or removed; nothing was written",
-        folder.display()
+        sanitize::path(folder)
     )?;
     for obstacle in obstacles.iter().take(LISTED) {
         writeln!(f, "  {obstacle}")?;

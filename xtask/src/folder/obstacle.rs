@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use specwright_codegen::{Cause, Change};
 use specwright_spec::input::{FileKind, Limit};
+use specwright_spec::sanitize;
 
 use super::Contents;
 use crate::codegen::Error;
@@ -94,7 +95,7 @@ impl Obstacle {
 
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.reason)
+        write!(f, "{}: {}", sanitize::line(&self.path), self.reason)
     }
 }
 

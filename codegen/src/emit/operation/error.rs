@@ -7,10 +7,11 @@ use super::own::Own;
 use super::{boxed, own, reads_a_body, reads_a_failure, shown};
 use crate::emit::{docs, ty};
 use crate::ir::{CodeField, ErrorVariant, Operation, Ty};
+use crate::text::{code, doc_text};
 
 pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let enumeration = &operation.error;
-    let doc = format!(" Why `{}` did not succeed.", operation.name);
+    let doc = docs::text(&doc_text!("Why {} did not succeed.", code(&operation.name)));
     let name = ty::ident(&enumeration.name);
     let documented = enumeration
         .variants
@@ -31,7 +32,7 @@ pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let source = source(operation, scope);
 
     quote! {
-        #[doc = #doc]
+        #doc
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
@@ -221,7 +222,8 @@ fn constructors(operation: &Operation) -> TokenStream {
 
 fn display(operation: &Operation, own: &[Own], scope: &ty::Scope) -> TokenStream {
     let name = ty::ident(&operation.error.name);
-    let prefix = format!("{} failed with status {{}}", operation.name);
+    // A name in a format string is an identifier, which has no braces.
+    let prefix = format!("{} failed with status {{}}", ty::ident(&operation.name));
     let documented = operation.error.variants.iter().map(|variant| {
         let ident = ty::ident(&variant.ident);
         let body = variant.body.as_ref().filter(|body| body.ty != Ty::Bytes);

@@ -6,6 +6,7 @@ use quote::quote;
 use super::answer::status;
 use crate::emit::{docs, structure, ty};
 use crate::ir::{AnswerHeaders, HeaderVariant, Operation, Presence, Simple, StatusPattern};
+use crate::text::{code, doc_text};
 
 /// The function that leads from a status to its headers.
 pub(super) fn function(headers: &AnswerHeaders, scope: &ty::Scope) -> TokenStream {
@@ -65,7 +66,10 @@ pub(super) fn items(
     scope: &ty::Scope,
 ) -> TokenStream {
     let structs = headers.variants.iter().map(|variant| group(variant, scope));
-    let doc = format!(" The headers of an answer of [`{}`].", operation.name);
+    let doc = docs::text(&doc_text!(
+        "The headers of an answer of [{}].",
+        code(&operation.name)
+    ));
     let name = ty::ident(&headers.name);
     let variants = headers.variants.iter().map(|variant| {
         let docs = docs::tokens(&variant.docs);
@@ -76,7 +80,7 @@ pub(super) fn items(
     quote! {
         #(#structs)*
 
-        #[doc = #doc]
+        #doc
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
