@@ -100,6 +100,10 @@ fn writable(folder: &Path) -> io::Result<File> {
 
 #[cfg(unix)]
 fn readable(folder: &Path) -> io::Result<File> {
+    // To open a pipe would block.
+    if !folder.metadata()?.is_dir() {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
     File::open(folder)
 }
 

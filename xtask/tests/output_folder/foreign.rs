@@ -164,6 +164,22 @@ fn pipes_sockets_and_devices_are_not_opened() {
 }
 
 #[test]
+fn what_is_no_folder_is_not_taken_for_one() {
+    let made = CrateFolder::new(&pets());
+    assert!(
+        Command::new("mkfifo")
+            .arg(&made.out)
+            .status()
+            .unwrap()
+            .success()
+    );
+    for arguments in [&[] as &[&str], &["--check"]] {
+        let end = made.run(arguments);
+        assert_eq!(end.code, Some(2), "{end:?}");
+    }
+}
+
+#[test]
 fn a_folder_in_the_place_of_a_file_stops_the_run() {
     let made = CrateFolder::generated(&pets());
     fs::remove_file(made.at("src/types.rs")).unwrap();
