@@ -16,9 +16,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ColorChoice, Parser, Subcommand};
+use specwright_spec::input::Limit;
 
 use crate::contract::Shape;
-use crate::policies::{Failure, Wishes};
+use crate::policies::{Failure, Spec, Wishes};
 use crate::policy::Levels;
 use crate::report::{self, Style};
 
@@ -74,6 +75,9 @@ struct ContractArguments {
     /// The part of the operation: `request`, `response` or a status.
     #[arg(long, value_name = "PART")]
     part: Option<String>,
+    /// The largest document, payload or record that is read, such as `512MiB`; 256 MiB if left out.
+    #[arg(long, value_name = "SIZE", default_value_t, hide_default_value = true)]
+    max_size: Limit,
 }
 
 #[derive(Debug, Args)]
@@ -89,6 +93,8 @@ struct LintArguments {
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
     /// Mend what can be mended safely, and report the rest.
+    ///
+    /// A file that is read-only or has several hard links is left as it is, and reported.
     #[arg(long)]
     fix: bool,
     /// Show what `--fix` would change, and change nothing.
@@ -125,7 +131,8 @@ struct OutputArguments {
     /// Write a further report to a file, such as `sarif=report.sarif`; may be given several times.
     ///
     /// The formats are those of `--format`, whose report goes to the standard output all the same. The file is written
-    /// once everything is checked, and is left as it was if the run does not come through.
+    /// once everything is checked, and is left as it was if the run does not come through. It replaces an older report of
+    /// the same format, and no other file.
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output::target)]
     output: Vec<output::Target>,
     /// Report errors and no warnings, and print no summary.
@@ -149,7 +156,14 @@ impl ContractArguments {
             part: self.part.clone(),
             shape: None,
             levels: Levels::default(),
+            limit: self.max_size,
         }
+    }
+
+    /// The document that they name.
+    fn document(&self) -> Spec<'_> {
+        let path = self.spec.as_deref();
+        path.map_or(Spec::BuiltIn, Spec::CommandLine)
     }
 }
 

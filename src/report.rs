@@ -1,5 +1,6 @@
 //! What was found, as text for people and for machines.
 
+mod begun;
 mod checkstyle;
 mod concise;
 mod finding;

@@ -6,7 +6,6 @@
     reason = "this is a program"
 )]
 
-use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,12 +13,14 @@ use std::sync::Arc;
 
 use clap::Parser;
 use specwright_mock::{Api, Mock, Options, Scenario, Secrets, serve};
+use specwright_spec::input::{self, DEFAULT_LIMIT, Origin};
 use tokio::net::TcpListener;
 
 /// Serves the API that an OpenAPI document describes, from its examples and schemas.
 ///
 /// `/` shows the API in a browser; operations at `GET /` and below `/_specwright/` are not served. Nothing of what is sent leaves
-/// the machine.
+/// the machine. Browsers get the page as `localhost` or by an IP address only, and with secrets they get its log only by the
+/// address that is printed.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
@@ -73,7 +74,8 @@ fn run(arguments: Arguments) -> Result<(), String> {
         },
         max_body: arguments.max_body,
     };
-    let mock = Arc::new(Mock::new(api, scenario, options));
+    let mock = Mock::new(api, scenario, options);
+    let mock = Arc::new(mock.map_err(|error| format!("error: {error}"))?);
     let runtime = tokio::runtime::Runtime::new().map_err(|error| format!("error: {error}"))?;
     runtime.block_on(listen(arguments.listen, mock))
 }
@@ -85,14 +87,39 @@ async fn listen(address: SocketAddr, mock: Arc<Mock>) -> Result<(), String> {
     if !local.ip().is_loopback() {
         eprintln!("warning: {local} can be reached from other machines");
     }
+    // `SIGTERM` is handled before anybody can know that the server is there.
+    let end = end();
     println!("listening on http://{local}");
-    let end = async {
-        // Without signals the program ends when it is killed.
+    if let Some(token) = mock.page_token() {
+        println!("page with its log: http://{local}/#token={token}");
+    }
+    serve(listener, mock, end).await.map_err(failed)
+}
+
+/// Ends when the program is asked to end: by Ctrl-C, or on Unix by `SIGTERM`. Without signals it ends when it is killed.
+fn end() -> impl Future<Output = ()> {
+    let interrupted = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
     };
-    serve(listener, mock, end).await.map_err(failed)
+    #[cfg(unix)]
+    let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    let terminated = async {
+        #[cfg(unix)]
+        if let Ok(mut terminated) = terminated
+            && terminated.recv().await.is_some()
+        {
+            return;
+        }
+        std::future::pending::<()>().await;
+    };
+    async {
+        tokio::select! {
+            () = interrupted => {}
+            () = terminated => {}
+        }
+    }
 }
 
 fn api(spec: Option<&Path>) -> Result<Api, String> {
@@ -106,6 +133,10 @@ fn api(spec: Option<&Path>) -> Result<Api, String> {
     api.map_err(|errors| errors.to_string())
 }
 
+#[allow(clippy::disallowed_methods, reason = "the command line names the file")]
 fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("error: {}: {error}", path.display()))
+    let read = input::read(path, Origin::CommandLine, DEFAULT_LIMIT);
+    let bytes = read.map_err(|error| format!("error: {error}"))?;
+    let text = String::from_utf8(bytes);
+    text.map_err(|_| format!("error: {}: the file is not UTF-8", path.display()))
 }

@@ -6,7 +6,7 @@ use crate::policies::{Failure, Policies};
 
 /// Prints the JSON Schema of a part.
 pub(super) fn run(arguments: &ContractArguments) -> Result<u8, Failure> {
-    let contracts = Policies::new(arguments.wishes()).contracts(arguments.spec.as_deref())?;
+    let contracts = Policies::new(arguments.wishes()).contracts(arguments.document())?;
     let (operation, part) = named(arguments);
     let schema = contracts.schema(operation, part).map_err(failed)?;
     say(&format!("{schema:#}\n"))?;
@@ -15,7 +15,7 @@ pub(super) fn run(arguments: &ContractArguments) -> Result<u8, Failure> {
 
 /// The contract that the arguments name.
 pub(super) fn contract(arguments: &ContractArguments) -> Result<Contract, Failure> {
-    let contracts = Policies::new(arguments.wishes()).contracts(arguments.spec.as_deref())?;
+    let contracts = Policies::new(arguments.wishes()).contracts(arguments.document())?;
     let (operation, part) = named(arguments);
     contracts.choose(operation, part).map_err(failed)
 }

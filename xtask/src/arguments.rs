@@ -79,6 +79,13 @@ pub(super) enum Command {
         #[arg(long)]
         calls: bool,
     },
+    /// Generate a crate from a document whose every text is hostile, for each of many fragments; compile it, run its tests and
+    /// examples, and write its documentation.
+    Hostile {
+        /// The name of one fragment.
+        #[arg(long, value_name = "NAME")]
+        fragment: Option<String>,
+    },
     /// Print the least identity policy for operations, and on the standard error what each of its actions is for.
     Policy {
         /// The document; the project's own if left out.

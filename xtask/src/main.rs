@@ -1,5 +1,9 @@
 //! `cargo xtask`: the project's own commands.
 #![allow(
+    clippy::disallowed_methods,
+    reason = "the project's own commands run cargo, and write files of their own"
+)]
+#![allow(
     clippy::print_stdout,
     clippy::print_stderr,
     reason = "this is a command line"
@@ -15,7 +19,7 @@ use clap::Parser;
 use specwright_spec::{Allowed, Code};
 use xtask::bench;
 use xtask::codegen::{self, Outcome, Target, root};
-use xtask::{corpus, laws, policy};
+use xtask::{corpus, hostile, laws, policy};
 
 use arguments::{Arguments, Bench, Command, Reading};
 
@@ -89,6 +93,14 @@ fn main() -> ExitCode {
                 Err(message) => said(Err(message)),
             }
         }
+        Command::Hostile { fragment } => said(
+            hostile::run(fragment.as_deref(), &mut |line| eprintln!("{line}"))
+                .map_err(|error| error.to_string())
+                .and_then(|wrong| match wrong.as_slice() {
+                    [] => Ok("no text of a document became code\n".to_owned()),
+                    wrong => Err(wrong.join("\n")),
+                }),
+        ),
         Command::Policy {
             spec,
             reading,

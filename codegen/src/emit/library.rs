@@ -20,6 +20,7 @@ const ALLOWED: &str = "#![allow(
 #![allow(
     confusable_idents,
     mixed_script_confusables,
+    non_camel_case_types,
     uncommon_codepoints,
     clippy::enum_variant_names,
     clippy::large_enum_variant,

@@ -157,6 +157,7 @@ fn additional(rest: &Rest, scope: &ty::Scope) -> TokenStream {
     let (ident, map) = (ty::ident(&rest.ident), rest_type(rest, scope));
     let values = ty::tokens(&rest.values, scope);
     let (string, option, result) = (scope.string(), scope.option(), scope.result());
+    let into = scope.into();
 
     quote! {
         /// The members that have no field of their own.
@@ -172,7 +173,7 @@ fn additional(rest: &Rest, scope: &ty::Scope) -> TokenStream {
         /// If the member has a field, or must not be there.
         pub fn insert_additional(
             &mut self,
-            name: impl Into<#string>,
+            name: impl #into<#string>,
             value: #values,
         ) -> #result<#option<#values>, wire::Invalid> {
             wire::insert_rest::<Self, _>(&mut self.#ident, name.into(), value)

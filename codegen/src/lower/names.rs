@@ -90,10 +90,19 @@ pub(super) fn snake(text: &str) -> String {
     let legal = words(text).to_snake_case();
     match legal.chars().next() {
         None => symbols(text).to_snake_case(),
+        // A pattern of that name would mean the type or constant that a text without case is as well.
+        Some(first) if is_xid_start(first) && !first.is_lowercase() => legal + "_",
         Some(first) if is_xid_start(first) => escape(legal),
         Some(_) if text.starts_with('-') => format!("minus{legal}"),
         Some(_) => format!("n{legal}"),
     }
+}
+
+/// A function's name that begins with what it does: `follow_jobs`. No such name is a keyword.
+pub(super) fn verb(verb: &str, text: &str) -> String {
+    let name = snake(text);
+    let name = name.trim_start_matches("r#").trim_end_matches('_');
+    format!("{verb}_{name}")
 }
 
 /// A constant's name: `authToken` is `AUTH_TOKEN`.
@@ -194,7 +203,7 @@ fn escape(name: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scope, component, constant, module, operation, related, snake, upper_camel};
+    use super::{Scope, component, constant, module, operation, related, snake, upper_camel, verb};
 
     #[test]
     fn odd_names_become_legal_ones() {
@@ -207,7 +216,7 @@ mod tests {
             ("a-b", "a_b"),
             ("", "empty"),
             ("+1", "n1"),
-            ("名前", "名前"),
+            ("名前", "名前_"),
             ("async", "r#async"),
         ] {
             assert_eq!(snake(text), expected, "{text:?}");
@@ -228,6 +237,8 @@ mod tests {
         assert_eq!(component("ip-address"), "IpAddress");
         assert_eq!(constant("authToken"), "AUTH_TOKEN");
         assert_eq!(constant("type"), "TYPE");
+        assert_eq!(verb("follow", "type"), "follow_type");
+        assert_eq!(verb("follow", "self"), "follow_self");
         for (text, expected) in [
             ("showPet", "show_pet"),
             ("gen", "op_gen"),

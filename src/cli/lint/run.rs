@@ -15,6 +15,7 @@ use crate::lint::{self, Checked};
 use crate::policies::Failure;
 use crate::policy::Policy;
 use crate::report::{Style, Summary, counted};
+use crate::write::Inputs;
 use crate::{Contract, lines};
 
 /// How many files are checked before what was found in them is written.
@@ -37,10 +38,11 @@ impl<'a> Run<'a> {
         arguments: &'a LintArguments,
         jobs: &[Job],
         baseline: Option<Baseline>,
+        inputs: &Inputs,
     ) -> Result<Self, Failure> {
         // The mended text of the standard input has the standard output to itself.
         let is_stdout_taken = arguments.fix && jobs.iter().any(|job| job.input.path().is_none());
-        let outputs = Outputs::begin(&arguments.output, is_stdout_taken, &contracts(jobs))?;
+        let outputs = Outputs::begin(&arguments.output, is_stdout_taken, &contracts(jobs), inputs)?;
         let is_silent = arguments.output.quiet || is_stdout_taken;
         Ok(Self {
             arguments,
@@ -124,24 +126,24 @@ impl<'a> Run<'a> {
         let name = job.input.name();
         self.write(|outputs| outputs.open(name))?;
         let mut unwritten = None;
-        let opened = job.input.open().map(|reader| match &self.progress {
+        let opened = job.input.open().map_err(|error| error.kind);
+        let opened = opened.map(|reader| match &self.progress {
             Some(progress) => progress.watch(reader),
             None => reader,
         });
+        let limit = self.arguments.contract.max_size;
         let read = opened.and_then(|reader| {
-            lines::check(reader, name, &job.policy, |checked| {
+            let each = |checked| {
                 self.add(checked).map_err(|error| {
                     unwritten = Some(error);
                     ErrorKind::Other.into()
                 })
-            })
+            };
+            lines::check(reader, name, &job.policy, limit, each).map_err(Into::into)
         });
         match (unwritten, read) {
             (Some(error), _) => return Err(error),
-            (None, Err(error)) => {
-                let message = format!("the file cannot be read: {error}");
-                self.add(lint::inaccessible(name, message, &job.policy))?;
-            }
+            (None, Err(kind)) => self.add(lint::unreadable(name, &kind, &job.policy))?,
             (None, Ok(())) => {}
         }
         self.progress

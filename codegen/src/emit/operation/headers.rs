@@ -11,6 +11,7 @@ use crate::text::{code, doc_text};
 /// The function that leads from a status to its headers.
 pub(super) fn function(headers: &AnswerHeaders, scope: &ty::Scope) -> TokenStream {
     let (option, result) = (scope.option(), scope.result());
+    let into_iterator = scope.into_iterator();
     let name = ty::ident(&headers.name);
     let read = |position: usize| {
         let variant = &headers.variants[position];
@@ -30,7 +31,7 @@ pub(super) fn function(headers: &AnswerHeaders, scope: &ty::Scope) -> TokenStrea
         /// Whatever keeps the headers from being those that the document promises.
         pub fn headers<'p>(
             #status: u16,
-            pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
+            pairs: impl #into_iterator<Item = (&'p str, &'p str)>,
         ) -> #result<#option<#name>, wire::Invalid> {
             #body
         }
@@ -90,7 +91,7 @@ pub(super) fn items(
 fn group(variant: &HeaderVariant, scope: &ty::Scope) -> TokenStream {
     let docs = docs::tokens(&variant.docs);
     let name = ty::ident(&variant.name);
-    let result = scope.result();
+    let (result, into_iterator) = (scope.result(), scope.into_iterator());
     let fields = variant.structure.fields.iter().zip(&variant.written);
     let fields = fields.map(|(field, written)| {
         let (ident, header) = (ty::ident(&field.ident), &field.wire);
@@ -111,7 +112,7 @@ fn group(variant: &HeaderVariant, scope: &ty::Scope) -> TokenStream {
         ///
         /// If a required header is missing, a value cannot be read, or there are several where there can be only one.
         pub fn from_pairs<'p>(
-            pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
+            pairs: impl #into_iterator<Item = (&'p str, &'p str)>,
         ) -> #result<Self, wire::Invalid> {
             let received = wire::Received::new(pairs);
             Ok(Self { #(#fields),* })

@@ -26,7 +26,7 @@ pub(super) fn links(model: &Model, operations: &[Operation], position: usize) ->
             if known.any(|(name, known)| *name == written.name && joins(known, &link)) {
                 continue;
             }
-            let wanted = format!("follow_{}", names::snake(&written.name));
+            let wanted = names::verb("follow", &written.name);
             link.function = if links.iter().any(|(name, _)| *name == written.name) {
                 let status = status::suffix(response.status).to_lowercase();
                 scope.claim(&format!("{wanted}_{status}"))
