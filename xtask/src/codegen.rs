@@ -255,12 +255,8 @@ pub fn write(target: &Target) -> Result<Outcome, Error> {
             (Some(_), Some(_)) => "rewrote",
             (Some(_), None) => "removed",
         };
-        let _ = writeln!(
-            report,
-            "{verb} {} ({})",
-            sanitize::line(&change.path),
-            change.cause
-        );
+        let path = sanitize::line(&change.path);
+        let _ = writeln!(report, "{verb} {path} ({})", change.cause);
     }
     let lines: usize = files.iter().map(|file| file.text.lines().count()).sum();
     let total = files.iter().count();
@@ -299,7 +295,7 @@ pub fn check(target: &Target) -> Result<Outcome, Error> {
         diff::write(&mut report, change, &model.source);
     }
     for (path, reason) in &contents.others {
-        let _ = writeln!(report, "{path}: {reason}");
+        let _ = writeln!(report, "{}: {reason}", sanitize::line(path));
     }
     let differ = changes.len() + contents.others.len();
     let _ = match differ {

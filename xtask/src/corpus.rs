@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use specwright_codegen::Files;
 use specwright_spec::error::Weight;
 use specwright_spec::input::FileKind;
-use specwright_spec::{Allowed, Code};
+use specwright_spec::{Allowed, Code, sanitize};
 
 use crate::codegen::{Error, Target, generate, root};
 use crate::member;
@@ -99,7 +99,7 @@ fn documents(paths: &[PathBuf], progress: &mut impl FnMut(&str)) -> Result<Vec<P
     let (mut open, mut documents): (Vec<_>, Vec<_>) =
         paths.iter().cloned().partition(|path| path.is_dir());
     while let Some(next) = open.pop() {
-        let failed = |error: std::io::Error| format!("{}: {error}", next.display());
+        let failed = |error: std::io::Error| format!("{}: {error}", sanitize::path(&next));
         for entry in fs::read_dir(&next).map_err(failed)? {
             let entry = entry.map_err(failed)?;
             let kind = FileKind::of(entry.file_type().map_err(failed)?);
@@ -110,7 +110,7 @@ fn documents(paths: &[PathBuf], progress: &mut impl FnMut(&str)) -> Result<Vec<P
                 Some(FileKind::Folder) => open.push(path),
                 None if is_document => documents.push(path),
                 Some(kind) if is_document => {
-                    progress(&format!("skipped {}: {kind}", path.display()));
+                    progress(&format!("skipped {}: {kind}", sanitize::path(&path)));
                 }
                 Some(_) | None => {}
             }
@@ -184,7 +184,7 @@ fn told(error: &Error) -> (Vec<String>, Option<String>) {
 }
 
 fn write(files: &Files, folder: &Path, calls: bool) -> Result<Generated, String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let failed = |error: std::io::Error| format!("{}: {error}", sanitize::path(folder));
     for file in files.iter() {
         let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(failed)?;

@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use similar::{ChangeTag, TextDiff};
 use specwright_codegen::{Cause, Change, File};
-use specwright_spec::{Source, sanitize};
+use specwright_spec::Source;
+use specwright_spec::sanitize::{self, Text};
 
 /// So many lines of the document are shown for one place.
 const SHOWN: usize = 3;
@@ -30,7 +31,7 @@ pub(crate) fn write(report: &mut String, change: &Change<'_>, source: &Source) {
         .header(&format!("a/{path}"), &format!("b/{path}"));
     let _ = writeln!(report, "--- a/{path}\n+++ b/{path}");
     for hunk in unified.iter_hunks() {
-        let _ = write!(report, "{hunk}");
+        report.push_str(Text::lines(&hunk.to_string()).as_str());
         let changed = hunk
             .iter_changes()
             .filter(|line| line.tag() != ChangeTag::Equal);
@@ -47,12 +48,8 @@ fn causes(report: &mut String, file: Option<&File>, lines: &BTreeSet<usize>, sou
         let name = sanitize::line(source.name_at(span.start));
         let first = source.position(span.start).line;
         for (nth, line) in source.lines(span).take(SHOWN).enumerate() {
-            let _ = writeln!(
-                report,
-                "  from {name}:{}: {}",
-                first + nth,
-                sanitize::line(line)
-            );
+            let line = sanitize::line(line);
+            let _ = writeln!(report, "  from {name}:{}: {line}", first + nth);
         }
     }
 }

@@ -95,7 +95,7 @@ fn main() -> ExitCode {
             }
         }
         Command::Hostile { fragment } => said(
-            hostile::run(fragment.as_deref(), &mut |line| eprintln!("{line}"))
+            hostile::run(fragment.as_deref(), &mut |line| terminal::eprint_line(line))
                 .map_err(|error| error.to_string())
                 .and_then(|wrong| match wrong.as_slice() {
                     [] => Ok("no text of a document became code\n".to_owned()),

@@ -38,7 +38,7 @@ impl fmt::Display for Error {
                 )
             }
             Self::Io(path, error) => writeln!(f, "error: {}: {error}", sanitize::path(path)),
-            Self::Input(error) => writeln!(f, "error: {}", sanitize::line(&error.to_string())),
+            Self::Input(error) => writeln!(f, "error: {error}"),
             Self::Package(name, reason) => writeln!(
                 f,
                 "error: a package cannot have the name `{}`: it {reason}\n  help: give another name with `--package`",

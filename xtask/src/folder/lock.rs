@@ -9,6 +9,8 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use specwright_spec::sanitize;
+
 use super::staging;
 use crate::codegen::Error;
 
@@ -76,7 +78,7 @@ fn wait(
             let holder = holder.map_or(String::new(), |process| format!(" (process {process})"));
             progress(&format!(
                 "waiting for another run{holder} to finish with {}",
-                folder.display()
+                sanitize::path(folder)
             ));
             block(&file)
         }
@@ -85,7 +87,7 @@ fn wait(
         // Some network file systems have no locks. To refuse them would help nobody.
         progress(&format!(
             "{} cannot be locked ({error}); start no second run before this one ends",
-            folder.display()
+            sanitize::path(folder)
         ));
     }
     Lock { _file: file }
@@ -98,6 +100,10 @@ fn writable(folder: &Path) -> io::Result<File> {
 
 #[cfg(unix)]
 fn readable(folder: &Path) -> io::Result<File> {
+    // To open a pipe would block.
+    if !folder.metadata()?.is_dir() {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
     File::open(folder)
 }
 

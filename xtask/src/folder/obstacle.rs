@@ -34,6 +34,8 @@ pub enum Reason {
     Unreadable,
     /// The file may not be written to.
     ReadOnly,
+    /// The file's folder may not be written to.
+    ReadOnlyFolder,
     /// The document, or a file that it refers to.
     Input,
 }
@@ -74,16 +76,26 @@ pub(crate) fn find(
 }
 
 fn of_text(root: &Path, change: &Change<'_>, discard_edits: bool) -> Option<Reason> {
+    let path = root.join(&change.path);
     match change.cause {
+        Cause::Missing if is_read_only(path.parent()?) => Some(Reason::ReadOnlyFolder),
         Cause::Missing => None,
         Cause::Foreign | Cause::EditedAndStale => Some(Reason::Text(change.cause)),
         Cause::Edited if !discard_edits => Some(Reason::Text(change.cause)),
         Cause::Edited | Cause::Stale | Cause::DocumentChanged | Cause::GeneratorChanged => {
-            let metadata = root.join(&change.path).symlink_metadata();
-            let is_read_only = metadata.is_ok_and(|metadata| metadata.permissions().readonly());
-            is_read_only.then_some(Reason::ReadOnly)
+            if is_read_only(&path) {
+                Some(Reason::ReadOnly)
+            } else {
+                is_read_only(path.parent()?).then_some(Reason::ReadOnlyFolder)
+            }
         }
     }
+}
+
+/// Returns `true` if there is a file or folder that nobody may write to.
+fn is_read_only(path: &Path) -> bool {
+    let metadata = path.symlink_metadata();
+    metadata.is_ok_and(|metadata| metadata.permissions().readonly())
 }
 
 impl Obstacle {
@@ -113,6 +125,7 @@ impl fmt::Display for Reason {
             Self::NotUtf8 => f.write_str("not UTF-8, so that the generator did not write it"),
             Self::Unreadable => f.write_str("the file cannot be read"),
             Self::ReadOnly => f.write_str("the file is read-only"),
+            Self::ReadOnlyFolder => f.write_str("the folder of the file is read-only"),
             Self::Input => f.write_str("this file is the document, or a part of it"),
         }
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use specwright_codegen::{Change, Files, drift};
 use specwright_spec::input::{self, DEFAULT_LIMIT, FileKind, Limit, Origin};
+use specwright_spec::sanitize;
 
 use super::{MANIFEST, OWNED, Reason};
 use crate::codegen::Error;
@@ -76,7 +77,7 @@ fn children(
         match entry.file_name().to_str() {
             Some(child) => open.push((entry.path(), format!("{name}/{child}"))),
             None => {
-                let name = format!("{name}/{}", entry.file_name().to_string_lossy());
+                let name = format!("{name}/{}", sanitize::unicode(&entry.file_name()));
                 contents.others.insert(name, Reason::NotUtf8);
             }
         }

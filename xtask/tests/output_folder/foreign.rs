@@ -164,6 +164,22 @@ fn pipes_sockets_and_devices_are_not_opened() {
 }
 
 #[test]
+fn what_is_no_folder_is_not_taken_for_one() {
+    let made = CrateFolder::new(&pets());
+    assert!(
+        Command::new("mkfifo")
+            .arg(&made.out)
+            .status()
+            .unwrap()
+            .success()
+    );
+    for arguments in [&[] as &[&str], &["--check"]] {
+        let end = made.run(arguments);
+        assert_eq!(end.code, Some(2), "{end:?}");
+    }
+}
+
+#[test]
 fn a_folder_in_the_place_of_a_file_stops_the_run() {
     let made = CrateFolder::generated(&pets());
     fs::remove_file(made.at("src/types.rs")).unwrap();
@@ -184,12 +200,24 @@ fn what_cannot_be_a_generated_text_stops_the_run() {
     let made = CrateFolder::generated(&pets());
     let name = std::ffi::OsStr::from_bytes(b"src/na\xffme.rs");
     fs::write(made.out.join(Path::new(name)), "").unwrap();
-    assert_stops(&made, "src/na\u{fffd}me.rs", "not UTF-8");
+    assert_stops(&made, "src/na\\xFFme.rs", "not UTF-8");
 
     let made = CrateFolder::generated(&pets());
     let large = File::create(made.at("src/large.rs")).unwrap();
     large.set_len(1 << 40).unwrap();
     assert_stops(&made, "src/large.rs", "larger than 256 MiB");
+}
+
+/// A name of a file may hold anything but a slash and NUL.
+#[test]
+fn names_of_files_are_safe_to_print() {
+    let made = CrateFolder::generated(&pets());
+    made.write("src/a\n::error::b\u{1b}[2J\u{202e}.rs", "");
+    assert_stops(
+        &made,
+        "src/a\\n::error::b\\u{1b}[2J\\u{202e}.rs",
+        "the generator did not write this file",
+    );
 }
 
 #[test]
@@ -202,7 +230,7 @@ fn many_foreign_files_are_counted() {
     assert!(end.stderr.contains("and 30 more"), "{end:?}");
 }
 
-/// A name in a folder of an archive may be anything that a file system takes.
+/// An input is protected, whatever its text says.
 #[test]
 fn a_document_is_never_written_over() {
     let made = CrateFolder::generated(&pets());

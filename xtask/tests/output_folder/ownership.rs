@@ -119,6 +119,36 @@ fn a_read_only_file_is_not_replaced() {
     assert_eq!(made.tree(), before);
 }
 
+/// Part of the files could be moved to their places, and the others not.
+#[test]
+fn a_read_only_folder_stops_the_run() {
+    let made = CrateFolder::generated(&pets());
+    fs::write(&made.spec, pets().replace("putPet0", "storePet")).unwrap();
+    let folder = made.at("src/operations");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    let before = made.tree();
+    let end = made.run(&[]);
+    assert_eq!(end.code, Some(2), "{end:?}");
+    for path in ["put_pet0.rs", "store_pet.rs"] {
+        let line = format!("  src/operations/{path}: the folder of the file is read-only");
+        assert!(end.stderr.contains(&line), "{end:?}");
+    }
+    assert_eq!(made.tree(), before);
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn another_name_of_a_replaced_file_keeps_its_text() {
+    let made = CrateFolder::generated(&pets());
+    let old = made.text("src/types.rs");
+    let other = made.folder.path().join("linked.rs");
+    fs::hard_link(made.at("src/types.rs"), &other).unwrap();
+    fs::write(&made.spec, pets().replace("A pet.", "Another pet.")).unwrap();
+    assert_eq!(made.run(&[]).code, Some(0));
+    assert_eq!(fs::read_to_string(other).unwrap(), old);
+    assert_ne!(made.text("src/types.rs"), old);
+}
+
 #[test]
 fn new_files_have_the_mode_of_the_user_and_old_ones_keep_theirs() {
     for (mask, expected) in [("077", 0o600), ("002", 0o664), ("022", 0o644)] {

@@ -25,12 +25,8 @@ fn runs_of_two_documents_do_not_mix() {
     let texts = [document(20, "A pet."), document(12, "Another pet.")];
     let clean = texts.each_ref().map(|text| CrateFolder::generated(text));
     let made = CrateFolder::generated(&texts[0]);
-    let other = CrateFolder {
-        folder: tempfile::tempdir().unwrap(),
-        spec: made.folder.path().join("other.yaml"),
-        out: made.out.clone(),
-    };
-    fs::write(&other.spec, &texts[1]).unwrap();
+    let mut other = CrateFolder::new(&texts[1]);
+    other.out.clone_from(&made.out);
     let differs = CrateFolder::generated(&texts[1]);
     fs::copy(&made.spec, &differs.spec).unwrap();
     let differs = differs.run(&["--check"]).stdout;
