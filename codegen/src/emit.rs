@@ -58,11 +58,11 @@ pub(crate) fn files(api: &Api, model: &Model, contract: &Contract, options: &Opt
 
 fn types(api: &Api) -> File {
     let names = ty::Scope::of_types(api);
-    let mut text = text::Builder::rust("The schemas of the document as types.");
+    let mut text = text::Builder::rust(&"The schemas of the document as types.".into());
     if api.types.iter().any(nests_options) {
         text.lines("\n#![allow(\n    clippy::option_option,\n    reason = \"an optional member that may be null is one of three things\"\n)]");
     }
-    text.line("", None);
+    text.blank();
     let items = stack::each(&api.types, |def| {
         let tokens = def_tokens(def, &names);
         let mentions_wire = text::mentions(&tokens, "wire");
@@ -108,6 +108,8 @@ fn def_tokens(def: &Def, names: &ty::Scope) -> proc_macro2::TokenStream {
 mod bounded_tests;
 #[cfg(test)]
 mod carried;
+#[cfg(test)]
+mod door_tests;
 #[cfg(test)]
 mod form_tests;
 #[cfg(test)]

@@ -9,9 +9,10 @@ mod link;
 mod operation;
 mod ty;
 
-use specwright_spec::{Pointer, Span};
+use specwright_spec::Pointer;
 
 use crate::files::TypeName;
+use crate::text::{DocText, Docs};
 
 pub(crate) use format::{Format, Reading};
 pub(crate) use link::{Link, LinkBody, LinkFrom, LinkValue};
@@ -51,20 +52,6 @@ pub(crate) struct SecurityScheme {
     pub(crate) docs: Docs,
     pub(crate) name: String,
     pub(crate) kind: SecurityKind,
-}
-
-/// Lines of documentation, each with the place in the document that says so.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Docs {
-    pub(crate) lines: Vec<DocLine>,
-}
-
-/// One line of documentation.
-#[derive(Clone, Debug)]
-pub(crate) struct DocLine {
-    pub(crate) text: String,
-    /// The text of the document that causes the line.
-    pub(crate) origin: Span,
 }
 
 /// One public type.
@@ -130,7 +117,7 @@ pub(crate) struct Field {
 #[derive(Debug)]
 pub(crate) struct Deprecation {
     /// What the description says about it: `#[deprecated(note = "Use `id` instead.")]`.
-    pub(crate) note: Option<String>,
+    pub(crate) note: Option<DocText>,
 }
 
 /// The whole story of absent and `null`.

@@ -9,12 +9,17 @@ mod ir;
 mod ledger;
 mod lower;
 mod options;
+mod package;
+mod path;
 mod stamp;
+mod text;
 
 pub use drift::{Cause, Change, drift};
 pub use files::{File, Files, TypeName};
 pub use ledger::{Carrier, Ledger, LedgerEntry, ledger};
 pub use options::Options;
+pub use package::{PackageNameError, check_package_name, package_name};
+pub use path::FilePath;
 
 use specwright_spec::{Contract, Errors, Model, stack};
 

@@ -5,7 +5,6 @@ mod docs;
 mod example;
 mod kept;
 mod layout;
-pub(crate) mod markdown;
 mod names;
 mod operation;
 mod secrets;
@@ -18,6 +17,7 @@ mod wide;
 use specwright_spec::{Contract, Error, Errors, Model};
 
 use crate::ir::Api;
+use crate::text::{self, Docs, code, doc_text};
 
 /// Turns a model into the crate that will be written.
 ///
@@ -51,7 +51,7 @@ pub(crate) fn api(model: &Model, contract: &Contract, package: &str) -> Result<A
     })
 }
 
-fn front_page(model: &Model) -> crate::ir::Docs {
+fn front_page(model: &Model) -> Docs {
     let start = specwright_spec::Span::new(0, 0);
     let span = model.description.as_ref().map_or(start, |text| text.span);
     let written = specwright_spec::model::Docs {
@@ -59,14 +59,18 @@ fn front_page(model: &Model) -> crate::ir::Docs {
         description: model.description.clone(),
         source_note: None,
     };
-    let title = format!("{}, version {}.", model.title, model.version);
-    let mut builder = docs::Builder::new(model).paragraph(&title, start);
+    let title = doc_text!(
+        "{}, version {}.",
+        text::line(&model.title),
+        text::line(&model.version)
+    );
+    let mut builder = docs::Builder::new(model).paragraph(title, start);
     if model.description.is_some() {
         builder = builder.written(&written, "", span);
     }
     for server in &model.servers {
         builder = builder.written(&server.docs, "A server of this API.", server.span);
-        builder = builder.paragraph(&format!("Served at `{}`.", server.url), server.span);
+        builder = builder.paragraph(doc_text!("Served at {}.", code(&server.url)), server.span);
     }
     builder.source(start)
 }

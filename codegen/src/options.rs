@@ -5,10 +5,8 @@
 pub struct Options {
     /// The package's name, such as `huaweicloud-workspace`.
     pub package: String,
-    /// Lines added to the manifest's `[package]` section, such as `license = "MIT"`.
-    pub package_lines: Vec<String>,
-    /// Lines added at the manifest's end.
-    pub manifest_lines: Vec<String>,
+    /// Whether the crate is a member of the workspace around it, under the licence of that; otherwise it stands by itself.
+    pub is_member: bool,
 }
 
 impl Options {

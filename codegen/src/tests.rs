@@ -32,8 +32,7 @@ fn files(open: &str, close: &str, times: usize) -> Result<Files, Errors> {
     let contract = contract(&model)?;
     let options = Options {
         package: "deep".to_owned(),
-        package_lines: Vec::new(),
-        manifest_lines: Vec::new(),
+        is_member: false,
     };
     generate(&model, &contract, &options)
 }

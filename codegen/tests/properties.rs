@@ -1,4 +1,8 @@
 //! What holds for every document, tried on random ones.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may use all files and programs"
+)]
 #![allow(clippy::unwrap_used, reason = "a test may fail at once")]
 
 #[path = "properties/documents.rs"]
@@ -20,8 +24,7 @@ fn files(text: &str, allowed: &Allowed) -> Result<Files, Errors> {
     let model = resolve(&load_with(source, allowed.clone(), &nothing_beside)?)?;
     let options = Options {
         package: "random".to_owned(),
-        package_lines: Vec::new(),
-        manifest_lines: Vec::new(),
+        is_member: false,
     };
     generate(&model, &contract(&model)?, &options)
 }

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use jsonschema::Validator;
 use serde_json::Value;
 use specwright::{Contract, Contracts};
+use specwright_spec::input::DEFAULT_LIMIT;
 use specwright_spec::model::{MediaKind, Operation, Response, Status};
 use specwright_spec::{Allowed, Errors, Model, Source, folder, load_with, resolve};
 
@@ -45,10 +46,10 @@ impl Api {
     /// # Errors
     /// All that is wrong with it, with its places.
     pub fn of_document(name: &str, text: &str, home: &Path) -> Result<Self, Errors> {
-        let files = |name: &str| folder::read(home, name);
+        let files = |name: &str| folder::read(home, name, DEFAULT_LIMIT);
         let document = load_with(Source::new(name, text), Allowed::default(), &files)?;
         let model = resolve(&document)?;
-        let contracts = Contracts::of_document(Source::new(name, text), home)?;
+        let contracts = Contracts::of_document(Source::new(name, text), home, DEFAULT_LIMIT)?;
         let parts = model.operations.iter().map(|operation| Parts {
             answers: operation
                 .responses

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use specwright::Contracts;
+use specwright_spec::input::DEFAULT_LIMIT;
 use specwright_spec::model::{Location, MediaKind, Operation};
 use specwright_spec::sample::{self, Random};
 use specwright_spec::{Allowed, Source, folder, load_with, resolve};
@@ -36,10 +37,11 @@ fn answered(path: &PathBuf) {
     let text = std::fs::read_to_string(path).unwrap();
     let home = path.parent().unwrap();
     let source = || Source::new(path.display().to_string(), text.clone());
-    let files = |name: &str| folder::read(home, name);
+    let files = |name: &str| folder::read(home, name, DEFAULT_LIMIT);
     let document = load_with(source(), Allowed::default(), &files);
     let model = document.and_then(|document| resolve(&document));
-    let (Ok(model), Ok(contracts)) = (model, Contracts::of_document(source(), home)) else {
+    let (Ok(model), Ok(contracts)) = (model, Contracts::of_document(source(), home, DEFAULT_LIMIT))
+    else {
         println!("skipped: `{}` has defects", path.display());
         return;
     };

@@ -18,6 +18,7 @@ use std::collections::HashSet;
 
 pub use self::bundle::ReadFile;
 use self::grammar::Outline;
+pub use self::grammar::positions;
 pub(crate) use self::suggest::Suggestions;
 use crate::error::{Allowed, Code, Error, Errors, Weight};
 use crate::pointer::Pointer;

@@ -8,6 +8,7 @@ mod reference;
 mod schema;
 
 pub(crate) use self::direction::mark as mark_directions;
+pub use self::extension::EXTENSIONS;
 
 use std::collections::HashSet;
 

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use specwright_codegen::Files;
 use specwright_spec::error::Weight;
+use specwright_spec::input::FileKind;
 use specwright_spec::{Allowed, Code};
 
 use crate::codegen::{Error, Target, generate, root};
@@ -56,7 +57,7 @@ pub fn run(
     calls: bool,
     mut progress: impl FnMut(&str),
 ) -> Result<Outcome, String> {
-    let documents = documents(paths)?;
+    let documents = documents(paths, &mut progress)?;
     let work = root().join("target/corpus");
     if work.join("crates").exists() {
         fs::remove_dir_all(work.join("crates")).map_err(|error| error.to_string())?;
@@ -93,18 +94,25 @@ pub fn run(
     Ok(report(&rows))
 }
 
-fn documents(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+/// Finds the documents of folders. In a folder, only regular files are documents, and no link is followed.
+fn documents(paths: &[PathBuf], progress: &mut impl FnMut(&str)) -> Result<Vec<PathBuf>, String> {
     let (mut open, mut documents): (Vec<_>, Vec<_>) =
         paths.iter().cloned().partition(|path| path.is_dir());
     while let Some(next) = open.pop() {
         let failed = |error: std::io::Error| format!("{}: {error}", next.display());
         for entry in fs::read_dir(&next).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
+            let entry = entry.map_err(failed)?;
+            let kind = FileKind::of(entry.file_type().map_err(failed)?);
+            let path = entry.path();
             let extension = path.extension().and_then(|extension| extension.to_str());
-            if path.is_dir() {
-                open.push(path);
-            } else if matches!(extension, Some("json" | "yaml" | "yml")) {
-                documents.push(path);
+            let is_document = matches!(extension, Some("json" | "yaml" | "yml"));
+            match kind {
+                Some(FileKind::Folder) => open.push(path),
+                None if is_document => documents.push(path),
+                Some(kind) if is_document => {
+                    progress(&format!("skipped {}: {kind}", path.display()));
+                }
+                Some(_) | None => {}
             }
         }
     }

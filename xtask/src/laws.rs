@@ -176,8 +176,7 @@ fn generated(schemas: &Map<String, Value>) -> Result<Files, Errors> {
 fn options() -> specwright_codegen::Options {
     specwright_codegen::Options {
         package: PACKAGE.to_owned(),
-        package_lines: Vec::new(),
-        manifest_lines: vec![String::new(), "[workspace]".to_owned()],
+        is_member: false,
     }
 }
 

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::{docs, ty};
 use crate::ir::{Branch, Choice, ChoiceRule, Def, Ty};
-use crate::lower::markdown::code;
+use crate::text::{code, doc_text};
 
 pub(super) fn tokens(def: &Def, choice: &Choice, scope: &ty::Scope) -> TokenStream {
     let docs = docs::tokens(&def.docs);
@@ -57,18 +57,23 @@ fn view(branch: &Branch, scope: &ty::Scope) -> TokenStream {
         scope.option(),
         scope.result(),
     );
-    let doc = format!(" Takes a value of the form {}.", code(&branch.name));
+    let none = docs::text(&"`None` if the value does not have this form.".into());
+    let blank = docs::blank();
+    let doc = docs::text(&doc_text!(
+        "Takes a value of the form {}.",
+        code(&branch.name)
+    ));
 
     quote! {
         #docs
-        #[doc = ""]
-        #[doc = " `None` if the value does not have this form."]
+        #blank
+        #none
         #[must_use]
         pub fn #as_form(&self) -> #option<#ty> {
             wire::form(&self.0)
         }
 
-        #[doc = #doc]
+        #doc
         ///
         /// # Errors
         ///

@@ -8,26 +8,41 @@ use quote::quote;
 use specwright_spec::Span;
 use syn::parse::Parser;
 
-use crate::ir::{Deprecation, Docs};
+use crate::ir::Deprecation;
+use crate::text::{DocText, Docs};
 
 const MARK: char = '\u{1}';
 
 /// The documentation of an item.
 pub(super) fn tokens(docs: &Docs) -> TokenStream {
-    if docs.lines.is_empty() {
+    if docs.lines().is_empty() {
         return TokenStream::new();
     }
-    let lines = docs.lines.iter().map(|line| {
+    let lines = docs.lines().iter().map(|line| {
         let Span { start, end } = line.origin;
-        format!("{MARK}{start} {end} {}", line.text)
+        format!("{MARK}{start} {end} {}", line.text())
     });
     let lines: String = lines.collect();
     quote! { #[doc = #lines] }
 }
 
+/// Returns documentation without an origin in the document.
+pub(super) fn text(text: &DocText) -> TokenStream {
+    let lines = text.lines().map(|line| {
+        let line = format!(" {line}");
+        quote! { #[doc = #line] }
+    });
+    quote! { #(#lines)* }
+}
+
+/// Returns a blank line of documentation.
+pub(super) fn blank() -> TokenStream {
+    quote! { #[doc = ""] }
+}
+
 /// The attribute of what should not be used any more.
 pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
-    let note = deprecation?.note.as_ref();
+    let note = deprecation?.note.as_ref().map(DocText::on_one_line);
     let note = note.map(|note| quote! { (note = #note) });
     Some(quote! { #[deprecated #note] })
 }
@@ -56,11 +71,11 @@ pub(super) fn set_apart(item: &mut syn::Item) {
             syn::ImplItem::Fn(function) => &mut function.attrs,
             _ => continue,
         };
-        attributes.splice(0..0, blank());
+        attributes.splice(0..0, apart());
     }
 }
 
-fn blank() -> Vec<syn::Attribute> {
+fn apart() -> Vec<syn::Attribute> {
     let mark = MARK.to_string();
     let attribute = quote! { #[doc = #mark] };
     syn::Attribute::parse_outer

@@ -8,12 +8,9 @@ use super::text::Builder;
 use super::wire;
 use crate::files::File;
 use crate::ir::Api;
-use crate::stamp;
+use crate::text::{DocText, doc_text};
 
 const ALLOWED: &str = "#![allow(
-    rustdoc::bare_urls,
-    rustdoc::broken_intra_doc_links,
-    rustdoc::invalid_html_tags,
     clippy::doc_markdown,
     clippy::doc_lazy_continuation,
     clippy::doc_overindented_list_items,
@@ -23,6 +20,7 @@ const ALLOWED: &str = "#![allow(
 #![allow(
     confusable_idents,
     mixed_script_confusables,
+    non_camel_case_types,
     uncommon_codepoints,
     clippy::enum_variant_names,
     clippy::large_enum_variant,
@@ -42,17 +40,12 @@ const ALLOWED: &str = "#![allow(
 
 pub(super) fn file(api: &Api, contract: &Contract, parts: &Parts) -> File {
     let mut text = Builder::plain();
-    text.lines(&format!("// {}", stamp::header()));
-    for line in &api.docs.lines {
-        let shown = format!("//! {}", line.text);
-        text.line(shown.trim_end(), Some(line.origin));
-    }
-    for line in features(api) {
-        text.lines(format!("//! {line}").trim_end());
-    }
-    text.line("", None);
+    text.header("//");
+    text.placed_inner_docs(&api.docs);
+    text.inner_docs(&features(api));
+    text.blank();
     text.lines(ALLOWED);
-    text.line("", None);
+    text.blank();
     if !api.operations.is_empty() {
         text.lines("#[rustfmt::skip]\npub mod operations;");
     }
@@ -72,31 +65,25 @@ pub(super) fn file(api: &Api, contract: &Contract, parts: &Parts) -> File {
         text.lines("mod wire;");
     }
     // A blank line before each keeps formatters from putting them in another order.
-    let servers = (!api.servers.is_empty()).then(|| "pub use servers::SERVERS;\n".to_owned());
-    for names in servers.into_iter().chain(wire::public(parts)) {
-        text.line("", None);
-        text.lines(&names);
+    if !api.servers.is_empty() {
+        text.lines("\npub use servers::SERVERS;");
     }
+    wire::exports(&mut text, parts);
     text.file("src/lib.rs")
 }
 
 /// What the front page says of the features, if there are any.
-fn features(api: &Api) -> Vec<String> {
+fn features(api: &Api) -> DocText {
     let features = features::of(api);
     if features.is_empty() {
-        return Vec::new();
+        return DocText::default();
     }
-    let mut lines = vec![
-        String::new(),
-        "# Features".to_owned(),
-        String::new(),
-        "None is on by default.".to_owned(),
-        String::new(),
-    ];
-    lines.extend(
-        features
-            .iter()
-            .map(|feature| format!("* `{feature}`: {}.", feature.what())),
-    );
-    lines
+    let features = features
+        .iter()
+        .map(|feature| doc_text!("* `{}`: {}.", feature.name(), feature.what()));
+    let features: Vec<DocText> = features.collect();
+    doc_text!(
+        "\n# Features\n\nNone is on by default.\n\n{}",
+        DocText::joined(&features, "\n")
+    )
 }

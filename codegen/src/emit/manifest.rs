@@ -1,6 +1,7 @@
 //! `Cargo.toml`.
 
 use specwright_spec::Model;
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::features::{self, Dependency};
 use super::text::Builder;
@@ -8,53 +9,81 @@ use crate::files::File;
 use crate::ir::Api;
 use crate::options::Options;
 use crate::stamp;
+use crate::text::on_one_line;
 
 pub(super) fn file(api: &Api, model: &Model, options: &Options) -> File {
-    let description = format!("Types and operations of {}.", one_line(&model.title));
     let mut text = Builder::plain();
-    text.lines(&format!("# {}", stamp::header()));
-    text.lines(&format!(
-        "# {} {}",
-        one_line(model.source.name()),
-        stamp::document(model.source.text())
-    ));
-    text.lines(&format!("[package]\nname = \"{}\"", options.package));
-    text.lines("version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.85\"");
-    text.lines(&format!("description = {}", toml_string(&description)));
-    text.lines(&options.package_lines.join("\n"));
-    // Named, so that a workspace with this member can be loaded, and the crate generated anew, when `src` is not there.
-    text.lines("\n[lib]\npath = \"src/lib.rs\"");
-    text.lines("\n[dependencies]\nserde = { version = \"1\", default-features = false, features = [\"std\"] }\nserde_json = \"1\"");
-    for dependency in features::dependencies(api) {
-        text.lines(&optional(dependency));
-    }
-    let features = features::of(api);
-    if !features.is_empty() {
-        text.lines("\n[features]");
-    }
-    for feature in features {
-        text.lines(&format!("{feature} = {:?}", feature.enables(api)));
-    }
-    text.lines(&options.manifest_lines.join("\n"));
+    text.header("#");
+    let digest = stamp::document(model.source.text());
+    text.toml(
+        &format!("{} {digest}", model.source.name()),
+        &manifest(api, model, options),
+    );
     text.file("Cargo.toml")
 }
 
-fn optional(dependency: Dependency) -> String {
-    let (name, version) = (dependency.name(), dependency.version());
-    let wanted = match dependency.features() {
-        [] => String::new(),
-        wanted => format!(", features = {wanted:?}"),
-    };
-    format!(
-        "{name} = {{ version = \"{version}\", optional = true, default-features = false{wanted} }}"
-    )
+fn manifest(api: &Api, model: &Model, options: &Options) -> DocumentMut {
+    let mut manifest = DocumentMut::new();
+    manifest["package"] = Item::Table(package(model, options));
+    // Named, so that a workspace with this member can be loaded, and the crate generated anew, when `src` is not there.
+    manifest["lib"] = Item::Table(Table::from_iter([("path", "src/lib.rs")]));
+    manifest["dependencies"] = Item::Table(dependencies(api));
+    let features = features::of(api);
+    if !features.is_empty() {
+        let rows = features.into_iter().map(|feature| {
+            let enabled: Array = feature.enables(api).into_iter().collect();
+            (feature.name(), enabled)
+        });
+        manifest["features"] = Item::Table(rows.collect());
+    }
+    if !options.is_member {
+        // A crate of its own must not be taken for a member of a workspace around its folder.
+        manifest["workspace"] = Item::Table(Table::new());
+    }
+    manifest
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn package(model: &Model, options: &Options) -> Table {
+    let mut package = Table::new();
+    let description = format!("Types and operations of {}.", on_one_line(&model.title));
+    for (key, text) in [
+        ("name", options.package.as_str()),
+        ("version", "0.1.0"),
+        ("edition", "2024"),
+        ("rust-version", "1.85"),
+        ("description", &description),
+    ] {
+        package[key] = value(text);
+    }
+    if options.is_member {
+        package["license"] = value("MIT OR Apache-2.0");
+        package["publish"] = value(false);
+    }
+    package
 }
 
-/// A basic string; JSON's escapes are TOML's, too.
-fn toml_string(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+fn dependencies(api: &Api) -> Table {
+    let mut dependencies = Table::new();
+    let mut serde = InlineTable::new();
+    serde.insert("version", "1".into());
+    serde.insert("default-features", false.into());
+    serde.insert("features", Value::from_iter(["std"]));
+    dependencies["serde"] = value(serde);
+    dependencies["serde_json"] = value("1");
+    for dependency in features::dependencies(api) {
+        dependencies[dependency.name()] = value(optional(dependency));
+    }
+    dependencies
+}
+
+fn optional(dependency: Dependency) -> InlineTable {
+    let mut row = InlineTable::new();
+    row.insert("version", dependency.version().into());
+    row.insert("optional", true.into());
+    row.insert("default-features", false.into());
+    let wanted = dependency.features();
+    if !wanted.is_empty() {
+        row.insert("features", Value::from_iter(wanted.iter().copied()));
+    }
+    row
 }

@@ -14,34 +14,31 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_spec::stack;
 
-use super::text::{Builder, import};
+use super::text::Builder;
 use super::{docs, security, servers, ty};
 use crate::files::File;
 use crate::ir::{
     Api, ErrorBody, Multipart, MultipartBody, Operation, Outcome, ParameterKind, PathPiece,
     StatusPattern, Success, Ty,
 };
+use crate::text::{self, code, doc_text};
 
 pub(super) use self::jobs::is_polled;
 
 pub(super) fn files(api: &Api) -> Vec<File> {
-    let mut list = Builder::rust("The operations of the document.");
-    list.line("", None);
+    let mut list = Builder::rust(&"The operations of the document.".into());
+    list.blank();
     for operation in &api.operations {
-        list.line(
-            &format!("mod {};", operation.module),
-            Some(operation.origin),
-        );
+        list.module(&ty::ident(&operation.module), Some(operation.origin));
     }
-    list.line("", None);
+    list.blank();
     for operation in &api.operations {
         if operation.deprecation.is_some() {
             list.lines("#[allow(deprecated, reason = \"it is still there\")]");
         }
-        let import = import("pub use", &operation.module, &names(operation));
-        for line in import.iter().flat_map(|import| import.lines()) {
-            list.line(line, Some(operation.origin));
-        }
+        let module = ty::ident(&operation.module);
+        let names: Vec<_> = names(operation).into_iter().map(ty::ident).collect();
+        list.import("pub use", &module, &names, Some(operation.origin));
     }
     let mut files = vec![list.file("src/operations.rs")];
     files.extend(stack::each(&api.operations, |operation| {
@@ -123,8 +120,8 @@ fn boxed(body: &ErrorBody, scope: &ty::Scope) -> TokenStream {
     quote! { #boxed<#body> }
 }
 
-/// Writes the failure that was read behind these words.
-fn shown(words: &str, body: &ErrorBody, scope: &ty::Scope) -> TokenStream {
+/// Writes the failure that was read behind these words, which have no braces.
+fn shown(words: &'static str, body: &ErrorBody, scope: &ty::Scope) -> TokenStream {
     if scope.is_secret(&body.ty) {
         let format = format!("{words}{{failure:?}}");
         quote! { write!(f, #format) }
@@ -136,12 +133,13 @@ fn shown(words: &str, body: &ErrorBody, scope: &ty::Scope) -> TokenStream {
 
 fn file(api: &Api, operation: &Operation) -> File {
     let scope = ty::Scope::of_operation(api, &names(operation));
-    let mut text = Builder::rust(&format!("`{} {}`", operation.method, operation.path));
+    let call = format!("{} {}", operation.method, operation.path);
+    let mut text = Builder::rust(&code(&text::on_one_line(&call)));
     let body = quote_items(api, operation, &scope);
-    text.line("", None);
+    text.blank();
     text.imports(&body, &["security", "types", "wire"]);
     text.item(body);
-    text.file(format!("src/operations/{}.rs", operation.module))
+    text.file(&format!("src/operations/{}.rs", operation.module))
 }
 
 fn quote_items(api: &Api, operation: &Operation, scope: &ty::Scope) -> TokenStream {
@@ -322,15 +320,10 @@ fn arguments(operation: &Operation, scope: &ty::Scope) -> Vec<TokenStream> {
 
 /// What the parameters of the path mean, as documentation behind a first line.
 fn facts(operation: &Operation) -> TokenStream {
-    let separator = (!operation.parameters.is_empty()).then(|| quote! { #[doc = ""] });
+    let separator = (!operation.parameters.is_empty()).then(docs::blank);
     let facts = operation.parameters.iter().map(|parameter| {
-        let text = parameter
-            .docs
-            .lines
-            .first()
-            .map_or("", |line| line.text.as_str());
-        let doc = format!(" * `{}`: {text}", parameter.ident.trim_start_matches("r#"));
-        quote! { #[doc = #doc] }
+        let name = code(parameter.ident.trim_start_matches("r#"));
+        docs::text(&doc_text!("* {}: {}", name, parameter.docs.first_line()))
     });
     quote! {
         #separator

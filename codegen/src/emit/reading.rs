@@ -6,7 +6,7 @@ use quote::quote;
 use super::features::Feature;
 use super::{docs, ty};
 use crate::ir::{Api, Def, Field, Format, Newtype, Presence, Reading, Shape};
-use crate::lower::markdown::code;
+use crate::text::{code, doc_text};
 
 /// The formats of texts that are read as types of other crates.
 pub(super) fn formats(api: &Api) -> impl Iterator<Item = Format> {
@@ -69,11 +69,16 @@ pub(super) fn of_field(field: &Field, scope: &ty::Scope) -> Option<TokenStream> 
             "; `None` if it is absent or `null`",
         ),
     };
-    let doc = format!(" The member {} as {what}{absent}.", code(&field.wire));
+    let doc = docs::text(&doc_text!(
+        "The member {} as {}{}.",
+        code(&field.wire),
+        what,
+        absent
+    ));
     let deprecated = docs::deprecated(field.deprecation.as_ref());
 
     Some(quote! {
-        #[doc = #doc]
+        #doc
         ///
         /// # Errors
         ///
@@ -91,12 +96,15 @@ pub(super) fn of_newtype(name: &syn::Ident, format: Format, scope: &ty::Scope) -
     let Form { ty, error, what } = form(format, scope);
     let (feature, function) = (Feature::of(format).name(), ty::ident(format.name()));
     let body = parsed(format, &quote! { self.as_str() });
-    let (doc, result) = (format!(" The text as {what}."), scope.result());
+    let (doc, result) = (
+        docs::text(&doc_text!("The text as {}.", what)),
+        scope.result(),
+    );
 
     quote! {
         #[cfg(feature = #feature)]
         impl #name {
-            #[doc = #doc]
+            #doc
             ///
             /// # Errors
             ///

@@ -5,14 +5,15 @@ use quote::quote;
 use specwright_spec::contract::PartSchema;
 use specwright_spec::{Contract, Model};
 
-use super::schema;
 use super::text::Builder;
+use super::{docs, schema};
 use crate::files::File;
 use crate::ir::Api;
 
 pub(super) fn file(api: &Api, model: &Model, contract: &Contract) -> File {
-    let mut text =
-        Builder::rust("The JSON Schemas of what the operations take and answer, for validators.");
+    let mut text = Builder::rust(
+        &"The JSON Schemas of what the operations take and answer, for validators.".into(),
+    );
     text.item(definition(contract));
     text.item(table(api, model, contract));
     if !contract.definitions.is_empty() {
@@ -22,26 +23,25 @@ pub(super) fn file(api: &Api, model: &Model, contract: &Contract) -> File {
 }
 
 fn definition(contract: &Contract) -> TokenStream {
-    let scope: &[&str] = if contract.definitions.is_empty() {
-        &[" The schema itself, as JSON. It refers to nothing outside."]
+    let scope = if contract.definitions.is_empty() {
+        "The schema itself, as JSON. It refers to nothing outside."
     } else {
-        &[
-            " The schema itself, as JSON. What other parts reach too is not in it but in [`DEFINITIONS`], to which it refers",
-            " by the name `definitions.schema.json`.",
-            "",
-            " A validator must know that name, beside the address of the schema itself. The crate `jsonschema` takes a",
-            " schema without an address to be at `json-schema:///`:",
-            "",
-            " ```ignore",
-            " let definitions: serde_json::Value = serde_json::from_str(DEFINITIONS)?;",
-            " let registry = jsonschema::Registry::new()",
-            "     .add(\"json-schema:///definitions.schema.json\", definitions)?",
-            "     .prepare()?;",
-            " let schema = serde_json::from_str(schema.text)?;",
-            " let validator = jsonschema::options().with_registry(&registry).build(&schema)?;",
-            " ```",
-        ]
+        "The schema itself, as JSON. What other parts reach too is not in it but in [`DEFINITIONS`], to which it refers
+by the name `definitions.schema.json`.
+
+A validator must know that name, beside the address of the schema itself. The crate `jsonschema` takes a
+schema without an address to be at `json-schema:///`:
+
+```ignore
+let definitions: serde_json::Value = serde_json::from_str(DEFINITIONS)?;
+let registry = jsonschema::Registry::new()
+    .add(\"json-schema:///definitions.schema.json\", definitions)?
+    .prepare()?;
+let schema = serde_json::from_str(schema.text)?;
+let validator = jsonschema::options().with_registry(&registry).build(&schema)?;
+```"
     };
+    let scope = docs::text(&scope.into());
 
     quote! {
         /// The JSON Schema 2020-12 of one part of an operation.
@@ -58,7 +58,7 @@ fn definition(contract: &Contract) -> TokenStream {
             pub source: Option<&'static str>,
             /// The part: `parameters`, `request`, or `response.` and a status.
             pub part: &'static str,
-            #(#[doc = #scope])*
+            #scope
             pub text: &'static str,
         }
     }

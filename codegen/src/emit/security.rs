@@ -10,8 +10,8 @@ use crate::files::File;
 use crate::ir::{Operation, SecurityScheme};
 
 pub(super) fn file(schemes: &[SecurityScheme]) -> File {
-    let mut text = Builder::rust("How callers authenticate.");
-    text.line("", None);
+    let mut text = Builder::rust(&"How callers authenticate.".into());
+    text.blank();
     text.lines("use crate::wire;");
     for scheme in schemes {
         let (docs, ident) = (docs::tokens(&scheme.docs), ty::ident(&scheme.ident));

@@ -9,8 +9,8 @@ use crate::files::File;
 use crate::ir::Operation;
 
 pub(super) fn file(servers: &[Server]) -> File {
-    let mut text = Builder::rust("Where the API is served.");
-    text.line("", None);
+    let mut text = Builder::rust(&"Where the API is served.".into());
+    text.blank();
     text.lines("use crate::wire;");
     let servers = servers.iter().map(server);
     text.item(quote! {

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::{docs, reading, ty};
 use crate::ir::{Def, Field, Presence, Rest, Struct, Ty};
-use crate::lower::markdown::code;
+use crate::text::{code, doc_text};
 
 /// So many slots fit in one tuple; wider structs nest tuples.
 const CHUNK: usize = 16;
@@ -106,11 +106,12 @@ fn construction(
     });
     let values = values.chain(rest);
     let doc = match (required.len(), structure.fields.len()) {
-        (_, 0) => " An object without members.",
-        (0, _) => " An object in which every member is absent.",
-        (required, all) if required == all => " An object of these members.",
-        _ => " An object of the required members; the others are absent.",
+        (_, 0) => "An object without members.",
+        (0, _) => "An object in which every member is absent.",
+        (required, all) if required == all => "An object of these members.",
+        _ => "An object of the required members; the others are absent.",
     };
+    let doc = docs::text(&doc.into());
     let wide = (required.len() > 7).then(|| {
         quote! { #[allow(clippy::too_many_arguments, reason = "so many members are required")] }
     });
@@ -129,7 +130,7 @@ fn construction(
     quote! {
         #deprecated
         impl #name {
-            #[doc = #doc]
+            #doc
             #wide
             #[must_use]
             pub fn new(#(#parameters),*) -> Self {
@@ -156,6 +157,7 @@ fn additional(rest: &Rest, scope: &ty::Scope) -> TokenStream {
     let (ident, map) = (ty::ident(&rest.ident), rest_type(rest, scope));
     let values = ty::tokens(&rest.values, scope);
     let (string, option, result) = (scope.string(), scope.option(), scope.result());
+    let into = scope.into();
 
     quote! {
         /// The members that have no field of their own.
@@ -171,7 +173,7 @@ fn additional(rest: &Rest, scope: &ty::Scope) -> TokenStream {
         /// If the member has a field, or must not be there.
         pub fn insert_additional(
             &mut self,
-            name: impl Into<#string>,
+            name: impl #into<#string>,
             value: #values,
         ) -> #result<#option<#values>, wire::Invalid> {
             wire::insert_rest::<Self, _>(&mut self.#ident, name.into(), value)
@@ -192,11 +194,11 @@ fn setter(field: &Field, scope: &ty::Scope) -> TokenStream {
         Presence::Nullable | Presence::OptionalNullable => Presence::Nullable,
     };
     let ty = ty::field(&field.ty, presence, scope);
-    let doc = format!(" Sets the member {}.", code(&field.wire));
+    let doc = docs::text(&doc_text!("Sets the member {}.", code(&field.wire)));
     let deprecated = docs::deprecated(field.deprecation.as_ref());
 
     quote! {
-        #[doc = #doc]
+        #doc
         #deprecated
         #[must_use]
         pub fn #setter(mut self, #ident: #ty) -> Self {

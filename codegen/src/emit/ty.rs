@@ -83,6 +83,22 @@ impl<'a> Scope<'a> {
         self.prelude("Vec", quote! { ::std::vec::Vec })
     }
 
+    pub(super) fn into(&self) -> TokenStream {
+        self.prelude("Into", quote! { ::std::convert::Into })
+    }
+
+    pub(super) fn as_ref(&self) -> TokenStream {
+        self.prelude("AsRef", quote! { ::std::convert::AsRef })
+    }
+
+    pub(super) fn fn_once(&self) -> TokenStream {
+        self.prelude("FnOnce", quote! { ::std::ops::FnOnce })
+    }
+
+    pub(super) fn iterable(&self) -> TokenStream {
+        self.prelude("IntoIterator", quote! { ::std::iter::IntoIterator })
+    }
+
     pub(super) fn boxed(&self) -> TokenStream {
         self.prelude("Box", quote! { ::std::boxed::Box })
     }

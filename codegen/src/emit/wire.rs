@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::Ident;
+
 use super::features::Feature;
 use super::parts::Parts;
-use super::text::{Builder, import};
+use super::text::Builder;
+use super::ty;
 use crate::files::File;
-use crate::stamp;
 
 /// The modules, and the one that they are in.
 pub(super) fn files(parts: &Parts) -> Vec<File> {
@@ -14,51 +16,51 @@ pub(super) fn files(parts: &Parts) -> Vec<File> {
         return Vec::new();
     }
     let rows = parts.keys().map(|part| part.row());
-    let modules = rows.map(|row| file(format!("src/wire/{}.rs", row.name), row.text));
+    let modules = rows.map(|row| {
+        let mut text = Builder::plain();
+        text.header("//");
+        text.lines(row.text);
+        text.file(&format!("src/wire/{}.rs", row.name))
+    });
     std::iter::once(contents(parts)).chain(modules).collect()
 }
 
-/// What the crate's users see of the modules: first what is always there, then what each feature adds.
-pub(super) fn public(parts: &Parts) -> Vec<String> {
+/// Exports what the crate's users see of the modules: first what is always there, then what each feature adds.
+pub(super) fn exports(text: &mut Builder, parts: &Parts) {
     let mut lists: BTreeMap<Option<Feature>, Vec<&str>> = BTreeMap::new();
     for (part, feature) in parts {
         lists.entry(*feature).or_default().extend(part.row().public);
     }
-    let lists = lists.into_iter().filter_map(|(feature, mut names)| {
+    for (feature, mut names) in lists {
         names.sort_unstable();
-        import("pub use", "wire", &names).map(|line| behind(feature, &line))
-    });
-    lists.collect()
+        if !names.is_empty() {
+            text.blank();
+            text.behind(feature);
+            text.import("pub use", &ty::ident("wire"), &idents(&names), None);
+        }
+    }
 }
 
 fn contents(parts: &Parts) -> File {
-    let mut text = String::from("//! How values are read from and written to the wire.\n\n");
+    let mut text = Builder::rust(&"How values are read from and written to the wire.".into());
+    text.blank();
     for (part, feature) in parts {
-        text += &behind(*feature, &format!("mod {};\n", part.row().name));
+        text.behind(*feature);
+        text.module(&ty::ident(part.row().name), None);
     }
-    text += "\n";
+    text.blank();
     for (part, feature) in parts {
         let row = part.row();
-        let lines = [("pub use", row.public), ("pub(crate) use", row.inside)];
-        lines
-            .into_iter()
-            .filter_map(|(verb, names)| import(verb, row.name, names))
-            .for_each(|line| text += &behind(*feature, &line));
+        for (verb, names) in [("pub use", row.public), ("pub(crate) use", row.inside)] {
+            if !names.is_empty() {
+                text.behind(*feature);
+                text.import(verb, &ty::ident(row.name), &idents(names), None);
+            }
+        }
     }
-    file("src/wire.rs".to_owned(), &text)
+    text.file("src/wire.rs")
 }
 
-/// An item that is there only with a feature.
-fn behind(feature: Option<Feature>, item: &str) -> String {
-    match feature {
-        Some(feature) => format!("#[cfg(feature = \"{feature}\")]\n{item}"),
-        None => item.to_owned(),
-    }
-}
-
-fn file(path: String, text: &str) -> File {
-    let mut builder = Builder::plain();
-    builder.lines(&format!("// {}", stamp::header()));
-    builder.lines(text);
-    builder.file(path)
+fn idents(names: &[&str]) -> Vec<Ident> {
+    names.iter().map(|name| ty::ident(name)).collect()
 }

@@ -3,7 +3,8 @@
 use specwright_spec::Span;
 use specwright_spec::model::Server;
 
-use super::{Deprecation, Docs, Link, Struct, Ty};
+use super::{Deprecation, Link, Struct, Ty};
+use crate::text::Docs;
 
 /// One operation: a unit struct with what a call needs, and an error enum.
 #[derive(Debug)]

@@ -3,12 +3,11 @@
 use specwright_spec::Span;
 use specwright_spec::model::{
     Bound, Content, Decimal, Docs as Written, EnumValue, MediaKind, Model, Notes, Schema, Shape,
-    Text,
 };
 
-use super::markdown::{code, printable, tamed};
 use super::views::View;
-use crate::ir::{Deprecation, DocLine, Docs};
+use crate::ir::Deprecation;
+use crate::text::{self, DocText, Docs, Safe, code, doc_text};
 
 /// Collects the lines of one item.
 pub(super) struct Builder<'m> {
@@ -25,7 +24,12 @@ impl<'m> Builder<'m> {
     }
 
     /// Title, description and where they are from; `fallback` stands in for an element that says nothing.
-    pub(super) fn written(mut self, written: &Written, fallback: &str, span: Span) -> Self {
+    pub(super) fn written(
+        mut self,
+        written: &Written,
+        fallback: impl Into<DocText>,
+        span: Span,
+    ) -> Self {
         let texts = [&written.title, &written.description];
         let mut said = texts
             .into_iter()
@@ -36,13 +40,13 @@ impl<'m> Builder<'m> {
             self = self.paragraph(fallback, span);
         }
         for text in said {
-            self = self.markdown(text);
+            self = self.paragraph(text::block(&text.text), text.span);
         }
         if let Some(note) = &written.source_note {
             self = self.paragraph(
-                &format!(
+                doc_text!(
                     "Not from the document's primary source: {}",
-                    note.text.trim()
+                    text::line(&note.text)
                 ),
                 note.span,
             );
@@ -50,31 +54,10 @@ impl<'m> Builder<'m> {
         self
     }
 
-    /// A paragraph of our own.
-    pub(super) fn paragraph(self, text: &str, origin: Span) -> Self {
-        self.text(text, origin)
-    }
-
-    /// A paragraph of CommonMark from the document.
-    fn markdown(self, text: &Text) -> Self {
-        self.text(&tamed(&text.text), text.span)
-    }
-
-    fn text(mut self, text: &str, origin: Span) -> Self {
-        if !self.docs.lines.is_empty() {
-            self.push("", origin);
-        }
-        for line in text.trim_matches('\n').lines() {
-            self.push(line, origin);
-        }
+    /// Adds a paragraph; `origin` is the text of the document that causes it.
+    pub(super) fn paragraph(mut self, text: impl Into<DocText>, origin: Span) -> Self {
+        self.docs.paragraph(&text.into(), origin);
         self
-    }
-
-    fn push(&mut self, line: &str, origin: Span) {
-        self.docs.lines.push(DocLine {
-            text: printable(line),
-            origin,
-        });
     }
 
     /// What values a member or an alias can have; `notes` are those at its own place.
@@ -84,13 +67,13 @@ impl<'m> Builder<'m> {
                 Some(text) => code(text),
                 None => code(&value.value.to_string()),
             };
-            let values: Vec<String> = values.iter().map(shown).collect();
+            let values: Vec<DocText> = values.iter().map(shown).collect();
             let which = match view {
                 View::Closed => "Allowed",
                 View::Open => "Known",
             };
-            let fact = format!("{which} values: {}.", values.join(", "));
-            self = self.paragraph(&fact, schema.span);
+            let fact = doc_text!("{} values: {}.", which, DocText::joined(&values, ", "));
+            self = self.paragraph(fact, schema.span);
         }
         self = self.rules(schema, notes);
         if schema.nullable {
@@ -102,11 +85,11 @@ impl<'m> Builder<'m> {
     /// What values a type can have, as far as its definition does not show it.
     pub(super) fn rules(mut self, schema: &Schema, notes: &Notes) -> Self {
         for fact in facts(&schema.shape) {
-            self = self.paragraph(&fact, schema.span);
+            self = self.paragraph(fact, schema.span);
         }
         if let Some(default) = notes.default.as_ref().or(schema.notes.default.as_ref()) {
             self = self.paragraph(
-                &format!("Absent means {}.", code(&default.json.to_string())),
+                doc_text!("Absent means {}.", code(&default.json.to_string())),
                 default.span,
             );
         }
@@ -124,7 +107,7 @@ impl<'m> Builder<'m> {
                 None => "The body is kept as it came:",
             };
             let media_type = code(&content.media_type);
-            self = self.paragraph(&format!("{what} {media_type}."), content.span);
+            self = self.paragraph(doc_text!("{} {}.", what, media_type), content.span);
         }
         self
     }
@@ -133,8 +116,9 @@ impl<'m> Builder<'m> {
     pub(super) fn source(self, span: Span) -> Docs {
         let source = &self.model.source;
         let line = source.position(span.start).line;
-        let text = format!("Source: `{}:{line}`", source.name_at(span.start));
-        self.paragraph(&text, span).docs
+        let place = format!("{}:{line}", source.name_at(span.start));
+        self.paragraph(doc_text!("Source: {}", code(&place)), span)
+            .docs
     }
 }
 
@@ -157,14 +141,14 @@ pub(super) fn deprecation(is_deprecated: bool, written: &Written) -> Option<Depr
                 .iter()
                 .any(|word| words.contains(word))
         })
-        .map(|paragraph| printable(&paragraph));
+        .map(|paragraph| text::block(&paragraph));
     Some(Deprecation { note })
 }
 
-fn facts(shape: &Shape) -> Vec<String> {
+fn facts(shape: &Shape) -> Vec<DocText> {
     let mut facts = Vec::new();
     match shape {
-        Shape::Any => facts.push("Any JSON value.".to_owned()),
+        Shape::Any => facts.push("Any JSON value.".into()),
         Shape::String(string) => {
             facts.extend(range(
                 "Length in Unicode scalar values",
@@ -172,7 +156,7 @@ fn facts(shape: &Shape) -> Vec<String> {
                 string.max_length,
             ));
             for pattern in &string.patterns {
-                facts.push(format!("Pattern: {}.", code(&pattern.text)));
+                facts.push(doc_text!("Pattern: {}.", code(&pattern.text)));
             }
             facts.extend(format(string.format.as_deref()));
         }
@@ -190,7 +174,7 @@ fn facts(shape: &Shape) -> Vec<String> {
         Shape::Array(array) => {
             facts.extend(range("Number of items", array.min_items, array.max_items));
             if array.unique_items {
-                facts.push("No item may occur twice.".to_owned());
+                facts.push("No item may occur twice.".into());
             }
         }
         Shape::Object(object) => facts.extend(range(
@@ -208,18 +192,24 @@ fn facts(shape: &Shape) -> Vec<String> {
     facts
 }
 
-fn multiples(steps: &[Decimal]) -> impl Iterator<Item = String> {
-    steps.iter().map(|step| format!("A multiple of {step}."))
+fn multiples(steps: &[Decimal]) -> impl Iterator<Item = DocText> {
+    steps
+        .iter()
+        .map(|step| doc_text!("A multiple of {}.", *step))
 }
 
-fn bound(bound: Option<&Bound>, inclusive: &str, exclusive: &str) -> Option<String> {
+fn bound(
+    bound: Option<&Bound>,
+    inclusive: &'static str,
+    exclusive: &'static str,
+) -> Option<DocText> {
     let bound = bound?;
     let words = if bound.exclusive {
         exclusive
     } else {
         inclusive
     };
-    Some(format!("Value: {words} {}.", bound.value))
+    Some(doc_text!("Value: {} {}.", words, bound.value))
 }
 
 /// What a type is that a schema's own type is made of.
@@ -246,46 +236,42 @@ pub(super) fn says_something(docs: &Written) -> bool {
     texts.any(|text| !text.text.trim().is_empty())
 }
 
-fn format(name: Option<&str>) -> Option<String> {
-    name.map(|name| format!("Format: `{name}`."))
+fn format(name: Option<&str>) -> Option<DocText> {
+    name.map(|name| doc_text!("Format: {}.", code(name)))
 }
 
-fn range<T: std::fmt::Display + PartialEq>(
-    what: &str,
+fn range<T: Safe + PartialEq>(
+    what: &'static str,
     min: Option<T>,
     max: Option<T>,
-) -> Option<String> {
+) -> Option<DocText> {
     match (min, max) {
-        (Some(min), Some(max)) if min == max => Some(format!("{what}: exactly {min}.")),
-        (Some(min), Some(max)) => Some(format!("{what}: {min} to {max}.")),
-        (Some(min), None) => Some(format!("{what}: at least {min}.")),
-        (None, Some(max)) => Some(format!("{what}: at most {max}.")),
+        (Some(min), Some(max)) if min == max => Some(doc_text!("{}: exactly {}.", what, min)),
+        (Some(min), Some(max)) => Some(doc_text!("{}: {} to {}.", what, min, max)),
+        (Some(min), None) => Some(doc_text!("{}: at least {}.", what, min)),
+        (None, Some(max)) => Some(doc_text!("{}: at most {}.", what, max)),
         (None, None) => None,
     }
 }
 
 /// What a schema without a description is: "The schema `Pet`."
-pub(super) fn about(schema: &Schema) -> String {
+pub(super) fn about(schema: &Schema) -> DocText {
     let tokens: Vec<&str> = schema.pointer.tokens().iter().map(String::as_str).collect();
-    let mut phrase = place(&tokens);
-    if let Some(first) = phrase.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    phrase + "."
+    doc_text!("{}.", place(&tokens)).capitalized()
 }
 
-fn place(tokens: &[&str]) -> String {
+fn place(tokens: &[&str]) -> DocText {
     match tokens {
-        ["components", "schemas", name] => format!("the schema {}", code(name)),
-        [.., "properties", name] => format!("the member {}", code(name)),
-        [owner @ .., "items"] => format!("an item of {}", place(owner)),
-        [owner @ .., "additionalProperties"] => format!("a value of {}", place(owner)),
-        [.., "requestBody", "content", _, "schema"] => "the body of a request".to_owned(),
+        ["components", "schemas", name] => doc_text!("the schema {}", code(name)),
+        [.., "properties", name] => doc_text!("the member {}", code(name)),
+        [owner @ .., "items"] => doc_text!("an item of {}", place(owner)),
+        [owner @ .., "additionalProperties"] => doc_text!("a value of {}", place(owner)),
+        [.., "requestBody", "content", _, "schema"] => "the body of a request".into(),
         [.., "responses", name, "content", _, "schema"] => {
-            format!("the body of the response {}", code(name))
+            doc_text!("the body of the response {}", code(name))
         }
-        [.., "parameters", _, "schema"] => "a parameter".to_owned(),
-        _ => "a schema".to_owned(),
+        [.., "parameters", _, "schema"] => "a parameter".into(),
+        _ => "a schema".into(),
     }
 }
 
@@ -306,7 +292,9 @@ mod tests {
             source_note: None,
         };
         assert!(deprecation(false, &written).is_none());
-        deprecation(true, &written).and_then(|deprecation| deprecation.note)
+        deprecation(true, &written)
+            .and_then(|deprecation| deprecation.note)
+            .map(|note| note.on_one_line())
     }
 
     #[test]

@@ -3,55 +3,37 @@
 use serde_json::Value;
 use specwright_spec::model::{Additional, Model, SchemaId, Shape};
 
-/// Lines that read `example` as the type at `path`, and hold the result against it where nothing is left out.
-pub(super) fn request(model: &Model, id: SchemaId, example: &Value, path: &str) -> Vec<String> {
+use crate::text::{self, DocText, doc_text};
+
+/// A test that reads `example` as the type at `path`, and holds the result against it where nothing is left out.
+pub(super) fn request(model: &Model, id: SchemaId, example: &Value, path: &str) -> DocText {
     let mut lines = vec![
-        "```".to_owned(),
-        format!("let json = {};", raw_string(example)),
+        doc_text!("let json = {};", text::raw_json(example)),
+        doc_text!(
+            "let body: {} = serde_json::from_str(json)?;",
+            text::path(path)
+        ),
     ];
-    lines.push(format!("let body: {path} = serde_json::from_str(json)?;"));
     if is_exact(model, id, example) {
-        lines.push("let written = serde_json::to_value(&body)?;".to_owned());
-        lines.push(
-            "assert_eq!(written, serde_json::from_str::<serde_json::Value>(json)?);".to_owned(),
-        );
+        lines.push("let written = serde_json::to_value(&body)?;".into());
+        lines.push("assert_eq!(written, serde_json::from_str::<serde_json::Value>(json)?);".into());
     }
-    lines.push("# Ok::<(), serde_json::Error>(())".to_owned());
-    lines.push("```".to_owned());
-    split(lines)
+    lines.push("# Ok::<(), serde_json::Error>(())".into());
+    text::doctest(&lines)
 }
 
-/// Lines that decode `example` as the answer of an operation.
-pub(super) fn response(
-    operation: &str,
-    status: u16,
-    example: &Value,
-    succeeds: bool,
-) -> Vec<String> {
+/// A test that decodes `example` as the answer of an operation.
+pub(super) fn response(operation: &str, status: u16, example: &Value, succeeds: bool) -> DocText {
     let check = if succeeds { "is_ok" } else { "is_err" };
-    split(vec![
-        "```".to_owned(),
-        format!("let body = {};", raw_string(example)),
-        format!("let answer = {operation}::decode({status}, body.as_bytes());"),
-        format!("assert!(answer.{check}(), \"{{answer:?}}\");"),
-        "```".to_owned(),
+    text::doctest(&[
+        doc_text!("let body = {};", text::raw_json(example)),
+        doc_text!(
+            "let answer = {}::decode({}, body.as_bytes());",
+            text::path(operation),
+            status
+        ),
+        doc_text!("assert!(answer.{}(), \"{{answer:?}}\");", check),
     ])
-}
-
-fn split(lines: Vec<String>) -> Vec<String> {
-    lines
-        .iter()
-        .flat_map(|line| line.lines().map(str::to_owned))
-        .collect()
-}
-
-fn raw_string(example: &Value) -> String {
-    let json = serde_json::to_string_pretty(example).unwrap_or_default();
-    let mut hashes = "#".to_owned();
-    while json.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    format!("r{hashes}\"{json}\"{hashes}")
 }
 
 /// Whether a type certainly keeps all of the value: no member of it is undeclared.

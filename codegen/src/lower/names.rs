@@ -5,6 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
 
+use crate::path::is_device;
+
 /// Words that cannot be raw identifiers.
 const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
@@ -14,6 +16,8 @@ pub(super) struct Scope {
     taken: BTreeSet<String>,
     /// The number to try next for each name that was claimed more than once: all lower ones are taken.
     next: HashMap<String, usize>,
+    /// The names of [`claim_file`](Self::claim_file) in lower case.
+    files: BTreeSet<String>,
 }
 
 impl Scope {
@@ -23,6 +27,18 @@ impl Scope {
         Self {
             taken: BTreeSet::from(taken),
             next: HashMap::new(),
+            files: BTreeSet::new(),
+        }
+    }
+
+    /// Claims a name as [`claim`](Self::claim) does, with which names of files begin: two that differ only in the case of their
+    /// letters would be one file on some systems.
+    pub(super) fn claim_file(&mut self, wanted: &str) -> String {
+        loop {
+            let name = self.claim(wanted);
+            if self.files.insert(name.to_lowercase()) {
+                return name;
+            }
         }
     }
 
@@ -81,10 +97,19 @@ pub(super) fn snake(text: &str) -> String {
     let legal = words(text).to_snake_case();
     match legal.chars().next() {
         None => symbols(text).to_snake_case(),
+        // A pattern of that name would mean the type or constant that a text without case is as well.
+        Some(first) if is_xid_start(first) && !first.is_lowercase() => legal + "_",
         Some(first) if is_xid_start(first) => escape(legal),
         Some(_) if text.starts_with('-') => format!("minus{legal}"),
         Some(_) => format!("n{legal}"),
     }
+}
+
+/// A function's name that begins with what it does: `follow_jobs`. No such name is a keyword.
+pub(super) fn verb(verb: &str, text: &str) -> String {
+    let name = snake(text);
+    let name = name.trim_start_matches("r#").trim_end_matches('_');
+    format!("{verb}_{name}")
 }
 
 /// A constant's name: `authToken` is `AUTH_TOKEN`.
@@ -98,7 +123,7 @@ pub(super) fn operation(text: &str) -> String {
     short(upper_camel(text))
 }
 
-/// A module's name, which is a file's name, too: without letters that `mod` finds no file for, and no keyword.
+/// A module's name, which is a file's name, too: without letters that `mod` finds no file for, no keyword and no device of Windows.
 pub(super) fn module(text: &str) -> String {
     let ascii: String = text
         .chars()
@@ -107,6 +132,7 @@ pub(super) fn module(text: &str) -> String {
     let name = snake(ascii.trim());
     match name.strip_prefix("r#") {
         Some(keyword) => format!("op_{keyword}"),
+        None if is_device(&name) => format!("op_{name}"),
         None => short(name),
     }
 }
@@ -184,7 +210,7 @@ fn escape(name: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scope, component, constant, module, operation, related, snake, upper_camel};
+    use super::{Scope, component, constant, module, operation, related, snake, upper_camel, verb};
 
     #[test]
     fn odd_names_become_legal_ones() {
@@ -197,7 +223,7 @@ mod tests {
             ("a-b", "a_b"),
             ("", "empty"),
             ("+1", "n1"),
-            ("名前", "名前"),
+            ("名前", "名前_"),
             ("async", "r#async"),
         ] {
             assert_eq!(snake(text), expected, "{text:?}");
@@ -218,9 +244,13 @@ mod tests {
         assert_eq!(component("ip-address"), "IpAddress");
         assert_eq!(constant("authToken"), "AUTH_TOKEN");
         assert_eq!(constant("type"), "TYPE");
+        assert_eq!(verb("follow", "type"), "follow_type");
+        assert_eq!(verb("follow", "self"), "follow_self");
         for (text, expected) in [
             ("showPet", "show_pet"),
             ("gen", "op_gen"),
+            ("CON", "op_con"),
+            ("lpt1", "op_lpt1"),
             ("größe", "gr_e"),
             ("名前", "empty"),
         ] {
@@ -233,6 +263,15 @@ mod tests {
         let id = "é".repeat(300);
         assert_eq!(operation(&id), format!("É{}", "é".repeat(89)));
         assert_eq!(module(&"aB".repeat(300)).len(), 180);
+    }
+
+    #[test]
+    fn names_of_files_differ_in_more_than_case() {
+        let mut scope = Scope::default();
+        assert_eq!(scope.claim_file("GetId"), "GetId");
+        assert_eq!(scope.claim_file("Getid"), "Getid2");
+        assert_eq!(scope.claim_file("GETID"), "GETID3");
+        assert_eq!(scope.claim_file("GetId"), "GetId4");
     }
 
     #[test]

@@ -4,15 +4,16 @@ use specwright_spec::Model;
 
 use super::{docs, names};
 use crate::ir::SecurityScheme;
+use crate::text::{code, doc_text};
 
 pub(super) fn schemes(model: &Model) -> Vec<SecurityScheme> {
     let mut scope = names::Scope::default();
     let schemes = model.security_schemes.iter().map(|scheme| {
-        let says = format!("The way to authenticate `{}`.", scheme.name);
+        let says = doc_text!("The way to authenticate {}.", code(&scheme.name));
         SecurityScheme {
             ident: scope.claim(&names::constant(&scheme.name)),
             docs: docs::Builder::new(model)
-                .written(&scheme.docs, &says, scheme.span)
+                .written(&scheme.docs, says, scheme.span)
                 .source(scheme.span),
             name: scheme.name.clone(),
             kind: scheme.kind.clone(),

@@ -2,6 +2,8 @@
 
 use specwright_spec::model::Status;
 
+use crate::text::{DocText, doc_text};
+
 const NAMES: &[(u16, &str)] = &[
     (100, "Continue"),
     (101, "Switching Protocols"),
@@ -75,16 +77,16 @@ pub(super) fn suffix(status: Status) -> String {
 }
 
 /// A status for people: `404 Not Found`.
-pub(super) fn phrase(status: Status) -> String {
+pub(super) fn phrase(status: Status) -> DocText {
     match status {
         Status::Code(code) => match name(code) {
-            Some(name) => format!("{code} {name}"),
-            None => code.to_string(),
+            Some(name) => doc_text!("{} {}", code, name),
+            None => doc_text!("{}", code),
         },
         Status::Range(hundred) => {
-            format!("any other from {hundred}00 to {hundred}99")
+            doc_text!("any other from {}00 to {}99", hundred, hundred)
         }
-        Status::Default => "any other".to_owned(),
+        Status::Default => "any other".into(),
     }
 }
 

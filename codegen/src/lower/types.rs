@@ -19,7 +19,8 @@ use super::kept::kept;
 use super::names::{self, Scope};
 use super::views::{View, differing};
 use crate::files::TypeName;
-use crate::ir::{Def, Docs, Ty};
+use crate::ir::{Def, Ty};
+use crate::text::Docs;
 
 use circles::Circles;
 pub(super) use define::field_idents;
@@ -262,7 +263,7 @@ impl<'m> Types<'m> {
             let order = self.next();
             let bare = self.bare(id, view, &name);
             let docs = Builder::new(self.model)
-                .written(&schema.notes.docs, &docs::about(schema), schema.span)
+                .written(&schema.notes.docs, docs::about(schema), schema.span)
                 .facts(schema, &schema.notes, view)
                 .source(schema.span);
             self.alias(order, name, nullable(schema, view, bare), docs);

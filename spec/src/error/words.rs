@@ -1,5 +1,7 @@
 //! Words for people out of texts that may be hostile: short, and without characters that a terminal obeys.
 
+use crate::sanitize;
+
 /// How many characters a value may have, and how many are kept of a longer one.
 const VALUE: usize = 160;
 const KEPT: usize = 120;
@@ -10,7 +12,7 @@ const CUT: char = '…';
 /// `text` with its values, which stand in backticks, cut to a readable length, and with nothing invisible.
 pub(crate) fn legible(text: &str) -> String {
     let is_plain = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
-    if text.len() <= VALUE && text.bytes().all(is_plain) {
+    if text.len() <= VALUE && text.bytes().all(is_plain) && !text.contains("##") {
         return text.to_owned();
     }
     let mut shown = String::with_capacity(text.len().min(WHOLE));
@@ -24,29 +26,16 @@ pub(crate) fn legible(text: &str) -> String {
         }
         let is_long = part.chars().nth(VALUE).is_some();
         let kept = if is_long { KEPT } else { VALUE };
-        for letter in part.chars().take(kept) {
-            push_visible(&mut shown, letter);
-        }
+        let end = part
+            .char_indices()
+            .nth(kept)
+            .map_or(part.len(), |(end, _)| end);
+        shown.push_str(&sanitize::line(&part[..end]));
         if is_long {
             shown.push(CUT);
         }
     }
     shown
-}
-
-fn push_visible(shown: &mut String, letter: char) {
-    if is_invisible(letter) {
-        shown.extend(letter.escape_default());
-    } else {
-        shown.push(letter);
-    }
-}
-
-/// Whether a character moves, hides or turns what is around it.
-fn is_invisible(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter,
-            '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The objects of OpenAPI 3.0.3, as data: which keywords each has, what their values are, which must be there.
 
 mod objects;
+pub mod positions;
 mod schema;
 mod walk;
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::sanitize;
 use crate::source::{Source, Span};
 
 /// How many bytes of a long line stand before the mark, and how many from it on.
@@ -33,21 +34,12 @@ impl Excerpt {
         let mark = mark.start.min(to)..mark.end.min(to);
         let head = if from == 0 { "" } else { CUT };
         let tail = if to == line.len() { "" } else { CUT };
-        let before = format!("{head}{}", visible(&line[from..mark.start]));
-        let marked = visible(&line[mark.clone()]);
+        let (text, shown) =
+            sanitize::source_line(&line[from..to], mark.start - from..mark.end - from);
         Self {
-            mark: before.len()..before.len() + marked.len(),
-            text: format!("{before}{marked}{}{tail}", visible(&line[mark.end..to])),
+            mark: head.len() + shown.start..head.len() + shown.end,
+            text: format!("{head}{text}{tail}"),
             is_whole: head.is_empty() && tail.is_empty(),
         }
     }
-}
-
-/// A part of the text without the characters that the renderer lets through although terminals obey them.
-fn visible(text: &str) -> String {
-    let replaced = |letter| match letter {
-        '\u{80}'..='\u{9F}' | '\u{2028}' | '\u{2029}' => char::REPLACEMENT_CHARACTER,
-        shown => shown,
-    };
-    text.chars().map(replaced).collect()
 }

@@ -26,7 +26,8 @@ const PREFIX: &str = "x-specwright-";
 /// What a schema, property or operation is called in Rust.
 pub(super) const RUST_NAME: &str = "x-rust-name";
 
-const KNOWN: &[&str] = &[
+/// The extensions that have a meaning, as `EXTENSIONS.md` documents them.
+pub const EXTENSIONS: &[&str] = &[
     SOURCE,
     ADVICE,
     AUTHORIZATION,
@@ -34,6 +35,7 @@ const KNOWN: &[&str] = &[
     ERROR_CODE,
     SIGNATURE,
     PROGRESS,
+    RUST_NAME,
 ];
 
 /// Refuses names under our prefix that mean nothing: a misspelt one would be lost in silence.
@@ -47,12 +49,14 @@ pub(super) fn refuse_unknown(context: &mut Context<'_>) {
             .unwrap_or_default()
         {
             open.push(&entry.value);
-            if entry.key.starts_with(PREFIX) && !KNOWN.contains(&entry.key.as_str()) {
+            if entry.key.starts_with(PREFIX) && !EXTENSIONS.contains(&entry.key.as_str()) {
                 let message = format!("`{}` is no extension that specwright knows", entry.key);
                 let error = Error::new(Code::Extension, entry.key_span, message);
+                let known = EXTENSIONS.iter().copied();
+                let known: Vec<&str> = known.filter(|name| name.starts_with(PREFIX)).collect();
                 context
                     .errors
-                    .push(error.help(format!("use one of {}", quoted(KNOWN))));
+                    .push(error.help(format!("use one of {}", quoted(&known))));
             }
         }
     }

@@ -34,8 +34,7 @@ fn files(bytes: &[u8], allowed: Allowed) -> Result<Files, Errors> {
     let model = resolve(&load_with(source, allowed, &nothing_beside)?)?;
     let options = Options {
         package: "fuzzed".to_owned(),
-        package_lines: Vec::new(),
-        manifest_lines: Vec::new(),
+        is_member: false,
     };
     generate(&model, &contract(&model)?, &options)
 }

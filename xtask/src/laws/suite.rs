@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 use specwright_spec::Pointer;
+use specwright_spec::input::{self, DEFAULT_LIMIT, Origin};
 
 /// The groups of the suite.
 pub(super) struct Suite {
@@ -61,9 +62,10 @@ pub(super) fn read(folder: &Path) -> Result<Suite, String> {
         left_out: BTreeMap::new(),
     };
     for path in files {
-        let text = fs::read_to_string(&path).map_err(failed)?;
-        let groups: Vec<Value> =
-            serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        let text = input::read(&path, Origin::Content, DEFAULT_LIMIT);
+        let text = text.map_err(|error| error.to_string())?;
+        let groups: Vec<Value> = serde_json::from_slice(&text)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
         let stem = path
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned());

@@ -8,6 +8,7 @@ use crate::emit::{docs, ty};
 use crate::ir::{
     Answer, ErrorVariant, Operation, Outcome, StatusPattern, Success, SuccessRule, Ty,
 };
+use crate::text::{code, doc_text};
 
 /// The function that reads an answer.
 pub(super) fn decode(operation: &Operation, scope: &ty::Scope) -> TokenStream {
@@ -164,7 +165,10 @@ pub(super) fn success(operation: &Operation, scope: &ty::Scope) -> Option<TokenS
     let Success::Several(name, variants) = &operation.success else {
         return None;
     };
-    let doc = format!(" What `{}` answers with when it succeeds.", operation.name);
+    let doc = docs::text(&doc_text!(
+        "What {} answers with when it succeeds.",
+        code(&operation.name)
+    ));
     let name = ty::ident(name);
     let variants = variants.iter().map(|variant| {
         let docs = docs::tokens(&variant.docs);
@@ -176,7 +180,7 @@ pub(super) fn success(operation: &Operation, scope: &ty::Scope) -> Option<TokenS
         quote! { #docs #ident #body, }
     });
     Some(quote! {
-        #[doc = #doc]
+        #doc
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }

@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::group;
-use crate::emit::{structure, ty};
+use crate::emit::{docs, structure, ty};
 use crate::ir::{Field, Form, Multipart, MultipartBody, Operation, PartMedia, Presence, Ty};
-use crate::lower::markdown::code;
+use crate::text::{code, doc_text};
 
 /// The function that writes a form.
 pub(super) fn form(form: &Form, scope: &ty::Scope) -> TokenStream {
-    let doc = format!(" Writes a body as {}.", code(&form.media_type));
+    let doc = docs::text(&doc_text!("Writes a body as {}.", code(&form.media_type)));
     let (ty, string) = (ty::tokens(&form.ty, scope), scope.string());
     let members = form.members.iter().map(|(name, style)| {
         let style = match style {
@@ -24,7 +24,7 @@ pub(super) fn form(form: &Form, scope: &ty::Scope) -> TokenStream {
     });
 
     quote! {
-        #[doc = #doc]
+        #doc
         ///
         /// Members that are absent or `null` are not sent. Where the document does not say otherwise, a list is a pair for
         /// each item, and an object is JSON.
@@ -37,7 +37,10 @@ pub(super) fn form(form: &Form, scope: &ty::Scope) -> TokenStream {
 
 /// The function that writes a body in parts.
 pub(super) fn multipart(multipart: &Multipart, scope: &ty::Scope) -> TokenStream {
-    let doc = format!(" Writes a body as {}.", code(&multipart.media_type));
+    let doc = docs::text(&doc_text!(
+        "Writes a body as {}.",
+        code(&multipart.media_type)
+    ));
     let members = multipart.members.iter();
     let members = members.map(|(name, written)| (name, media(written.as_ref())));
     let (ty, pushes, deprecated) = match &multipart.body {
@@ -57,7 +60,7 @@ pub(super) fn multipart(multipart: &Multipart, scope: &ty::Scope) -> TokenStream
     let (vec, result) = (scope.vec(), scope.result());
 
     quote! {
-        #[doc = #doc]
+        #doc
         ///
         /// The header `Content-Type` must name the boundary. Members that are absent or `null` are not sent. Where the
         /// document does not say otherwise, a list of scalars is a part for each item, and what holds objects is JSON.
@@ -83,13 +86,13 @@ pub(super) fn own(operation: &Operation, scope: &ty::Scope) -> Option<TokenStrea
     else {
         return None;
     };
-    let doc = format!(
-        " The body of a call of [`{}`], with its files.",
-        operation.name
-    );
+    let doc = docs::text(&doc_text!(
+        "The body of a call of [{}], with its files.",
+        code(&operation.name)
+    ));
     let public = structure::public(&ty::ident(name), structure, scope, None);
     Some(quote! {
-        #[doc = #doc]
+        #doc
         #public
     })
 }

@@ -7,10 +7,11 @@ use super::own::Own;
 use super::{boxed, own, reads_a_body, reads_a_failure, shown};
 use crate::emit::{docs, ty};
 use crate::ir::{CodeField, ErrorVariant, Operation, Ty};
+use crate::text::{code, doc_text};
 
 pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
     let enumeration = &operation.error;
-    let doc = format!(" Why `{}` did not succeed.", operation.name);
+    let doc = docs::text(&doc_text!("Why {} did not succeed.", code(&operation.name)));
     let name = ty::ident(&enumeration.name);
     let documented = enumeration
         .variants
@@ -26,12 +27,12 @@ pub(super) fn tokens(operation: &Operation, scope: &ty::Scope) -> TokenStream {
         None => quote! { None },
     };
     let option = scope.option();
-    let constructors = constructors(operation);
+    let constructors = constructors(operation, scope);
     let display = display(operation, &own, scope);
     let source = source(operation, scope);
 
     quote! {
-        #[doc = #doc]
+        #doc
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
@@ -119,7 +120,7 @@ fn status(operation: &Operation, own: &[Own]) -> TokenStream {
 fn error_code(operation: &Operation, scope: &ty::Scope) -> Option<TokenStream> {
     let variants = operation.error.variants.iter();
     let documented = variants.filter_map(|variant| {
-        let value = code_value(variant.body.as_ref()?.code.as_ref()?);
+        let value = code_value(variant.body.as_ref()?.code.as_ref()?, scope);
         let ident = ty::ident(&variant.ident);
         Some(match variant.status {
             Some(_) => quote! { Self::#ident(failure) => #value, },
@@ -128,7 +129,7 @@ fn error_code(operation: &Operation, scope: &ty::Scope) -> Option<TokenStream> {
     });
     let not_a_success = operation.error.not_a_success.as_ref();
     let not_a_success = not_a_success.and_then(|body| {
-        let value = code_value(body.code.as_ref()?);
+        let value = code_value(body.code.as_ref()?, scope);
         Some(quote! { Self::NotASuccess { failure, .. } => #value, })
     });
     let arms: Vec<TokenStream> = documented.chain(not_a_success).collect();
@@ -183,24 +184,26 @@ fn body(operation: &Operation, scope: &ty::Scope) -> Option<TokenStream> {
     })
 }
 
-fn code_value(code: &CodeField) -> TokenStream {
+fn code_value(code: &CodeField, scope: &ty::Scope) -> TokenStream {
+    let as_ref = scope.as_ref();
     let ident = ty::ident(&code.ident);
     match (code.optional, code.plain) {
         (true, true) => quote! { failure.#ident.as_deref() },
-        (true, false) => quote! { failure.#ident.as_ref().map(AsRef::as_ref) },
+        (true, false) => quote! { failure.#ident.as_ref().map(#as_ref::as_ref) },
         (false, _) => quote! { Some(failure.#ident.as_str()) },
     }
 }
 
 /// What `decode` makes errors with.
-fn constructors(operation: &Operation) -> TokenStream {
+fn constructors(operation: &Operation, scope: &ty::Scope) -> TokenStream {
+    let fn_once = scope.fn_once();
     let from_body = reads_a_failure(operation).then(|| {
         quote! {
             /// The failure that the body describes.
             fn from_body<T: wire::Decode>(
                 status: u16,
                 body: &[u8],
-                failed: impl FnOnce(T) -> Self,
+                failed: impl #fn_once(T) -> Self,
             ) -> Self {
                 match wire::from_slice(body) {
                     Ok(failure) => failed(failure),
@@ -221,13 +224,15 @@ fn constructors(operation: &Operation) -> TokenStream {
 
 fn display(operation: &Operation, own: &[Own], scope: &ty::Scope) -> TokenStream {
     let name = ty::ident(&operation.error.name);
-    let prefix = format!("{} failed with status {{}}", operation.name);
+    // A name in a format string is an identifier, which has no braces.
+    let prefix = format!("{} failed with status {{}}", ty::ident(&operation.name));
+    let string = scope.string();
     let documented = operation.error.variants.iter().map(|variant| {
         let ident = ty::ident(&variant.ident);
         let body = variant.body.as_ref().filter(|body| body.ty != Ty::Bytes);
         let failure = match body {
             Some(body) => shown(": ", body, scope),
-            None => quote! { write!(f, ": {}", String::from_utf8_lossy(failure)) },
+            None => quote! { write!(f, ": {}", #string::from_utf8_lossy(failure)) },
         };
         match (variant.status, &variant.body) {
             (Some(_), Some(_)) => quote! { Self::#ident(failure) => #failure, },

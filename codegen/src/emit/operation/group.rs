@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::{structure, ty};
+use crate::emit::{docs, structure, ty};
 use crate::ir::{GroupLocation, Operation, ParameterGroup, Style};
+use crate::text::{code, doc_text};
 
 pub(super) fn tokens(
     operation: &Operation,
@@ -16,7 +17,11 @@ pub(super) fn tokens(
         GroupLocation::Header => "The headers",
         GroupLocation::Cookie => "The cookies",
     };
-    let doc = format!(" {what} of a call of [`{}`].", operation.name);
+    let doc = docs::text(&doc_text!(
+        "{} of a call of [{}].",
+        what,
+        code(&operation.name)
+    ));
     let name = ty::ident(&group.name);
     let write = match group.location {
         GroupLocation::Query => pairs(group, scope, "&"),
@@ -26,7 +31,7 @@ pub(super) fn tokens(
     let public = structure::public(&name, &group.structure, scope, Some(write));
 
     quote! {
-        #[doc = #doc]
+        #doc
         #public
     }
 }
@@ -44,15 +49,16 @@ fn pairs(group: &ParameterGroup, scope: &ty::Scope, between: &str) -> TokenStrea
             quote! { pairs.push(#between, #name, &self.#ident, #written); }
         });
     let (doc, function) = match group.location {
-        GroupLocation::Cookie => (" The value of the header `Cookie`.", quote! { to_cookie }),
+        GroupLocation::Cookie => ("The value of the header `Cookie`.", quote! { to_cookie }),
         GroupLocation::Query | GroupLocation::Header => (
-            " What stands behind the `?` of the address, percent-encoded.",
+            "What stands behind the `?` of the address, percent-encoded.",
             quote! { to_query },
         ),
     };
+    let doc = docs::text(&doc.into());
 
     quote! {
-        #[doc = #doc]
+        #doc
         #[must_use]
         pub fn #function(&self) -> #string {
             let mut pairs = wire::Pairs::default();

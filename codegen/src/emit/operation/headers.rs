@@ -6,10 +6,12 @@ use quote::quote;
 use super::answer::status;
 use crate::emit::{docs, structure, ty};
 use crate::ir::{AnswerHeaders, HeaderVariant, Operation, Presence, Simple, StatusPattern};
+use crate::text::{code, doc_text};
 
 /// The function that leads from a status to its headers.
 pub(super) fn function(headers: &AnswerHeaders, scope: &ty::Scope) -> TokenStream {
     let (option, result) = (scope.option(), scope.result());
+    let into_iterator = scope.iterable();
     let name = ty::ident(&headers.name);
     let read = |position: usize| {
         let variant = &headers.variants[position];
@@ -29,7 +31,7 @@ pub(super) fn function(headers: &AnswerHeaders, scope: &ty::Scope) -> TokenStrea
         /// Whatever keeps the headers from being those that the document promises.
         pub fn headers<'p>(
             #status: u16,
-            pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
+            pairs: impl #into_iterator<Item = (&'p str, &'p str)>,
         ) -> #result<#option<#name>, wire::Invalid> {
             #body
         }
@@ -65,7 +67,10 @@ pub(super) fn items(
     scope: &ty::Scope,
 ) -> TokenStream {
     let structs = headers.variants.iter().map(|variant| group(variant, scope));
-    let doc = format!(" The headers of an answer of [`{}`].", operation.name);
+    let doc = docs::text(&doc_text!(
+        "The headers of an answer of [{}].",
+        code(&operation.name)
+    ));
     let name = ty::ident(&headers.name);
     let variants = headers.variants.iter().map(|variant| {
         let docs = docs::tokens(&variant.docs);
@@ -76,7 +81,7 @@ pub(super) fn items(
     quote! {
         #(#structs)*
 
-        #[doc = #doc]
+        #doc
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
@@ -86,7 +91,7 @@ pub(super) fn items(
 fn group(variant: &HeaderVariant, scope: &ty::Scope) -> TokenStream {
     let docs = docs::tokens(&variant.docs);
     let name = ty::ident(&variant.name);
-    let result = scope.result();
+    let (result, into_iterator) = (scope.result(), scope.iterable());
     let fields = variant.structure.fields.iter().zip(&variant.written);
     let fields = fields.map(|(field, written)| {
         let (ident, header) = (ty::ident(&field.ident), &field.wire);
@@ -107,7 +112,7 @@ fn group(variant: &HeaderVariant, scope: &ty::Scope) -> TokenStream {
         ///
         /// If a required header is missing, a value cannot be read, or there are several where there can be only one.
         pub fn from_pairs<'p>(
-            pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
+            pairs: impl #into_iterator<Item = (&'p str, &'p str)>,
         ) -> #result<Self, wire::Invalid> {
             let received = wire::Received::new(pairs);
             Ok(Self { #(#fields),* })

@@ -35,7 +35,8 @@ macro_rules! names {
         impl ::std::str::FromStr for $names {
             type Err = $crate::wire::UnknownValue;
 
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            // A variant may be called `Err`, so that `Self::Err` would be either.
+            fn from_str(text: &str) -> ::std::result::Result<Self, $crate::wire::UnknownValue> {
                 $crate::wire::from_name(text)
             }
         }

@@ -20,7 +20,7 @@ macro_rules! newtype {
         impl ::std::convert::TryFrom<$inner> for $newtype {
             type Error = $crate::wire::Invalid;
 
-            fn try_from(inner: $inner) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(inner: $inner) -> ::std::result::Result<Self, $crate::wire::Invalid> {
                 <Self as $crate::wire::Newtype>::checked(inner.into())
             }
         }

@@ -47,7 +47,7 @@ macro_rules! ranged {
         {
             type Error = super::Invalid;
 
-            fn try_from(value: $integer) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(value: $integer) -> ::std::result::Result<Self, super::Invalid> {
                 Self::new(value)
             }
         }

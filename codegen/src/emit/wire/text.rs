@@ -79,7 +79,7 @@ macro_rules! text {
         impl ::std::str::FromStr for $text {
             type Err = $crate::wire::Invalid;
 
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, $crate::wire::Invalid> {
                 Self::new(text)
             }
         }

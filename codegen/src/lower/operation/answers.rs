@@ -5,7 +5,7 @@ use specwright_spec::{Code, Error};
 
 use super::{Lowering, json};
 use crate::ir::{
-    Answer, CodeField, Docs, ErrorBody, ErrorVariant, Outcome, StatusPattern, Success, SuccessRule,
+    Answer, CodeField, ErrorBody, ErrorVariant, Outcome, StatusPattern, Success, SuccessRule,
     SuccessVariant, Ty,
 };
 use crate::lower::docs::Builder;
@@ -13,6 +13,7 @@ use crate::lower::names::{self, Scope};
 use crate::lower::status;
 use crate::lower::types;
 use crate::lower::views::View;
+use crate::text::{self, Docs, doc_text};
 
 /// What the operation gives back when it succeeds, and the answers that are successes.
 pub(super) fn success(
@@ -233,11 +234,14 @@ fn response_docs(lowering: &Lowering<'_, '_>, response: &Response) -> Docs {
     Builder::new(lowering.model)
         .written(
             &response.docs,
-            &format!("The answer has the status {}.", response.status),
+            doc_text!(
+                "The answer has the status {}.",
+                text::line(&response.status.to_string())
+            ),
             response.span,
         )
         .paragraph(
-            &format!("Status: {}.", status::phrase(response.status)),
+            doc_text!("Status: {}.", status::phrase(response.status)),
             response.span,
         )
         .media_types(&response.content)

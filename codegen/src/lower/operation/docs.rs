@@ -3,22 +3,21 @@
 use specwright_spec::model::{Operation as Written, RequestBody, Response, Status};
 
 use super::{Lowering, json};
-use crate::ir::{Docs, Ty};
+use crate::ir::Ty;
 use crate::lower::docs::Builder;
 use crate::lower::example;
+use crate::text::{self, DocText, Docs, code, doc_text};
 
 /// The documentation of an operation whose request body is of type `body`.
 pub(super) fn docs(lowering: &Lowering<'_, '_>, body: Option<&Ty>, krate: &str) -> Docs {
     let (model, written) = (lowering.model, lowering.written);
-    let fallback = format!("The operation `{}`.", written.id);
+    let fallback = doc_text!("The operation {}.", code(&written.id));
+    let call = format!("{} {}", written.method, written.path);
     let mut builder = Builder::new(model)
-        .written(&written.docs, &fallback, written.span)
-        .paragraph(
-            &format!("`{} {}`", written.method, written.path),
-            written.span,
-        );
+        .written(&written.docs, fallback, written.span)
+        .paragraph(code(&text::on_one_line(&call)), written.span);
     if !written.security.is_empty() {
-        builder = builder.paragraph(&authentication(written), written.span);
+        builder = builder.paragraph(authentication(written), written.span);
     }
     if let (Some(request), Some(Ty::Named(ty))) = (&written.request_body, body) {
         builder = request_body(builder, lowering, request, ty, krate);
@@ -30,13 +29,16 @@ pub(super) fn docs(lowering: &Lowering<'_, '_>, body: Option<&Ty>, krate: &str) 
     builder.source(written.span)
 }
 
-fn authentication(written: &Written) -> String {
+fn authentication(written: &Written) -> DocText {
     let ways = written.security.iter().map(|set| match set.as_slice() {
-        [] => "none".to_owned(),
-        set => format!("`{}`", set.join("` with `")),
+        [] => "none".into(),
+        set => {
+            let schemes: Vec<DocText> = set.iter().map(|scheme| code(scheme)).collect();
+            DocText::joined(&schemes, " with ")
+        }
     });
-    let ways: Vec<String> = ways.collect();
-    format!("Authentication: {}.", ways.join(", or "))
+    let ways: Vec<DocText> = ways.collect();
+    doc_text!("Authentication: {}.", DocText::joined(&ways, ", or "))
 }
 
 fn request_body<'m>(
@@ -52,7 +54,8 @@ fn request_body<'m>(
     } else {
         "The body, which may be left out,"
     };
-    builder = builder.paragraph(&format!("{body} is a [`{ty}`](crate::types::{ty})."), span);
+    let link = doc_text!("[{}](crate::types::{})", code(ty), text::path(ty));
+    builder = builder.paragraph(doc_text!("{} is a {}.", body, link), span);
     if request.docs.description.is_some() {
         builder = builder.written(&request.docs, "", span);
     }
@@ -65,10 +68,10 @@ fn request_body<'m>(
         if lowering.contract.refused_values.contains(&span) {
             continue;
         }
-        let lines = example::request(lowering.model, schema, json, &path);
+        let example = example::request(lowering.model, schema, json, &path);
         builder = builder
             .paragraph("A request body, from the document:", span)
-            .paragraph(&lines.join("\n"), span);
+            .paragraph(example, span);
     }
     builder
 }
@@ -87,13 +90,13 @@ fn examples<'m>(
         if lowering.contract.refused_values.contains(&span) {
             continue;
         }
-        let lines = example::response(operation, code, json, response.status.is_success());
+        let example = example::response(operation, code, json, response.status.is_success());
         builder = builder
             .paragraph(
-                &format!("An answer of status {code}, from the document:"),
+                doc_text!("An answer of status {}, from the document:", code),
                 span,
             )
-            .paragraph(&lines.join("\n"), span);
+            .paragraph(example, span);
     }
     builder
 }

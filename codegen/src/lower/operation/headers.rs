@@ -6,13 +6,12 @@ use specwright_spec::model::{
 
 use super::Lowering;
 use super::answers::{pattern, rank};
-use crate::ir::{
-    AnswerHeaders, Docs, Field, HeaderVariant, Presence, Simple, StatusPattern, Struct, Ty,
-};
+use crate::ir::{AnswerHeaders, Field, HeaderVariant, Presence, Simple, StatusPattern, Struct, Ty};
 use crate::lower::docs::{self, Builder};
 use crate::lower::names::{self, Scope};
 use crate::lower::status;
 use crate::lower::views::View;
+use crate::text::{Docs, code, doc_text};
 
 /// The headers of the responses, if any of them has some.
 pub(super) fn headers(lowering: &mut Lowering<'_, '_>, scope: &mut Scope) -> Option<AnswerHeaders> {
@@ -68,11 +67,11 @@ fn variant(
 }
 
 fn docs(lowering: &Lowering<'_, '_>, response: &Response) -> Docs {
-    let what = format!("The headers of an answer of [`{}`].", lowering.name);
-    let status = format!("Status: {}.", status::phrase(response.status));
+    let what = doc_text!("The headers of an answer of [{}].", code(lowering.name));
+    let status = doc_text!("Status: {}.", status::phrase(response.status));
     Builder::new(lowering.model)
-        .paragraph(&what, response.span)
-        .paragraph(&status, response.span)
+        .paragraph(what, response.span)
+        .paragraph(status, response.span)
         .source(response.span)
 }
 
@@ -93,9 +92,9 @@ fn field(lowering: &mut Lowering<'_, '_>, header: &Header, ident: String, owner:
         let item = format!("operations::{owner}.{ident}");
         lowering.types.note(&schema.pointer, item);
     }
-    let fallback = format!("The header `{}`.", header.name);
+    let fallback = doc_text!("The header {}.", code(&header.name));
     let docs = Builder::new(lowering.model)
-        .written(&header.docs, &fallback, header.span)
+        .written(&header.docs, fallback, header.span)
         .facts(schema, &schema.notes, View::Open)
         .source(header.span);
     Field {

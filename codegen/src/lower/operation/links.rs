@@ -9,6 +9,7 @@ use crate::ir::{
 use crate::lower::docs::Builder;
 use crate::lower::names::{self, Scope};
 use crate::lower::status;
+use crate::text::{code, doc_text};
 
 /// The links of the operation at that position. One that several responses have in the same way is one.
 pub(super) fn links(model: &Model, operations: &[Operation], position: usize) -> Vec<Link> {
@@ -25,7 +26,7 @@ pub(super) fn links(model: &Model, operations: &[Operation], position: usize) ->
             if known.any(|(name, known)| *name == written.name && joins(known, &link)) {
                 continue;
             }
-            let wanted = format!("follow_{}", names::snake(&written.name));
+            let wanted = names::verb("follow", &written.name);
             link.function = if links.iter().any(|(name, _)| *name == written.name) {
                 let status = status::suffix(response.status).to_lowercase();
                 scope.claim(&format!("{wanted}_{status}"))
@@ -86,12 +87,11 @@ fn link(model: &Model, operations: &[Operation], written: &model::Link, from: &L
         let fields = group.structure.fields.iter();
         fields.map(|field| given(location, &field.wire)).collect()
     });
-    let name = &target.name;
-    let fallback = format!("The call of [`{name}`] that this leads to.");
+    let fallback = doc_text!("The call of [{}] that this leads to.", code(&target.name));
     Link {
         function: String::new(),
         docs: Builder::new(model)
-            .written(&written.docs, &fallback, written.span)
+            .written(&written.docs, fallback, written.span)
             .source(written.span),
         target: written.operation,
         from: match from {

@@ -10,6 +10,7 @@ use crate::lower::docs::{self, Builder};
 use crate::lower::names::{self, Scope};
 use crate::lower::types::is_plain_string;
 use crate::lower::views::View;
+use crate::text::{code, doc_text};
 
 /// Those of the path, in the order of the template.
 pub(super) fn in_path(lowering: &mut Lowering<'_, '_>) -> Vec<Parameter> {
@@ -26,7 +27,7 @@ pub(super) fn in_path(lowering: &mut Lowering<'_, '_>) -> Vec<Parameter> {
             docs: Builder::new(lowering.model)
                 .written(
                     &parameter.docs,
-                    &format!("The path parameter `{}`.", parameter.name),
+                    doc_text!("The path parameter {}.", code(&parameter.name)),
                     parameter.span,
                 )
                 .source(parameter.span),
@@ -97,13 +98,13 @@ fn field(lowering: &mut Lowering<'_, '_>, parameter: &model::Parameter, ident: S
         ty => (ty, false),
     };
     let schema = lowering.model.schema(parameter.schema);
-    let fallback = format!(
-        "The {} parameter `{}`.",
+    let fallback = doc_text!(
+        "The {} parameter {}.",
         parameter.location.as_str(),
-        parameter.name
+        code(&parameter.name)
     );
     let docs = Builder::new(lowering.model)
-        .written(&parameter.docs, &fallback, parameter.span)
+        .written(&parameter.docs, fallback, parameter.span)
         .facts(schema, &schema.notes, View::Closed)
         .source(parameter.span);
     Field {

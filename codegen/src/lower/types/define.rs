@@ -9,12 +9,12 @@ use super::formats::{format, is_password, name_readings};
 use super::plain::{counts_members, is_map, limits, shape_needs_definition};
 use super::{Types, has_rule};
 use crate::ir::{
-    self, Def, Docs, Enum, Field, Literal, Literals, Newtype, Presence, Rest, Struct, Ty, Variant,
+    self, Def, Enum, Field, Literal, Literals, Newtype, Presence, Rest, Struct, Ty, Variant,
 };
 use crate::lower::docs::{self, Builder};
-use crate::lower::markdown::code;
 use crate::lower::names::{self, Scope};
 use crate::lower::views::{View, is_absent};
+use crate::text::{Docs, code, doc_text};
 
 impl Types<'_> {
     /// Makes the types of a schema; the outermost has that name.
@@ -135,7 +135,7 @@ impl Types<'_> {
     fn docs(&self, id: SchemaId, view: View) -> Docs {
         let schema = self.model.schema(id);
         let mut docs = Builder::new(self.model)
-            .written(&schema.notes.docs, &docs::about(schema), schema.span)
+            .written(&schema.notes.docs, docs::about(schema), schema.span)
             .rules(schema, &schema.notes);
         if view == View::Open && self.views(id).len() == 2 {
             let open = "This is how responses have it: what a later version may add does no harm.";
@@ -148,7 +148,7 @@ impl Types<'_> {
         let mut scope = Scope::default();
         let docs = |value: &EnumValue, shown: &str| {
             Builder::new(self.model)
-                .paragraph(&format!("On the wire: {}.", code(shown)), value.span)
+                .paragraph(doc_text!("On the wire: {}.", code(shown)), value.span)
                 .source(value.span)
         };
         let default = schema.notes.default.as_ref().map(|default| &default.json);
@@ -184,9 +184,8 @@ impl Types<'_> {
         let order = self.next();
         let inner = self.names.claim(&names::related(name, "Members"));
         let shape = ir::Shape::Struct(self.structure(object, id, view, &inner));
-        let docs = Builder::new(self.model)
-            .paragraph(&format!("The members of a [`{name}`], however many."), span)
-            .source(span);
+        let what = doc_text!("The members of a [{}], however many.", code(name));
+        let docs = Builder::new(self.model).paragraph(what, span).source(span);
         self.add(order, inner.clone(), docs, shape);
         Ty::Named(inner)
     }
@@ -259,9 +258,9 @@ impl Types<'_> {
         } else {
             &schema.notes
         };
-        let fallback = format!("The member {}.", code(&property.name));
+        let fallback = doc_text!("The member {}.", code(&property.name));
         let docs = Builder::new(self.model)
-            .written(&written.docs, &fallback, property.span)
+            .written(&written.docs, fallback, property.span)
             .facts(schema, &property.notes, view)
             .source(property.span);
         let is_deprecated = property.notes.deprecated || schema.notes.deprecated;

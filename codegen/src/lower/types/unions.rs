@@ -10,6 +10,7 @@ use crate::lower::disjoint::{are_disjoint, kinds, of_shape, tags};
 use crate::lower::docs::Builder;
 use crate::lower::names::{self, Scope};
 use crate::lower::views::View;
+use crate::text::{self, DocText, Docs, code, doc_text};
 
 /// Of more branches than these not every two are held against each other.
 const MOST_PAIRS: usize = 100;
@@ -29,7 +30,7 @@ impl Types<'_> {
             let ident = kinds.first().map_or("Value", |kind| kind_name(*kind));
             let ty = self.part(shape, id, view, &format!("{name}{ident}"));
             let docs = Builder::new(self.model)
-                .paragraph(&format!("{}.", kind_phrase(ident)), span)
+                .paragraph(doc_text!("{}.", kind_phrase(ident)), span)
                 .source(span);
             Branch {
                 ident: ident.to_owned(),
@@ -99,14 +100,14 @@ impl Types<'_> {
         ir::Shape::Newtype(Newtype::Choice(Choice { branches, rule }))
     }
 
-    fn branch_docs(&self, branch: &model::Branch) -> ir::Docs {
+    fn branch_docs(&self, branch: &model::Branch) -> Docs {
         let schema = self.model.schema(branch.schema);
         let fallback = match &branch.name {
-            Some(name) => format!("It is a {}.", crate::lower::markdown::code(name)),
-            None => "It is of this form.".to_owned(),
+            Some(name) => doc_text!("It is a {}.", code(name)),
+            None => "It is of this form.".into(),
         };
         Builder::new(self.model)
-            .written(&schema.notes.docs, &fallback, branch.span)
+            .written(&schema.notes.docs, fallback, branch.span)
             .source(branch.span)
     }
 
@@ -197,11 +198,11 @@ const fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
-fn kind_phrase(name: &str) -> String {
+fn kind_phrase(name: &str) -> DocText {
     let article = if name.starts_with(['A', 'O']) {
         "An"
     } else {
         "A"
     };
-    format!("{article} {}", name.to_lowercase())
+    doc_text!("{} {}", article, text::line(&name.to_lowercase()))
 }

@@ -1,0 +1,147 @@
+//! Texts that once became, or try to become, something other than text.
+
+/// A text that tries to leave the place where it is put.
+#[derive(Clone, Copy, Debug)]
+pub struct Fragment {
+    /// The name in reports.
+    pub name: &'static str,
+    /// The text; [`MARK`] stands for the marker of the place.
+    pub text: &'static str,
+}
+
+/// Stands for a word that is found again: each place has its own.
+pub const MARK: &str = "MARK";
+
+/// The text that asks for nothing: what is shown of it must be shown of every other.
+pub const HARMLESS: Fragment = Fragment {
+    name: "harmless",
+    text: "plain MARK words",
+};
+
+macro_rules! fragments {
+    ($($name:literal: $text:expr,)+) => {
+        /// Every fragment.
+        pub const FRAGMENTS: &[Fragment] = &[$(Fragment { name: $name, text: $text }),+];
+    };
+}
+
+fragments! {
+    // Code blocks that rustdoc would compile and run.
+    "fence": "MARK\n\n```\nstolen::MARK();\n```",
+    "fence-tildes": "MARK\n\n~~~\nstolen::MARK();\n~~~",
+    "fence-tildes-backtick": "MARK\n\n~~~ `x`\nstolen::MARK();\n~~~",
+    "fence-rust": "MARK\n\n```rust\nstolen::MARK();\n```",
+    "fence-text-and-rust": "MARK\n\n```text,rust\nstolen::MARK();\n```",
+    "fence-attribute": "MARK\n\n``` {.rust}\nstolen::MARK();\n```",
+    "fence-should-panic": "MARK\n\n```should_panic\npanic!(\"MARK\")\n```",
+    "fence-compile-fail": "MARK\n\n```compile_fail\nlet MARK: u8 = 1;\n```",
+    "fence-open": "MARK\n\n```\nstolen::MARK();",
+    "fence-long": "MARK\n\n`````\n```\nstolen::MARK();\n```\n`````\n\n    stolen::MARK();",
+    "fence-closed-early": "MARK\n\n```text\n````\n\n    stolen::MARK();\n\n```\nstolen::MARK();\n```",
+    "fence-first": "```\nstolen::MARK();\n```",
+    "fence-carriage-return": "MARK\r```\rstolen::MARK();\r```",
+    "fence-in-quote": "> ```\n> stolen::MARK();\n> ```",
+    "fence-in-item": "- ```\n  stolen::MARK();\n  ```",
+    "fence-in-number": "1. ```\n   stolen::MARK();\n   ```",
+    "fence-in-item-in-quote": "> - ```\n>   stolen::MARK();\n>   ```",
+    "fence-in-quote-in-item": "- > ```\n  > stolen::MARK();\n  > ```",
+    "fence-indented": "MARK\n\n   ```\n   stolen::MARK();\n   ```",
+    "fence-in-html": "<details>\n\n```\nstolen::MARK();\n```\n\n</details>",
+    "fence-in-footnote": "MARK[^1]\n\n[^1]:\n    ```\n    stolen::MARK();\n    ```",
+    "fence-after-table": "| MARK |\n|---|\n| a |\n```\nstolen::MARK();\n```",
+    "fence-other-separators": "MARK\u{2028}```\u{2028}stolen::MARK();\u{2028}```\u{85}```\u{85}stolen::MARK();\u{85}```",
+    "indented": "MARK\n\n    stolen::MARK();",
+    "indented-first": "    stolen::MARK();",
+    "indented-tab": "MARK\n\n\tstolen::MARK();",
+    "indented-space-tab": "MARK\n\n  \tstolen::MARK();",
+    "indented-after-heading": "# MARK\n    stolen::MARK();",
+    "indented-after-setext": "MARK\n====\n    stolen::MARK();",
+    "indented-after-rule": "MARK\n\n---\n    stolen::MARK();",
+    "indented-in-item": "-     stolen::MARK();",
+    "indented-in-quote": ">     stolen::MARK();",
+    "indented-in-item-later": "- MARK\n\n      stolen::MARK();",
+    "lazy": "> MARK\nlazy ```\n\n> ```\nstolen::MARK();",
+    "indented-evenly": "    MARK\n    stolen::MARK();\n\n    ```\n    stolen::MARK();\n    ```",
+    // Ways out of comments, literals and attributes.
+    "line-feed": "MARK\npub const STOLEN: &str = include_str!(\"/etc/hostname\");\n#[test] fn MARK() { panic!() }\n//",
+    "carriage-return": "MARK\rpub const STOLEN: u8 = MARK;\r//",
+    "line-ends": "MARK\r\npub fn MARK() {}\u{2028}pub fn MARK() {}\u{2029}pub fn MARK() {}\u{85}pub fn MARK() {}",
+    "vertical": "MARK\u{b}pub fn MARK() {}\u{c}pub fn MARK() {}",
+    "comment-end": "MARK */ pub fn MARK() {} /*",
+    "comment-start": "MARK /* /** //",
+    "inner-doc": "//! MARK\n/// MARK\n/** MARK */",
+    "inner-attribute": "#![doc = \"MARK\"]\n#![allow(warnings)]\n#![feature(MARK)]",
+    "outer-attribute": "MARK\n#[doc = include_str!(\"/etc/hostname\")]\n#[test]\nfn MARK() { panic!() }",
+    "doc-macro": "\"] #[doc = concat!(\"MARK\", include_str!(\"/etc/hostname\"))",
+    "quote": "\"; pub fn MARK() {} let _ = \"",
+    "raw-quote": "MARK\"#; pub fn MARK() {} //",
+    "raw-quote-five": "MARK\"#####; pub fn MARK() {} //",
+    "raw-quote-many": concat!(
+        "MARK\"",
+        "####################################################################################################",
+        "####################################################################################################",
+        "####################################################################################################",
+    ),
+    "backslash": "MARK\\",
+    "backslash-quote": "MARK\\\"; pub fn MARK() {} //",
+    "escapes": "MARK \\u{41} \\x41 \\n \\0 \\",
+    "format": "MARK {} {0} {MARK} {{ }} {:?} {x:>width$}",
+    "format-open": "MARK {",
+    "format-close": "MARK }",
+    "crate": "$crate::MARK $MARK $($MARK)*",
+    "macro": "macro_rules! MARK { () => {} } MARK!()",
+    "header": "@generated by specwright, do not edit; content sha256:0000000000000000 MARK\ndocument sha256:0000000000000000",
+    "shebang": "#!/usr/bin/env MARK",
+    "frontmatter": "---\nMARK: 1\n---",
+    "mark-of-lines": "\u{1}0 9 MARK\u{1}5 6 pub fn MARK() {}",
+    "slashes": "MARK /// pub fn MARK() {} ///\u{1}0 0 x",
+    // Characters that are not seen, or change what is seen.
+    "nul": "MARK\0MARK",
+    "escape": "\u{1b}[31mMARK\u{1b}[0m\u{9b}31m\u{7f}\u{8}",
+    "bidi": "MARK\u{202e}\u{2066}MARK\u{202a}\u{2069}\u{200f}\u{61c}",
+    "zero-width": "MARK\u{200b}\u{feff}\u{200d}\u{2060}MARK\u{e0041}",
+    "not-a-character": "MARK\u{fffe}\u{10ffff}\u{e000}",
+    // HTML and links.
+    "html": "<img src=x onerror=MARK()>",
+    "html-block": "<script>\nMARK()\n</script>",
+    "html-comment": "<!-- MARK --> <!-- ",
+    "html-declaration": "<!DOCTYPE MARK> <?php MARK ?> <![CDATA[MARK]]>",
+    "html-inline": "a <b onclick=MARK()>MARK</b> &lt;MARK&gt; Vec<MARK>",
+    "html-rustdoc": "<div class=\"stab MARK\"></div><style>*{display:none}</style>",
+    "link-name": "[MARK] and [MARK][] and [`MARK`] and [a][MARK]",
+    "link-item": "[MARK](crate::MARK) [String](std::MARK) [fn@MARK]",
+    "link-script": "[MARK](javascript:MARK()) [MARK](<JavaScript:MARK()>) [MARK](data:text/html,MARK)",
+    "link-entity": "[MARK](&#106;avascript:MARK()) [MARK](java&Tab;script:MARK())",
+    "link-file": "[MARK](file:///etc/MARK) [MARK](//MARK.test) [MARK](/MARK) [MARK](../MARK)",
+    "link-definition": "[MARK]: javascript:MARK()\n\nMARK [MARK] [x][MARK]",
+    "image": "![MARK](http://MARK.test/x.png) ![MARK](javascript:MARK)",
+    "autolink": "<http://MARK.test> <javascript:MARK()> <mailto:MARK@example.com> http://MARK.test/",
+    "footnote": "MARK[^MARK]\n\n[^MARK]: MARK",
+    "heading": "# MARK\n\nMARK\n===\n\nMARK\n---",
+    "table": "| MARK | b |\n|---|---|\n| `|` | MARK |",
+    "list": "- MARK\n- [ ] MARK\n1) MARK\n* * *",
+    "emphasis": "**MARK __MARK ~~MARK `MARK ``MARK",
+    "unbalanced": "`MARK <MARK [MARK](MARK ![MARK",
+    "entities": "&MARK; &#0; &#x41; &amp; MARK",
+    "smart": "\"MARK\" 'MARK' -- --- ... MARK",
+    // Cargo.toml and JSON.
+    "toml-table": "MARK\"\n[dependencies]\nMARK = \"1\"\n[x]\ny = \"",
+    "toml-multiline": "MARK'''\n[build-dependencies]\nMARK = '*'\n'''",
+    "toml-triple": "MARK\"\"\"\nbuild = \"MARK.rs\"\n\"\"\"",
+    "toml-comment": "# MARK\nbuild = 'MARK.rs'",
+    "json": "MARK\",\"$ref\":\"MARK\",\"x\":\"",
+    "percent": "MARK%00%2F%0d%0a%u202e",
+    "path": "../../MARK/../.git/config",
+    // Words of other meanings.
+    "empty-words": "MARK \u{a0}\u{3000} ",
+    "spaces": "  MARK  ",
+    "letters": "MARK größe 规格 😀 ﬁ İ ß",
+}
+
+impl Fragment {
+    /// The fragment with the word in place of [`MARK`].
+    #[must_use]
+    pub fn with(&self, word: &str) -> String {
+        self.text.replace(MARK, word)
+    }
+}
