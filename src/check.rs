@@ -8,7 +8,7 @@ mod spelling;
 mod variant;
 mod violation;
 
-use crate::contract::Contract;
+use crate::contract::{Contract, patterns};
 use crate::diagnostic::Diagnostic;
 use crate::payload::{Instance, Payload};
 
@@ -41,7 +41,7 @@ pub fn up_to(most: usize, payload: &Payload<'_>, contract: &Contract) -> Finding
         return Findings::default();
     }
     let root = payload.root();
-    let (violations, seen) = violation::all(root, contract, most);
+    let (violations, seen) = violation::all(root, contract, most, payload.text().len());
     let causes = cause::of(violations, contract);
     let mut diagnostics: Vec<Diagnostic> = causes
         .iter()
@@ -57,8 +57,10 @@ pub fn up_to(most: usize, payload: &Payload<'_>, contract: &Contract) -> Finding
 
 /// Whether a payload breaks nothing, if that is soon said: of a large one each walk takes long, so there is only one.
 pub(crate) fn is_clean(payload: &Payload<'_>, contract: &Contract) -> bool {
+    let is_valid = || {
+        let root = Instance::Node(payload.root());
+        contract.validator().is_valid(root)
+    };
     payload.size() < LARGE
-        && contract
-            .validator()
-            .is_valid(Instance::Node(payload.root()))
+        && patterns::budget::during(payload.text().len(), is_valid) == (true, false)
 }

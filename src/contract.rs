@@ -28,7 +28,6 @@ pub struct Contract {
     /// What breaks the document and what only goes against its advice are told apart by the place in this schema.
     strict: Strict,
     validator: Validator<Representation>,
-    written: patterns::Written,
     /// What [`Self::names`] gives.
     names: OnceLock<Option<Arc<watch::Names>>>,
     origin: Option<Arc<Origin>>,
@@ -92,7 +91,8 @@ impl Contract {
             .should_ignore_unknown_formats(true)
             .offline();
         for (name, check) in prepared.checks {
-            options = options.with_format(name, move |text: &str| check.is_match(text));
+            let format = name.clone();
+            options = options.with_format(name, move |text: &str| check.is_match(&format, text));
         }
         let validator = options
             .build(&prepared.schema)
@@ -102,7 +102,6 @@ impl Contract {
             part: String::new(),
             strict,
             validator,
-            written: prepared.written,
             names: OnceLock::new(),
             origin: None,
             request: None,
@@ -189,11 +188,6 @@ impl Contract {
     pub(crate) fn names(&self) -> Option<Arc<watch::Names>> {
         let names = || self.strict.names().map(Arc::new);
         self.names.get_or_init(names).clone()
-    }
-
-    /// A pattern that the validator names, as the document has it.
-    pub(crate) fn as_written<'p>(&'p self, pattern: &'p str) -> &'p str {
-        self.written.get(pattern)
     }
 
     pub(crate) fn validator(&self) -> &Validator<Representation> {

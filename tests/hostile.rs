@@ -1,17 +1,15 @@
 //! Files that are meant to break a linter, or look like it: it answers soon, in few words, and never panics.
 
+mod documents;
 mod many;
+mod patterns;
 
 use std::fs;
 use std::path::Path;
 use std::process::Output;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use specwright::contract::Shape;
-use specwright::parse::Format;
-use specwright::policy::Levels;
-use specwright::{Contract, Policy, fix, lint};
+use specwright::fix;
 
 use crate::lint::specwright;
 
@@ -176,36 +174,6 @@ fn empty_and_damaged_files_are_named() {
     );
     assert_says(&report("nul.yaml", b"a: \0\n"), "control-character");
     assert_says(&report("bytes.json", [0x80; 1000]), "wrong-encoding");
-}
-
-#[test]
-fn patterns_do_not_hang() {
-    let schema = serde_json::json!({"properties": {
-        "linear": {"pattern": "^(a+)+$"},
-        "limited": {"pattern": "^((a+)\\2?)+$"},
-    }});
-    let policy = Arc::new(Policy {
-        contract: Contract::new(&schema).unwrap(),
-        shape: Shape::Body,
-        levels: Levels::default(),
-        is_configured: true,
-    });
-    for (name, code) in [("linear", "wrong-pattern"), ("limited", "pattern-limit")] {
-        let text = format!("{{\"{name}\": \"{}!\"}}", "a".repeat(1000));
-        let start = Instant::now();
-        let checked = lint::file("a.json", text.as_bytes(), Format::Json, &policy);
-        let codes: Vec<_> = checked
-            .diagnostics
-            .iter()
-            .map(|found| &*found.code)
-            .collect();
-        assert_eq!(codes, [code]);
-        assert!(
-            start.elapsed() < LONGEST,
-            "{name} takes {:?}",
-            start.elapsed()
-        );
-    }
 }
 
 #[test]

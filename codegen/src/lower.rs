@@ -12,6 +12,7 @@ mod security;
 mod status;
 mod types;
 mod views;
+mod wide;
 
 use specwright_spec::{Contract, Error, Errors, Model};
 
@@ -23,7 +24,10 @@ use crate::text::{self, Docs, code, doc_text};
 /// # Errors
 /// Constructs that have no Rust form yet, each with its place.
 pub(crate) fn api(model: &Model, contract: &Contract, package: &str) -> Result<Api, Errors> {
-    let mut errors: Vec<Error> = Vec::new();
+    let mut errors: Vec<Error> = wide::refused(model);
+    if !errors.is_empty() {
+        return Err(Errors::new(model.source.clone(), errors));
+    }
     let mut types = types::Types::plan(model);
     let security = security::schemes(model);
     let operations =

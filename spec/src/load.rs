@@ -144,8 +144,16 @@ fn check<'t>(source: &Source, tree: &'t Node) -> (Outline<'t>, Vec<Error>) {
     (outline, errors)
 }
 
-/// Adds an entry to a mapping, or refuses it because its key is taken.
+/// The most bytes of a key: places in the document repeat the keys around them, so one long key would be repeated often.
+const LONGEST_KEY: usize = 8 << 10;
+
+/// Adds an entry to a mapping, or refuses it because its key is taken or too long.
 fn insert(mapping: &mut Mapping, entry: Entry, errors: &mut Vec<Error>) {
+    if entry.key.len() > LONGEST_KEY {
+        let message = format!("a key is at most {LONGEST_KEY} bytes long");
+        let error = Error::new(Code::TooLarge, entry.key_span, message);
+        errors.push(error.help("write a shorter key"));
+    }
     let (key_span, message) = (
         entry.key_span,
         format!("`{}` stands twice in one mapping", entry.key),

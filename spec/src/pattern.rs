@@ -4,11 +4,13 @@
 //! is not in doubt: real documents escape `-`, `_` or `@`, and write a lone `]` or `{`.
 
 mod class;
+mod matcher;
 mod parse;
 mod rust;
 
 use std::ops::Range;
 
+pub use self::matcher::Matcher;
 pub use self::parse::parse;
 pub use self::rust::for_jsonschema;
 

@@ -28,7 +28,7 @@ use crate::tree::Node;
 pub fn resolve(document: &Document) -> Result<Model, Errors> {
     let mut context = Context {
         document,
-        schemas: schema::Schemas::default(),
+        schemas: schema::Schemas::of(document.tree.size()),
         errors: Vec::new(),
     };
     extension::refuse_unknown(&mut context);

@@ -92,17 +92,21 @@ pub(super) fn all<'p>(
     root: Node<'p>,
     contract: &Contract,
     most: usize,
+    bytes: usize,
 ) -> (Vec<Violation<'p>>, Seen) {
     let look = |most, names| {
-        watch::during(most, names, || {
-            let errors = contract.validator().iter_errors(Instance::Node(root));
-            errors.collect::<Vec<_>>()
-        })
+        let (found, gave_up) = patterns::budget::during(bytes, || {
+            watch::during(most, names, || {
+                let errors = contract.validator().iter_errors(Instance::Node(root));
+                errors.collect::<Vec<_>>()
+            })
+        });
+        (found.0, found.1, gave_up)
     };
-    let (mut errors, mut seen) = look(most, contract.names());
+    let (mut errors, mut seen, mut gave_up) = look(most, contract.names());
     // The validator has looked several times, as it does when a pattern gives up, so nobody knows what it saw when.
     if seen.is_cut() && certain::count(&errors) != seen.errors {
-        (errors, seen) = look(usize::MAX, None);
+        (errors, seen, gave_up) = look(usize::MAX, None);
     }
     let mut found = Violations {
         contract,
@@ -113,7 +117,8 @@ pub(super) fn all<'p>(
     found.add_all(&errors, 0, 0);
     // The validator looks once for each way in which a pattern that gives up may have ended, and says what all of them
     // have in common; only if that is nothing, it names the pattern.
-    if !seen.is_cut() && seen.errors > 2 * certain::count(&errors).max(1) {
+    let is_undecided = !seen.is_cut() && seen.errors > 2 * certain::count(&errors).max(1);
+    if is_undecided || gave_up {
         found.add_undecided(root);
     }
     (found.all, seen)
@@ -145,7 +150,7 @@ impl<'p> Violations<'p, '_> {
         let is_whole = certain::is_whole(error, before, depth, self.certain);
         let (Kind::AnyOf { context } | Kind::OneOfNotValid { context }) = error.kind() else {
             if is_whole {
-                self.push(error, broken(error, self.contract));
+                self.push(error, broken(error));
             }
             return;
         };
@@ -189,6 +194,10 @@ impl<'p> Violations<'p, '_> {
         let Some(found) = self.finder.find(&pointer) else {
             return;
         };
+        let broken = match has_given_up(error, found.value) {
+            true => Broken::PatternLimit,
+            false => broken,
+        };
         let (Kind::AdditionalProperties { unexpected }
         | Kind::UnevaluatedProperties { unexpected }) = error.kind()
         else {
@@ -223,13 +232,25 @@ fn keyword(error: &ValidationError<'_>) -> Pointer {
         (ValidationErrorKind::Format { format }, Some(schema))
             if patterns::pattern_of(format).is_some() =>
         {
-            schema.child("pattern")
+            let all = schema.parent().filter(|_| patterns::is_beside(format));
+            let owner = all.and_then(|all| all.parent());
+            owner.unwrap_or(schema).child("pattern")
         }
         _ => place,
     }
 }
 
-fn broken(error: &ValidationError<'_>, contract: &Contract) -> Broken {
+/// Returns `true` if the error is about a pattern that gave up on the value.
+fn has_given_up(error: &ValidationError<'_>, value: Node<'_>) -> bool {
+    match error.kind() {
+        ValidationErrorKind::Format { format } => {
+            patterns::budget::has_given_up(format, value.text())
+        }
+        _ => false,
+    }
+}
+
+fn broken(error: &ValidationError<'_>) -> Broken {
     use ValidationErrorKind as Kind;
     match error.kind() {
         Kind::Required { property } => {
@@ -242,7 +263,7 @@ fn broken(error: &ValidationError<'_>, contract: &Contract) -> Broken {
         }
         Kind::MinLength { limit } => Broken::Length(Limit::Least(limit.to_string())),
         Kind::MaxLength { limit } => Broken::Length(Limit::Most(limit.to_string())),
-        Kind::Pattern { pattern } => Broken::Pattern(contract.as_written(pattern).to_owned()),
+        Kind::Pattern { pattern } => Broken::Pattern(pattern.clone()),
         Kind::Format { format } => match patterns::pattern_of(format) {
             Some(pattern) => Broken::Pattern(pattern.to_owned()),
             None => Broken::Format(format.clone()),

@@ -1,44 +1,58 @@
 //! The patterns of a schema, as the validator judges them best. What it says of them is about the pattern as it is written.
 
+pub(crate) mod budget;
 mod quick;
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-use specwright_spec::pattern;
+use serde_json::{Value, json};
+use specwright_spec::pattern::Matcher;
 
 use self::quick::Sequence;
 
 /// Begins the name of a format that is a pattern, which follows.
 const MARK: &str = "pattern ";
+/// The same for a format in an `allOf` of its own, because the schema has a format already.
+const BESIDE: &str = "beside a format, pattern ";
 
 /// A schema whose patterns the validator takes.
 #[derive(Debug)]
 pub(super) struct Prepared {
     pub(super) schema: Value,
-    /// The formats that are patterns which need no engine, by their names.
-    pub(super) checks: BTreeMap<String, Sequence>,
-    pub(super) written: Written,
+    /// The formats that are patterns which the validator's engine does not judge, by their names.
+    pub(super) checks: BTreeMap<String, Check>,
 }
 
-/// Of each pattern that is put in other words how the document has it.
-#[derive(Debug, Default)]
-pub(super) struct Written(BTreeMap<String, String>);
+/// How texts are held against a pattern without the validator's engine.
+#[derive(Clone, Debug)]
+pub(super) enum Check {
+    /// Character by character.
+    Sequence(Sequence),
+    /// As the types of generated crates do, with a budget: for patterns that an engine may take very long for.
+    Matcher(Matcher),
+}
 
-impl Written {
-    /// The pattern as the document has it.
-    pub(super) fn get<'p>(&'p self, pattern: &'p str) -> &'p str {
-        self.0.get(pattern).map_or(pattern, String::as_str)
+impl Check {
+    fn of(pattern: &str) -> Option<Self> {
+        let sequence = Sequence::of(pattern).map(Self::Sequence);
+        sequence.or_else(|| Matcher::of(pattern).map(Self::Matcher))
+    }
+
+    /// Returns `true` if a text is known to match; `format` is the name of the format.
+    pub(super) fn is_match(&self, format: &str, text: &str) -> bool {
+        match self {
+            Self::Sequence(sequence) => sequence.is_match(text),
+            Self::Matcher(matcher) => budget::is_match(*matcher, format, text),
+        }
     }
 }
 
-/// Makes patterns that need no engine formats with a check of their own, and puts those that the validator hands on to its
-/// engine as they are into the engine's words: patterns that look around, and those that refer back to a group.
+/// Makes patterns that are not for the validator's engine formats with a check of their own: those that need no engine,
+/// those that look around, and those that refer back to a group.
 pub(super) fn prepare(schema: &Value) -> Prepared {
     let mut prepared = Prepared {
         schema: Value::Null,
         checks: BTreeMap::new(),
-        written: Written::default(),
     };
     let mut schema = schema.clone();
     prepared.replace(&mut schema);
@@ -48,7 +62,13 @@ pub(super) fn prepare(schema: &Value) -> Prepared {
 
 /// The pattern behind a format of that name.
 pub(crate) fn pattern_of(format: &str) -> Option<&str> {
-    format.strip_prefix(MARK)
+    let name = format.strip_prefix(MARK);
+    name.or_else(|| format.strip_prefix(BESIDE))
+}
+
+/// Returns `true` if a format is a pattern that was put into an `allOf`.
+pub(crate) fn is_beside(format: &str) -> bool {
+    format.starts_with(BESIDE)
 }
 
 impl Prepared {
@@ -66,17 +86,25 @@ impl Prepared {
                     return;
                 };
                 let pattern = pattern.to_owned();
-                if !schema.contains_key("format")
-                    && let Some(check) = Sequence::of(&pattern)
-                {
-                    let name = format!("{MARK}{pattern}");
-                    schema.shift_remove("pattern");
-                    schema.insert("format".to_owned(), name.clone().into());
-                    self.checks.insert(name, check);
-                } else if let Some(other) = pattern::for_jsonschema(&pattern) {
-                    schema.insert("pattern".to_owned(), other.clone().into());
-                    self.written.0.insert(other, pattern);
+                let Some(check) = Check::of(&pattern) else {
+                    return;
+                };
+                let is_free = !schema.contains_key("format");
+                if !is_free && matches!(check, Check::Sequence(_)) {
+                    return;
                 }
+                let mark = if is_free { MARK } else { BESIDE };
+                let name = format!("{mark}{pattern}");
+                schema.shift_remove("pattern");
+                if is_free {
+                    schema.insert("format".to_owned(), name.clone().into());
+                } else if let Value::Array(all) = schema
+                    .entry("allOf")
+                    .or_insert_with(|| Value::Array(Vec::new()))
+                {
+                    all.push(json!({"format": name}));
+                }
+                self.checks.insert(name, check);
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }

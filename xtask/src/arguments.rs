@@ -97,7 +97,7 @@ pub(super) enum Command {
         #[arg(long, value_name = "OPERATION", num_args = 1..)]
         operation: Vec<String>,
     },
-    /// Measure the linter or the generator beside its peers.
+    /// Measure the linter or the generator beside its peers, or both with hostile inputs.
     Bench {
         #[command(subcommand)]
         what: Bench,
@@ -163,6 +163,15 @@ pub(super) enum Bench {
         /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
         #[arg(long, value_name = "CODE", value_parser = code)]
         allow: Vec<Code>,
+    },
+    /// Time and memory of hostile inputs, at size n and 4n.
+    Hostile {
+        /// The number of runs that are measured of each input.
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+        /// Only the inputs whose name contains this text.
+        #[arg(long)]
+        only: Option<String>,
     },
 }
 

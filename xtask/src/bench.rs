@@ -5,6 +5,7 @@
 
 mod codegen;
 mod data;
+mod hostile;
 mod peer;
 mod run;
 
@@ -12,6 +13,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 pub use codegen::{CodegenOptions, codegen, stages};
+pub use hostile::{HostileOptions, hostile};
 pub use peer::Peer;
 pub use run::{Taken, measure};
 

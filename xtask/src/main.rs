@@ -125,6 +125,9 @@ fn main() -> ExitCode {
                     allow,
                 },
         } => said(bench_codegen(rounds, spec, &allow)),
+        Command::Bench {
+            what: Bench::Hostile { rounds, only },
+        } => said(bench_hostile(rounds, only)),
         Command::BenchStages { spec, allow } => said(allowed(allow).and_then(|allowed| {
             let mut target = Target::other(spec, PathBuf::new(), Some("bench".to_owned()));
             target.allowed = allowed;
@@ -250,6 +253,17 @@ fn bench_codegen(rounds: usize, spec: Option<PathBuf>, allow: &[Code]) -> Result
         allow: allow.iter().map(|code| code.as_str().to_owned()).collect(),
         folder: root().join("target/bench/codegen"),
         xtask: released()?.join("xtask"),
+    })
+}
+
+fn bench_hostile(rounds: usize, only: Option<String>) -> Result<String, String> {
+    let release = released()?;
+    bench::hostile(&bench::HostileOptions {
+        rounds,
+        only,
+        folder: root().join("target/bench/hostile"),
+        linter: release.join("specwright"),
+        xtask: release.join("xtask"),
     })
 }
 

@@ -60,19 +60,28 @@ pub(crate) enum Ty {
 }
 
 impl Ty {
-    /// Whether its values hold a password, as those of the types `named` do.
+    /// Returns `true` if values of this type hold a password, as those of the types `named` do.
     pub(crate) fn is_secret(&self, named: &BTreeSet<String>) -> bool {
-        match self {
+        match self.innermost() {
             Self::Password => true,
             Self::Named(name) => named.contains(name),
+            _ => false,
+        }
+    }
+
+    /// Returns the type of the elements of elements: of `Vec<Option<Pet>>` it is `Pet`.
+    pub(crate) fn innermost(&self) -> &Self {
+        match self {
             Self::BoundedVec { items: inner, .. }
             | Self::List(inner)
             | Self::Map(inner)
             | Self::Open(inner)
             | Self::OpenLiteral(inner)
             | Self::Boxed(inner)
-            | Self::Nullable(inner) => inner.is_secret(named),
-            Self::String
+            | Self::Nullable(inner) => inner.innermost(),
+            Self::Named(_)
+            | Self::Password
+            | Self::String
             | Self::Bool
             | Self::I32
             | Self::I64
@@ -85,7 +94,7 @@ impl Ty {
             | Self::Null
             | Self::Never
             | Self::Number
-            | Self::Any => false,
+            | Self::Any => self,
         }
     }
 }

@@ -1,26 +1,64 @@
 //! Types that would contain themselves.
 
-use std::collections::{HashMap, HashSet};
+mod cycles;
 
+use std::collections::HashMap;
+
+use self::cycles::Edge;
 use crate::ir::{Def, Newtype, Shape, Ty};
 
 /// Boxes the fields and variants by which a type would contain itself.
+///
+/// The definitions are looked at in order, and a field is boxed if its type leads back to the definition without a box. A
+/// struct or union that was looked at is on no cycle any more. So a field is boxed if it is on a cycle of its own definition,
+/// later ones, and those around whose types no box can be put.
 pub(super) fn break_cycles(defs: &mut [Def]) {
-    let by_name: HashMap<String, usize> = defs
+    let by_name: HashMap<&str, usize> = defs
         .iter()
         .enumerate()
-        .map(|(at, def)| (def.name.clone(), at))
+        .map(|(at, def)| (def.name.as_str(), at))
         .collect();
-    for at in entangled(defs, &by_name) {
-        let own = defs[at].name.clone();
-        let boxed: Vec<bool> = places(&defs[at].shape)
-            .map(|ty| held(ty).is_some_and(|first| reaches(defs, &by_name, first, &own)))
-            .collect();
-        for (ty, boxed) in places_mut(&mut defs[at].shape).into_iter().zip(boxed) {
-            if boxed {
-                *ty = Ty::Boxed(Box::new(ty.clone()));
+    let time = |at: usize| match defs[at].shape {
+        Shape::Struct(_) | Shape::Union(_) => defs.len() - at,
+        Shape::Alias(_) | Shape::Enum(_) | Shape::Literals(_) | Shape::Newtype(_) => 0,
+    };
+    let mut edges = Vec::new();
+    // Of each edge the place that it starts from, and whether the edge is there when the definition is looked at.
+    let mut starts = Vec::new();
+    for from in entangled(defs, &by_name) {
+        let inner = bare(&defs[from].shape).into_iter();
+        for (place, ty) in places(&defs[from].shape).chain(inner).enumerate() {
+            if let Some(to) = held(ty).and_then(|name| by_name.get(name)) {
+                let time = time(from).max(time(*to));
+                edges.push(Edge {
+                    from,
+                    to: *to,
+                    time,
+                });
+                starts.push((from, place));
             }
         }
+    }
+    let closing = cycles::closing(defs.len(), &edges, defs.len() + 1);
+    let closed = starts.into_iter().zip(&edges).zip(closing);
+    let boxed: Vec<(usize, usize)> = closed
+        .filter(|((start, edge), closes)| *closes && edge.time == time(start.0))
+        .map(|((start, _), _)| start)
+        .collect();
+    for (def, place) in boxed {
+        box_place(&mut defs[def].shape, place);
+    }
+}
+
+/// Puts a box around a type of a definition, if that has such a place.
+fn box_place(shape: &mut Shape, place: usize) {
+    let ty = match shape {
+        Shape::Struct(structure) => structure.fields.get_mut(place).map(|field| &mut field.ty),
+        Shape::Union(union) => union.variants.get_mut(place).map(|variant| &mut variant.ty),
+        Shape::Alias(_) | Shape::Enum(_) | Shape::Literals(_) | Shape::Newtype(_) => None,
+    };
+    if let Some(ty) = ty {
+        *ty = Ty::Boxed(Box::new(ty.clone()));
     }
 }
 
@@ -35,23 +73,9 @@ fn places(shape: &Shape) -> Box<dyn Iterator<Item = &Ty> + '_> {
     }
 }
 
-fn places_mut(shape: &mut Shape) -> Vec<&mut Ty> {
-    match shape {
-        Shape::Struct(structure) => {
-            let fields = structure.fields.iter_mut();
-            fields.map(|field| &mut field.ty).collect()
-        }
-        Shape::Union(union) => {
-            let variants = union.variants.iter_mut();
-            variants.map(|variant| &mut variant.ty).collect()
-        }
-        Shape::Alias(_) | Shape::Enum(_) | Shape::Literals(_) | Shape::Newtype(_) => Vec::new(),
-    }
-}
-
 /// The definitions that may be part of a cycle, in order: what is left once those are taken away, again and again, that
 /// hold nothing that is left. Most documents leave nothing, so that nothing needs a closer look.
-fn entangled(defs: &[Def], by_name: &HashMap<String, usize>) -> Vec<usize> {
+fn entangled(defs: &[Def], by_name: &HashMap<&str, usize>) -> Vec<usize> {
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); defs.len()];
     let mut holding = vec![0; defs.len()];
     for (at, def) in defs.iter().enumerate() {
@@ -74,7 +98,12 @@ fn entangled(defs: &[Def], by_name: &HashMap<String, usize>) -> Vec<usize> {
 
 /// The definitions whose values lie inside a value of this shape.
 fn parts(shape: &Shape) -> impl Iterator<Item = &str> {
-    let inner = match shape {
+    places(shape).chain(bare(shape)).filter_map(held)
+}
+
+/// The type in a definition that a box cannot be put around.
+fn bare(shape: &Shape) -> Option<&Ty> {
+    match shape {
         Shape::Alias(ty) => Some(ty),
         Shape::Newtype(Newtype::Members { inner, .. } | Newtype::Not { inner, .. }) => Some(inner),
         Shape::Newtype(
@@ -88,26 +117,7 @@ fn parts(shape: &Shape) -> impl Iterator<Item = &str> {
         | Shape::Enum(_)
         | Shape::Literals(_)
         | Shape::Union(_) => None,
-    };
-    places(shape).chain(inner).filter_map(held)
-}
-
-/// Whether a value of the type `from` contains one of the type `to`, as against pointing at it.
-fn reaches(defs: &[Def], by_name: &HashMap<String, usize>, from: &str, to: &str) -> bool {
-    let mut seen = HashSet::new();
-    let mut open = vec![from];
-    while let Some(name) = open.pop() {
-        if name == to {
-            return true;
-        }
-        if !seen.insert(name) {
-            continue;
-        }
-        if let Some(at) = by_name.get(name) {
-            open.extend(parts(&defs[*at].shape));
-        }
     }
-    false
 }
 
 /// The definition whose value lies inside a value of this type.

@@ -1,6 +1,6 @@
 //! Names of the document as Rust names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
@@ -14,6 +14,8 @@ const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 #[derive(Debug, Default)]
 pub(super) struct Scope {
     taken: BTreeSet<String>,
+    /// The number to try next for each name that was claimed more than once: all lower ones are taken.
+    next: HashMap<String, usize>,
     /// The names of [`claim_file`](Self::claim_file) in lower case.
     files: BTreeSet<String>,
 }
@@ -24,6 +26,7 @@ impl Scope {
         let taken = ["Ok", "Err", "Some", "None"].map(str::to_owned);
         Self {
             taken: BTreeSet::from(taken),
+            next: HashMap::new(),
             files: BTreeSet::new(),
         }
     }
@@ -41,20 +44,24 @@ impl Scope {
 
     /// `wanted` itself, or with the least number from 2 on that makes it new here.
     pub(super) fn claim(&mut self, wanted: &str) -> String {
-        let mut name = wanted.to_owned();
-        let mut number = 2;
-        while !self.taken.insert(name.clone()) {
+        if self.taken.insert(wanted.to_owned()) {
+            return wanted.to_owned();
+        }
+        let number = self.next.entry(wanted.to_owned()).or_insert(2);
+        loop {
             let plain = wanted.trim_start_matches("r#").trim_end_matches('_');
             let is_type = wanted.contains(char::is_uppercase);
             let ends_in_digit = plain.ends_with(|c: char| c.is_ascii_digit());
-            name = if is_type && !ends_in_digit {
+            let name = if is_type && !ends_in_digit {
                 format!("{plain}{number}")
             } else {
                 format!("{plain}_{number}")
             };
-            number += 1;
+            *number += 1;
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
         }
-        name
     }
 }
 
@@ -277,5 +284,15 @@ mod tests {
         assert_eq!(related("Self_", "Error"), "SelfError");
         assert_eq!(scope.claim("r#type"), "r#type");
         assert_eq!(scope.claim("r#type"), "type_2");
+        assert_eq!(scope.claim("Pet3"), "Pet3");
+        assert_eq!(scope.claim("Pet"), "Pet4");
+    }
+
+    #[test]
+    fn names_that_collide_cost_no_more_than_others() {
+        const MANY: usize = 100_000;
+        let mut scope = Scope::default();
+        let last = (0..MANY).map(|_| scope.claim("Pet")).last();
+        assert_eq!(last, Some(format!("Pet{MANY}")));
     }
 }

@@ -1,44 +1,59 @@
 //! Which types hold a password, so that what shows their values hides it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::ir::{Def, Newtype, Shape, Ty};
 
-/// Their names.
+/// Returns the names of the types that hold a password. Linear in the size of the definitions.
 pub(super) fn of(defs: &[Def]) -> BTreeSet<String> {
-    let mut secrets = BTreeSet::new();
-    loop {
-        let known = secrets.len();
-        for def in defs {
-            if holds(&def.shape, &secrets) {
-                secrets.insert(def.name.clone());
+    let mut holders: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut open: Vec<&str> = Vec::new();
+    for def in defs {
+        if matches!(
+            def.shape,
+            Shape::Newtype(Newtype::Text {
+                is_secret: true,
+                ..
+            })
+        ) {
+            open.push(&def.name);
+        }
+        for ty in parts(&def.shape) {
+            if let Ty::Named(inner) = ty.innermost() {
+                holders.entry(inner).or_default().push(&def.name);
+            } else if *ty.innermost() == Ty::Password {
+                open.push(&def.name);
             }
         }
-        if secrets.len() == known {
-            return secrets;
+    }
+    let mut secrets = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        if secrets.insert(name.to_owned()) {
+            open.extend(holders.get(name).into_iter().flatten());
         }
     }
+    secrets
 }
 
-/// Whether a value of that shape holds a password, as those of the types `named` do.
-fn holds(shape: &Shape, named: &BTreeSet<String>) -> bool {
-    let is_secret = |ty: &Ty| ty.is_secret(named);
+/// Returns the types of all values that a value of that shape holds.
+fn parts(shape: &Shape) -> Box<dyn Iterator<Item = &Ty> + '_> {
     match shape {
         Shape::Struct(structure) => {
             let rest = structure.rest.iter().map(|rest| &rest.values);
             let fields = structure.fields.iter().map(|field| &field.ty);
-            fields.chain(rest).any(is_secret)
+            Box::new(fields.chain(rest))
         }
-        Shape::Union(union) => union.variants.iter().any(|variant| is_secret(&variant.ty)),
-        Shape::Alias(ty) => is_secret(ty),
+        Shape::Union(union) => Box::new(union.variants.iter().map(|variant| &variant.ty)),
+        Shape::Alias(ty) => Box::new(std::iter::once(ty)),
         Shape::Newtype(newtype) => match newtype {
-            Newtype::Text { is_secret, .. } => *is_secret,
             Newtype::List { items: inner, .. }
             | Newtype::Members { inner, .. }
-            | Newtype::Not { inner, .. } => is_secret(inner),
-            Newtype::Choice(choice) => choice.branches.iter().any(|branch| is_secret(&branch.ty)),
-            Newtype::Integer { .. } | Newtype::Number { .. } => false,
+            | Newtype::Not { inner, .. } => Box::new(std::iter::once(inner)),
+            Newtype::Choice(choice) => Box::new(choice.branches.iter().map(|branch| &branch.ty)),
+            Newtype::Text { .. } | Newtype::Integer { .. } | Newtype::Number { .. } => {
+                Box::new(std::iter::empty())
+            }
         },
-        Shape::Enum(_) | Shape::Literals(_) => false,
+        Shape::Enum(_) | Shape::Literals(_) => Box::new(std::iter::empty()),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A schema whose closed form (requests) and open form (responses) differ, and which travels both ways, gives two types.
 
+mod circles;
 mod define;
 mod formats;
 mod named;
@@ -21,6 +22,7 @@ use crate::files::TypeName;
 use crate::ir::{Def, Ty};
 use crate::text::Docs;
 
+use circles::Circles;
 pub(super) use define::field_idents;
 pub(super) use formats::is_password;
 pub(super) use plain::{is_plain_string, list};
@@ -33,6 +35,8 @@ pub(super) struct Types<'m> {
     differs: Vec<bool>,
     /// Whether the objects of a schema keep members that the document is silent about.
     kept: Vec<bool>,
+    /// Lists and maps that lead back to themselves.
+    circles: Circles,
     names: Scope,
     /// The types of the components.
     named: Vec<TypeName>,
@@ -54,6 +58,7 @@ impl<'m> Types<'m> {
             model,
             differs: differing(model),
             kept: kept(model),
+            circles: Circles::of(model),
             names: Scope::of_types(),
             named: Vec::new(),
             items: Vec::new(),
@@ -121,12 +126,14 @@ impl<'m> Types<'m> {
         }
         if !defined || is_option(schema, view) {
             self.aliases.insert((id, view), name.to_owned());
+            self.circles.name(id, view);
         }
     }
 
     /// Notes the name of a schema's definition. An enum has one, which responses open where they use it.
     fn define_as(&mut self, id: SchemaId, view: View, name: &str) {
         self.definitions.insert((id, view), name.to_owned());
+        self.circles.name(id, view);
         if is_enum(self.model.schema(id)) {
             self.definitions.insert((id, View::Closed), name.to_owned());
             self.definitions.insert((id, View::Open), name.to_owned());
@@ -211,21 +218,7 @@ impl<'m> Types<'m> {
     /// Whether a schema leads back to itself through lists and maps only, none of which has a type of its own to break the
     /// circle.
     fn holds_itself(&self, id: SchemaId, view: View) -> bool {
-        let mut seen = Vec::new();
-        let mut next = inner(self.model.schema(id));
-        while let Some(here) = next {
-            let (schema, key) = (self.model.schema(here), (here, self.view(here, view)));
-            if here == id {
-                return true;
-            }
-            let is_named = self.definitions.contains_key(&key) || self.aliases.contains_key(&key);
-            if is_named || needs_inline_definition(schema) || seen.contains(&here) {
-                return false;
-            }
-            seen.push(here);
-            next = inner(schema);
-        }
-        false
+        self.circles.holds_itself(id, self.view(id, view))
     }
 
     /// The type of a shape that needs no definition.
@@ -309,24 +302,6 @@ fn nullable(schema: &Schema, view: View, ty: Ty) -> Ty {
         Ty::Any => Ty::Any,
         ty if is_option(schema, view) => Ty::Nullable(Box::new(ty)),
         ty => ty,
-    }
-}
-
-/// The schema of the items of a list or of the values of a map.
-fn inner(schema: &Schema) -> Option<SchemaId> {
-    match &schema.shape {
-        Shape::Array(array) => array.items,
-        Shape::Object(object) => object.additional.schema(),
-        Shape::Any
-        | Shape::Never
-        | Shape::Null
-        | Shape::Boolean
-        | Shape::Number(_)
-        | Shape::Integer(_)
-        | Shape::String(_)
-        | Shape::Enum(_)
-        | Shape::Mixed(_)
-        | Shape::Union(_) => None,
     }
 }
 

@@ -18,8 +18,14 @@ pub type ReadFile<'r> = &'r dyn Fn(&str) -> Result<String, String>;
 
 /// So many values may be put in the place of references.
 const MOST_VALUES: usize = 2_000_000;
+/// So many values the schemas of other files may have together: schemas in each other are there several times.
+const MOST_SCHEMA_VALUES: usize = 5_000_000;
 /// So deep references may lead through other files.
 const DEEPEST: usize = 64;
+/// So many bytes all files of a document may have together.
+const LARGEST: usize = if cfg!(test) { 8 << 20 } else { 256 << 20 };
+/// So many other files a document may have.
+const MOST_FILES: usize = 100_000;
 
 /// Puts everything that other files give into `tree`, and their texts into `source`.
 pub(super) fn bundle(source: &mut Source, tree: &mut Node, read: ReadFile<'_>) -> Vec<Error> {
@@ -29,14 +35,17 @@ pub(super) fn bundle(source: &mut Source, tree: &mut Node, read: ReadFile<'_>) -
         files: HashMap::new(),
         names: HashMap::new(),
         taken: names(tree),
+        next: HashMap::new(),
         open: Vec::new(),
         values: 0,
+        schema_values: 0,
+        is_full: false,
         errors: Vec::new(),
     };
     bundler.walk(tree, "", Context::Other, 0);
     let mut schemas = Vec::new();
     while let Some((place, name)) = bundler.open.pop() {
-        let Some(mut schema) = bundler.at(&place) else {
+        let Some(mut schema) = bundler.schema(&place) else {
             continue;
         };
         bundler.walk(&mut schema, &place.file, Context::Schema, 0);
@@ -73,9 +82,14 @@ struct Bundler<'s, 'r> {
     /// The names of the schemas of other files.
     names: HashMap<Place, String>,
     taken: HashSet<String>,
+    /// The number to try next for each name that is taken: all lower ones are taken, too.
+    next: HashMap<String, usize>,
     /// Schemas that are still to be put into the document.
     open: Vec<(Place, String)>,
     values: usize,
+    schema_values: usize,
+    /// Whether a file was left unread because the files together are too large.
+    is_full: bool,
     errors: Vec<Error>,
 }
 
@@ -126,16 +140,21 @@ impl Bundler<'_, '_> {
             set_reference(node, format!("#{}", place.pointer));
         } else if context == Context::Schema {
             // What leads nowhere is left as it is: all references are checked later.
-            if self.at(&place).is_none() {
+            if self.find(&place, span).is_none() {
                 return;
             }
             let name = self.name(&place);
             set_reference(node, format!("#/components/schemas/{name}"));
         } else {
-            let Some(found) = self.at(&place) else {
+            if self.values > MOST_VALUES {
+                // This was told of the first one.
+                return;
+            }
+            let Some(found) = self.find(&place, span) else {
                 return;
             };
-            self.values += found.size();
+            let (found, values) = (found.clone(), found.size());
+            self.values += values;
             if depth > DEEPEST || self.values > MOST_VALUES {
                 let message = "this reference leads through too many other files";
                 self.errors.push(Error::new(Code::TooLarge, span, message));
@@ -160,7 +179,7 @@ impl Bundler<'_, '_> {
         };
         let renamed = if place.file.is_empty() {
             format!("#{}", place.pointer)
-        } else if self.at(&place).is_some() {
+        } else if self.find(&place, value.span).is_some() {
             format!("#/components/schemas/{}", self.name(&place))
         } else {
             return;
@@ -174,21 +193,48 @@ impl Bundler<'_, '_> {
         Place::of(own.unwrap_or_default(), file, target)
     }
 
-    /// A copy of what stands at a place of another file.
-    fn at(&mut self, place: &Place) -> Option<Node> {
+    /// Finds what stands at a place of another file; `span` is a reference to the place.
+    fn find(&mut self, place: &Place, span: Span) -> Option<&Node> {
         if !self.files.contains_key(&place.file) {
-            let tree = self.file(&place.file);
+            let tree = self.file(&place.file, span);
             self.files.insert(place.file.clone(), tree);
         }
-        self.files
-            .get(&place.file)?
-            .as_ref()?
-            .at(&place.pointer)
-            .cloned()
+        self.files.get(&place.file)?.as_ref()?.at(&place.pointer)
     }
 
-    fn file(&mut self, name: &str) -> Option<Node> {
+    /// Copies the schema at a place that was found before, unless there are too many values already.
+    fn schema(&mut self, place: &Place) -> Option<Node> {
+        let found = self.files.get(&place.file)?.as_ref()?.at(&place.pointer)?;
+        self.schema_values += found.size();
+        if self.schema_values > MOST_SCHEMA_VALUES {
+            if !self.is_full {
+                self.is_full = true;
+                let message = "the schemas of other files repeat each other too often";
+                self.errors
+                    .push(Error::new(Code::TooLarge, found.span, message));
+            }
+            return None;
+        }
+        Some(found.clone())
+    }
+
+    /// Reads a file, unless it would make the document too large.
+    fn file(&mut self, name: &str, span: Span) -> Option<Node> {
+        if self.is_full {
+            return None;
+        }
         let text = (self.read)(name).ok()?;
+        if self.source.text().len() + text.len() > LARGEST || self.files.len() >= MOST_FILES {
+            self.is_full = true;
+            let message = format!(
+                "the files of this document are larger than {} MiB together, or more than {MOST_FILES}",
+                LARGEST >> 20
+            );
+            let error = Error::new(Code::TooLarge, span, message);
+            self.errors
+                .push(error.help("split the document into several"));
+            return None;
+        }
         let base = self.source.append(name, &text);
         match read_tree(&text, base) {
             Ok(Read { tree, errors }) => {
@@ -209,10 +255,10 @@ impl Bundler<'_, '_> {
         }
         let wanted = place.name();
         let mut name = wanted.clone();
-        let mut number = 2;
+        let number = self.next.entry(wanted.clone()).or_insert(2);
         while !self.taken.insert(name.clone()) {
             name = format!("{wanted}{number}");
-            number += 1;
+            *number += 1;
         }
         self.names.insert(place.clone(), name.clone());
         self.open.push((place.clone(), name.clone()));

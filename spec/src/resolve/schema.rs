@@ -25,9 +25,15 @@ use crate::pointer::Pointer;
 /// So many schemas no real document comes to; unions of unions can.
 const MOST_SCHEMAS: usize = 200_000;
 
-/// What is known of the schemas while they are resolved.
-#[derive(Default)]
+/// The work of putting schemas together that every document may cause, however small it is.
+const LEAST_ROOM: usize = 100_000;
+/// The work of putting schemas together that each value of a document may cause. Real documents need far less.
+const ROOM_PER_VALUE: usize = 8;
+
+/// State of schema resolution: the finished schemas, and those in progress.
 pub(super) struct Schemas {
+    /// The work that is still allowed: one for each atom, and for each property of a schema.
+    room: Option<usize>,
     /// The schemas of the model so far.
     pub(super) made: Vec<Schema>,
     atoms: Atoms,
@@ -37,6 +43,26 @@ pub(super) struct Schemas {
     narrowed: HashSet<SchemaId>,
     /// Schemas whose shape is still to be found.
     pending: Vec<(SchemaId, Vec<AtomId>)>,
+}
+
+impl Schemas {
+    /// No schemas yet, of a document of so many values.
+    pub(super) fn of(values: usize) -> Self {
+        Self {
+            room: Some(LEAST_ROOM.saturating_add(values.saturating_mul(ROOM_PER_VALUE))),
+            made: Vec::new(),
+            atoms: Atoms::default(),
+            by_atoms: HashMap::new(),
+            narrowed: HashSet::new(),
+            pending: Vec::new(),
+        }
+    }
+
+    /// Accounts for work; returns `false` once there was too much.
+    fn spend(&mut self, work: usize) -> bool {
+        self.room = self.room.and_then(|room| room.checked_sub(work));
+        self.room.is_some()
+    }
 }
 
 /// Resolves `components/schemas`, in declared order.
@@ -92,20 +118,26 @@ fn never(context: &mut Context<'_>, pointer: &Pointer) -> SchemaId {
 pub(super) fn finish(context: &mut Context<'_>) {
     while let Some((id, atoms)) = context.schemas.pending.pop() {
         if context.schemas.made.len() > MOST_SCHEMAS {
-            let span = context.schemas.made[id.0].span;
             let message =
                 "the unions of this document multiply to more schemas than can be told apart";
-            let error = Error::new(Code::TooLarge, span, message);
-            context
-                .errors
-                .push(error.help("write fewer `oneOf` and `anyOf` beside each other"));
-            context.schemas.pending.clear();
-            return;
+            return too_large(context, id, message);
+        }
+        if !context.schemas.spend(atoms.len()) {
+            let message = "the `allOf` and the unions of this document repeat each other too often";
+            return too_large(context, id, message);
         }
         fill::fill(context, id, &atoms);
     }
     union::refuse_circles(context);
     union::refuse_empty(context);
+}
+
+/// Refuses a document whose schemas together are too large, at the schema where that was found.
+fn too_large(context: &mut Context<'_>, id: SchemaId, message: &str) {
+    let error = Error::new(Code::TooLarge, context.schemas.made[id.0].span, message);
+    let help = "write fewer `allOf`, `oneOf` and `anyOf` that lead through each other";
+    context.errors.push(error.help(help));
+    context.schemas.pending.clear();
 }
 
 /// The schema that demands all that these parts do; `pointer` is where it stands if it is a new one.

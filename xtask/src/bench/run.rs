@@ -12,6 +12,8 @@ pub(super) struct Program {
     path: PathBuf,
     arguments: Vec<String>,
     before: Before,
+    /// The folder in which it runs; the caller's if there is none.
+    folder: Option<PathBuf>,
 }
 
 /// What is done before each run, and not measured.
@@ -41,6 +43,7 @@ impl Program {
             path,
             arguments,
             before: Before::Nothing,
+            folder: None,
         }
     }
 
@@ -51,6 +54,12 @@ impl Program {
 
     pub(super) fn before(self, before: Before) -> Self {
         Self { before, ..self }
+    }
+
+    /// Sets the folder in which the program runs.
+    pub(super) fn within(self, folder: PathBuf) -> Self {
+        let folder = Some(folder);
+        Self { folder, ..self }
     }
 
     /// `jsonschema-cli` as `cargo install` puts it, if it is there.
@@ -134,7 +143,11 @@ pub(super) fn middle(numbers: impl Iterator<Item = f64>) -> f64 {
 pub(super) fn one(xtask: &Path, program: &Program) -> Result<Run, String> {
     let failed = |error: String| format!("`{}` cannot be run: {error}", program.name);
     prepare(&program.before).map_err(|error| failed(error.to_string()))?;
-    let output = Command::new(xtask)
+    let mut command = Command::new(xtask);
+    if let Some(folder) = &program.folder {
+        command.current_dir(folder);
+    }
+    let output = command
         .arg("bench-measure")
         .arg(&program.path)
         .args(&program.arguments)

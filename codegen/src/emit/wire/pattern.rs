@@ -8,8 +8,8 @@ pub(crate) struct Pattern {
     matches: Matches,
 }
 
-/// Whether a part matches from one of the places; nothing if it takes too long to find out.
-pub(crate) type Matches = fn(&Node, &[char], Vec<usize>) -> Option<bool>;
+/// Whether a part matches from one of the places, nothing if that takes too many steps to find out; and the steps left.
+pub(crate) type Matches = fn(&Node, &[char], Vec<usize>, usize) -> (Option<bool>, usize);
 
 impl Pattern {
     /// The rule of a pattern that is followed in such a way.
@@ -24,12 +24,7 @@ impl Pattern {
     /// Explains how the text breaks the rule, if it does.
     pub(crate) fn check(&self, subject: &'static str, text: &str) -> Result<(), super::Invalid> {
         let text: Vec<char> = text.chars().collect();
-        let from = if self.node.starts_at_the_start() {
-            vec![0]
-        } else {
-            (0..=text.len()).collect()
-        };
-        let way_out = match (self.matches)(&self.node, &text, from) {
+        let way_out = match self.verdict(&text, most(text.len())).0 {
             Some(true) => return Ok(()),
             Some(false) => "",
             None => ", which takes too long to find out",
@@ -37,6 +32,21 @@ impl Pattern {
         let rule = format!("must match `{}`{way_out}", self.source);
         Err(super::Invalid::new(subject, rule))
     }
+
+    /// Whether the text matches, nothing if that takes more than so many steps to find out; and the steps that are left.
+    pub(crate) fn verdict(&self, text: &[char], steps: usize) -> (Option<bool>, usize) {
+        let from = if self.node.starts_at_the_start() {
+            vec![0]
+        } else {
+            (0..=text.len()).collect()
+        };
+        (self.matches)(&self.node, text, from, steps)
+    }
+}
+
+/// How many steps a text of so many characters may take, each of which looks at one place in it.
+pub(crate) fn most(length: usize) -> usize {
+    length.saturating_mul(1_000).saturating_add(1_000_000)
 }
 
 /// A part of a pattern.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::pattern::{Node, Pattern, Way, contains, is_boundary};
 
-/// After so many states it takes too long.
-const MOST: usize = 500_000;
+/// So many steps a state is worth, as it holds what groups have matched.
+const COST: usize = 20;
 
 impl Pattern {
     /// The rule of a pattern that refers to its groups.
@@ -15,18 +15,20 @@ impl Pattern {
     }
 }
 
-fn matches(node: &Node, text: &[char], from: Vec<usize>) -> Option<bool> {
-    let mut run = Run { text, left: MOST };
+fn matches(node: &Node, text: &[char], from: Vec<usize>, steps: usize) -> (Option<bool>, usize) {
+    let mut run = Run { text, left: steps };
     for at in from {
         let state = State {
             at,
             groups: Vec::new(),
         };
-        if !run.follow(node, state, Way::Forth)?.is_empty() {
-            return Some(true);
+        match run.follow(node, state, Way::Forth) {
+            Some(states) if states.is_empty() => {}
+            Some(_) => return (Some(true), run.left),
+            None => return (None, 0),
         }
     }
-    Some(false)
+    (Some(false), run.left)
 }
 
 /// How far a way has led.
@@ -43,14 +45,14 @@ type States = Vec<State>;
 /// One text that is held against a pattern.
 struct Run<'t> {
     text: &'t [char],
-    /// How many states may still be reached.
+    /// How many steps are left.
     left: usize,
 }
 
 impl Run<'_> {
     /// Where the part can lead from a state; nothing if that is too much.
     fn follow(&mut self, node: &Node, from: State, way: Way) -> Option<States> {
-        self.left = self.left.checked_sub(1)?;
+        self.left = self.left.checked_sub(COST + from.groups.len())?;
         let at = from.at;
         let states = match node {
             Node::Class(ranges) => self.step(ranges, from, way),
@@ -77,7 +79,7 @@ impl Run<'_> {
                 states.iter_mut().for_each(|state| state.set(*number, at));
                 each_once(states)
             }
-            Node::Reference(number) => self.matched(*number, from),
+            Node::Reference(number) => self.matched(*number, from)?,
             Node::Start => only_if(at == 0, from),
             Node::End => only_if(at == self.text.len(), from),
             Node::WordBoundary => only_if(is_boundary(self.text, at), from),
@@ -122,13 +124,14 @@ impl Run<'_> {
     }
 
     /// Over the text that a group has matched, which no look-behind asks for.
-    fn matched(&self, number: usize, mut from: State) -> States {
+    fn matched(&mut self, number: usize, mut from: State) -> Option<States> {
         let (start, end) = from.groups.get(number).copied().unwrap_or_default();
+        self.left = self.left.checked_sub(end - start)?;
         let is_there = self.text[from.at..].starts_with(&self.text[start..end]);
         if is_there {
             from.at += end - start;
         }
-        only_if(is_there, from)
+        Some(only_if(is_there, from))
     }
 
     /// Over a part so often. The ways that go round once more are tried before those that go on, or behind them.

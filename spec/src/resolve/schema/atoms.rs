@@ -1,6 +1,7 @@
 //! Schemas as they are written, taken apart into what they demand.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::facets::Facets;
 use super::read;
@@ -25,7 +26,7 @@ pub(super) enum Atom {
     /// The keywords that say what a value looks like.
     Facets(Box<Facets>),
     /// `oneOf` or `anyOf`.
-    Union(WrittenUnion),
+    Union(Rc<WrittenUnion>),
     /// `not`.
     Not(PartId),
 }
@@ -57,8 +58,8 @@ struct Part {
 
 enum State {
     Unread,
-    /// Its `allOf` is being followed.
-    Reading,
+    /// Its `allOf`, which holds these parts, is being followed.
+    Reading(Vec<PartId>),
     Read(Vec<AtomId>),
 }
 
@@ -166,35 +167,80 @@ pub(super) fn part(context: &mut Context<'_>, pointer: &Pointer) -> PartId {
 
 /// All that a part demands, its `allOf` included.
 pub(super) fn of(context: &mut Context<'_>, part: PartId) -> Vec<AtomId> {
-    let known = &mut context.schemas.atoms.parts[part.0];
+    let mut open = Vec::new();
+    enter(context, part, &mut open);
+    while let Some(last) = open.last_mut() {
+        match last.rest.next() {
+            Some(inner) => enter(context, inner, &mut open),
+            None => {
+                let part = last.part;
+                open.pop();
+                put_together(context, part);
+            }
+        }
+    }
+    match &context.schemas.atoms.parts[part.0].state {
+        State::Read(atoms) => atoms.clone(),
+        // A part of itself, which was refused.
+        State::Unread | State::Reading(_) => Vec::new(),
+    }
+}
+
+/// A part whose `allOf` is being followed.
+struct Open {
+    part: PartId,
+    /// The schemas of its `allOf` that are still to be read.
+    rest: std::vec::IntoIter<PartId>,
+}
+
+/// Begins to read a part, unless it was read before. The parts are kept on a list, as a chain of `allOf` may be long.
+fn enter(context: &mut Context<'_>, part: PartId, open: &mut Vec<Open>) {
+    let known = &context.schemas.atoms.parts[part.0];
     match &known.state {
-        State::Read(atoms) => return atoms.clone(),
-        State::Unread => known.state = State::Reading,
-        State::Reading => {
+        State::Read(_) => {}
+        State::Unread => {
+            let pointer = known.pointer.clone();
+            let inner = read::inner(context, &pointer);
+            context.schemas.atoms.parts[part.0].state = State::Reading(inner.clone());
+            let rest = inner.into_iter();
+            open.push(Open { part, rest });
+        }
+        State::Reading(_) => {
             let span = context.document.key_span(&known.pointer);
             let message = "this schema is a part of itself: its `allOf` leads back to it";
             let error = Error::new(Code::CircularReference, span, message);
             let help = "take the reference back to this schema out of `allOf`";
             context.errors.push(error.help(help));
-            return Vec::new();
         }
     }
+}
+
+/// Puts the atoms of a part together, once the schemas of its `allOf` are read.
+fn put_together(context: &mut Context<'_>, part: PartId) {
+    let known = &mut context.schemas.atoms.parts[part.0];
+    let State::Reading(inner) = std::mem::replace(&mut known.state, State::Unread) else {
+        return;
+    };
     let pointer = known.pointer.clone();
     let mut atoms = Vec::new();
     let (mut read_only, mut write_only) = read::marks(context, &pointer);
-    for inner in read::inner(context, &pointer) {
-        atoms.extend(of(context, inner));
-        let (reads, writes) = context.schemas.atoms.marks(inner);
-        (read_only, write_only) = (read_only || reads, write_only || writes);
+    for inner in inner {
+        let inner = &context.schemas.atoms.parts[inner.0];
+        if let State::Read(inner) = &inner.state {
+            atoms.extend_from_slice(inner);
+        }
+        (read_only, write_only) = (read_only || inner.read_only, write_only || inner.write_only);
     }
     for atom in read::own(context, &pointer) {
         atoms.push(context.schemas.atoms.add(atom));
     }
     once(&mut atoms);
+    if !context.schemas.spend(atoms.len()) {
+        atoms.clear();
+    }
     let known = &mut context.schemas.atoms.parts[part.0];
-    known.state = State::Read(atoms.clone());
+    known.state = State::Read(atoms);
     (known.read_only, known.write_only) = (read_only, write_only);
-    atoms
 }
 
 /// Removes what stands twice and what demands nothing; of atoms that all demand nothing the first is left.

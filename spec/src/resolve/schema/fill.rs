@@ -1,5 +1,7 @@
 //! What a set of atoms comes to.
 
+use std::rc::Rc;
+
 use super::atoms::{Atom, AtomId, PartId, WrittenUnion};
 use super::facets::{Facets, Types};
 use super::{merge, of_parts, shape, union};
@@ -11,25 +13,26 @@ use crate::source::Span;
 /// The atoms of a schema, sorted by kind.
 pub(super) struct Sorted {
     pub(super) facets: Facets,
-    pub(super) unions: Vec<(AtomId, WrittenUnion)>,
+    pub(super) unions: Vec<(AtomId, Rc<WrittenUnion>)>,
     pub(super) nots: Vec<PartId>,
 }
 
 /// Sorts atoms, and puts together what stands in several.
 pub(super) fn sort(context: &Context<'_>, atoms: &[AtomId]) -> Sorted {
-    let mut sorted = Sorted {
-        facets: Facets::default(),
-        unions: Vec::new(),
-        nots: Vec::new(),
-    };
+    let mut merged = merge::Merged::default();
+    let (mut unions, mut nots) = (Vec::new(), Vec::new());
     for id in atoms {
         match context.schemas.atoms.get(*id) {
-            Atom::Facets(facets) => merge::add(&mut sorted.facets, facets),
-            Atom::Union(union) => sorted.unions.push((*id, union.clone())),
-            Atom::Not(part) => sorted.nots.push(*part),
+            Atom::Facets(facets) => merged.add(facets),
+            Atom::Union(union) => unions.push((*id, Rc::clone(union))),
+            Atom::Not(part) => nots.push(*part),
         }
     }
-    sorted
+    Sorted {
+        facets: merged.finish(),
+        unions,
+        nots,
+    }
 }
 
 /// Finds the shape of a schema that says these atoms.

@@ -3,44 +3,116 @@
 use std::collections::{HashMap, HashSet};
 
 use super::atoms::PartId;
-use super::facets::{Facets, Further, Member};
+use super::facets::{Facets, Further};
 use crate::model::{Bound, EnumValue};
 
-/// Adds the demands of `other` to those of `facets`.
-pub(super) fn add(facets: &mut Facets, other: &Facets) {
-    facets.types = facets.types.and(other.types);
-    facets.integer |= other.integer;
-    facets.minimum = tighter(facets.minimum.take(), other.minimum.clone(), Ord::max);
-    facets.maximum = tighter(facets.maximum.take(), other.maximum.clone(), Ord::min);
-    add_new(&mut facets.multiple_of, &other.multiple_of);
-    facets.min_length = facets.min_length.max(other.min_length);
-    facets.max_length = least(facets.max_length, other.max_length);
-    for pattern in &other.patterns {
-        if facets
-            .patterns
-            .iter()
-            .all(|known| known.text != pattern.text)
-        {
-            facets.patterns.push(pattern.clone());
+/// The demands of several schemas together, as far as they were added.
+#[derive(Default)]
+pub(super) struct Merged {
+    facets: Facets,
+    /// The position of each property.
+    members: HashMap<String, usize>,
+    /// The parts of each property, by its position.
+    parts: HashSet<(usize, PartId)>,
+    required: HashSet<String>,
+    patterns: HashSet<String>,
+}
+
+impl Merged {
+    /// Adds the demands of one schema. The cost grows with the size of `other` alone, unless `other` restricts properties
+    /// that it does not name.
+    pub(super) fn add(&mut self, other: &Facets) {
+        let facets = &mut self.facets;
+        facets.types = facets.types.and(other.types);
+        facets.integer |= other.integer;
+        facets.minimum = tighter(facets.minimum.take(), other.minimum.clone(), Ord::max);
+        facets.maximum = tighter(facets.maximum.take(), other.maximum.clone(), Ord::min);
+        add_new(&mut facets.multiple_of, &other.multiple_of);
+        facets.min_length = facets.min_length.max(other.min_length);
+        facets.max_length = least(facets.max_length, other.max_length);
+        for pattern in &other.patterns {
+            if self.patterns.insert(pattern.text.clone()) {
+                facets.patterns.push(pattern.clone());
+            }
+        }
+        if facets.format.is_none() {
+            facets.format.clone_from(&other.format);
+        }
+        add_new(&mut facets.items, &other.items);
+        facets.min_items = facets.min_items.max(other.min_items);
+        facets.max_items = least(facets.max_items, other.max_items);
+        facets.unique_items |= other.unique_items;
+        facets.min_properties = facets.min_properties.max(other.min_properties);
+        facets.max_properties = least(facets.max_properties, other.max_properties);
+        facets.values = common(facets.values.take(), other.values.as_deref());
+        if facets.tag.is_none() {
+            facets.tag.clone_from(&other.tag);
+        }
+        facets.advice.extend(other.advice.iter().cloned());
+        if facets.error_code.is_none() {
+            facets.error_code.clone_from(&other.error_code);
+        }
+        self.add_members(other);
+    }
+
+    /// A member that only one side names must satisfy what the other says of members that it does not name.
+    fn add_members(&mut self, other: &Facets) {
+        let before = self.facets.additional.clone();
+        if matches!(other.additional, Further::Parts(_) | Further::Closed) {
+            let others: HashSet<&str> = other
+                .properties
+                .iter()
+                .map(|member| member.name.as_str())
+                .collect();
+            for at in 0..self.facets.properties.len() {
+                if !others.contains(self.facets.properties[at].name.as_str()) {
+                    self.restrict(at, &other.additional);
+                }
+            }
+        }
+        for member in &other.properties {
+            match self.members.get(&member.name).copied() {
+                Some(at) => {
+                    self.add_parts(at, &member.parts);
+                    self.facets.properties[at].refused |= member.refused;
+                }
+                None => {
+                    let at = self.facets.properties.len();
+                    self.members.insert(member.name.clone(), at);
+                    self.parts
+                        .extend(member.parts.iter().map(|part| (at, *part)));
+                    self.facets.properties.push(member.clone());
+                    self.restrict(at, &before);
+                }
+            }
+        }
+        self.facets.additional = further(before, &other.additional);
+        for name in &other.required {
+            if self.required.insert(name.text.clone()) {
+                self.facets.required.push(name.clone());
+            }
         }
     }
-    if facets.format.is_none() {
-        facets.format.clone_from(&other.format);
+
+    fn restrict(&mut self, at: usize, by: &Further) {
+        match by {
+            Further::Unsaid | Further::Any => {}
+            Further::Parts(parts) => self.add_parts(at, parts),
+            Further::Closed => self.facets.properties[at].refused = true,
+        }
     }
-    add_new(&mut facets.items, &other.items);
-    facets.min_items = facets.min_items.max(other.min_items);
-    facets.max_items = least(facets.max_items, other.max_items);
-    facets.unique_items |= other.unique_items;
-    add_members(facets, other);
-    facets.min_properties = facets.min_properties.max(other.min_properties);
-    facets.max_properties = least(facets.max_properties, other.max_properties);
-    facets.values = common(facets.values.take(), other.values.as_deref());
-    if facets.tag.is_none() {
-        facets.tag.clone_from(&other.tag);
+
+    fn add_parts(&mut self, at: usize, parts: &[PartId]) {
+        for part in parts {
+            if self.parts.insert((at, *part)) {
+                self.facets.properties[at].parts.push(*part);
+            }
+        }
     }
-    facets.advice.extend(other.advice.iter().cloned());
-    if facets.error_code.is_none() {
-        facets.error_code.clone_from(&other.error_code);
+
+    /// Returns the demands of all schemas that were added.
+    pub(super) fn finish(self) -> Facets {
+        self.facets
     }
 }
 
@@ -79,59 +151,16 @@ fn add_new<T: PartialEq + Copy>(all: &mut Vec<T>, more: &[T]) {
 
 /// The values that both lists have, in the order of the first.
 fn common(one: Option<Vec<EnumValue>>, other: Option<&[EnumValue]>) -> Option<Vec<EnumValue>> {
-    let (Some(mut one), Some(other)) = (one.clone(), other) else {
-        return one.or_else(|| other.map(<[_]>::to_vec));
+    let (mut one, other) = match (one, other) {
+        (Some(one), Some(other)) => (one, other),
+        (one, other) => return one.or_else(|| other.map(<[_]>::to_vec)),
     };
-    one.retain(|value| {
-        let mut others = other.iter();
-        others.any(|other| crate::are_equal(&value.value, &other.value))
-    });
+    let others: HashSet<String> = other
+        .iter()
+        .map(|value| crate::equality::key(&value.value))
+        .collect();
+    one.retain(|value| others.contains(&crate::equality::key(&value.value)));
     Some(one)
-}
-
-/// A member that only one side names must satisfy what the other says of members that it does not name.
-fn add_members(facets: &mut Facets, other: &Facets) {
-    let before = facets.additional.clone();
-    let others: HashMap<&str, &Member> = other
-        .properties
-        .iter()
-        .map(|member| (member.name.as_str(), member))
-        .collect();
-    for member in &mut facets.properties {
-        match others.get(member.name.as_str()) {
-            Some(same) => {
-                add_new(&mut member.parts, &same.parts);
-                member.refused |= same.refused;
-            }
-            None => restrict(member, &other.additional),
-        }
-    }
-    let known: HashSet<String> = facets
-        .properties
-        .iter()
-        .map(|member| member.name.clone())
-        .collect();
-    for member in &other.properties {
-        if !known.contains(&member.name) {
-            let mut member = member.clone();
-            restrict(&mut member, &before);
-            facets.properties.push(member);
-        }
-    }
-    facets.additional = further(before, &other.additional);
-    for name in &other.required {
-        if facets.required.iter().all(|known| known.text != name.text) {
-            facets.required.push(name.clone());
-        }
-    }
-}
-
-fn restrict(member: &mut Member, by: &Further) {
-    match by {
-        Further::Unsaid | Further::Any => {}
-        Further::Parts(parts) => add_new(&mut member.parts, parts),
-        Further::Closed => member.refused = true,
-    }
 }
 
 fn further(one: Further, other: &Further) -> Further {

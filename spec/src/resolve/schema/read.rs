@@ -1,6 +1,7 @@
 //! One schema of the text: its keywords, its `allOf`, its unions and its `not`.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::atoms::{self, Atom, Discriminator, PartId, WrittenUnion};
 use super::facets::{Facets, Further, Member, Types};
@@ -37,12 +38,12 @@ pub(super) fn own(context: &mut Context<'_>, pointer: &Pointer) -> Vec<Atom> {
         let at = pointer.child(kind.keyword());
         let branches = children(context, &at);
         if branches.len() > 1 {
-            own.push(Atom::Union(WrittenUnion {
+            own.push(Atom::Union(Rc::new(WrittenUnion {
                 kind,
                 discriminator: discriminator(context, pointer),
                 pointer: at,
                 branches,
-            }));
+            })));
         }
     }
     let not = pointer.child("not");

@@ -1,10 +1,12 @@
 //! Demands to shapes.
 
+use std::collections::{HashMap, HashSet};
+
 use super::facets::{Facets, Further, Member, Types};
 use super::{atoms, merge, notes, of_parts};
 use crate::model::{
     Additional, Array, Bound, EnumValue, Integer, Notes, Number, Object, Property, Shape,
-    StringShape,
+    StringShape, Text,
 };
 use crate::pointer::Pointer;
 use crate::resolve::Context;
@@ -132,12 +134,18 @@ fn array(context: &mut Context<'_>, facets: &Facets, pointer: &Pointer) -> Array
 
 fn object(context: &mut Context<'_>, facets: &Facets, pointer: &Pointer) -> Object {
     let mut members = facets.properties.clone();
+    let declared: HashSet<&str> = facets
+        .properties
+        .iter()
+        .map(|member| member.name.as_str())
+        .collect();
+    let required: HashMap<&str, &Text> = facets
+        .required
+        .iter()
+        .map(|name| (name.text.as_str(), name))
+        .collect();
     for name in &facets.required {
-        if facets
-            .properties
-            .iter()
-            .all(|member| member.name != name.text)
-        {
+        if !declared.contains(name.text.as_str()) {
             let parts = merge::undeclared(&facets.additional);
             members.push(Member {
                 name: name.text.clone(),
@@ -147,9 +155,10 @@ fn object(context: &mut Context<'_>, facets: &Facets, pointer: &Pointer) -> Obje
             });
         }
     }
+    context.schemas.spend(members.len());
     let properties = members
         .iter()
-        .map(|member| property(context, facets, member));
+        .map(|member| property(context, member, required.get(member.name.as_str()).copied()));
     let properties = properties.collect();
     let at = pointer.child("additionalProperties");
     Object {
@@ -166,8 +175,8 @@ fn object(context: &mut Context<'_>, facets: &Facets, pointer: &Pointer) -> Obje
     }
 }
 
-fn property(context: &mut Context<'_>, facets: &Facets, member: &Member) -> Property {
-    let required = facets.required.iter().find(|name| name.text == member.name);
+/// A property; `required` is its name in `required`, if it is there.
+fn property(context: &mut Context<'_>, member: &Member, required: Option<&Text>) -> Property {
     let schema = match (member.refused, member.parts.is_empty()) {
         (true, _) => super::never(context, &member.pointer),
         (false, true) => super::any(context, member.pointer.clone()),

@@ -3,6 +3,7 @@
 use super::atoms::{self, AtomId, Discriminator, PartId, WrittenUnion};
 use super::facets::{Facets, Further, Member, Types};
 use super::fill::{self, Sorted};
+use super::merge::Merged;
 use super::of_atoms;
 use crate::error::{Code, Error};
 use crate::model::{Branch, EnumValue, Schema, SchemaId, Shape, Union, UnionKind};
@@ -83,9 +84,10 @@ fn adds(context: &Context<'_>, beside: &[AtomId], own: &[AtomId]) -> bool {
     if !own.unions.is_empty() {
         return !beside.facets.is_any();
     }
-    let mut both = own.facets.clone();
-    super::merge::add(&mut both, &beside.facets);
-    both != own.facets
+    let mut both = Merged::default();
+    both.add(&own.facets);
+    both.add(&beside.facets);
+    both.finish() != own.facets
 }
 
 /// The name under which `components` holds a part.
