@@ -22,8 +22,7 @@ fn generated(
     });
     let options = Options {
         package: "made".to_owned(),
-        package_lines: Vec::new(),
-        manifest_lines: Vec::new(),
+        is_member: false,
     };
     let start = Instant::now();
     let files = load(Source::new("test", document.to_string()))

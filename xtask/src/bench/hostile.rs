@@ -17,6 +17,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use specwright_spec::terminal;
+
 use super::run::{self, Before, Measured, Program, Run};
 use rows::{Command, Row};
 
@@ -96,7 +98,7 @@ pub fn hostile(options: &HostileOptions) -> Result<String, String> {
                 )
             }
         };
-        eprintln!("{}", report.lines().last().unwrap_or_default());
+        terminal::eprint_line(report.lines().last().unwrap_or_default());
     }
     let _ = match missed.as_slice() {
         [] => writeln!(
