@@ -169,7 +169,7 @@ fn is_url(value: &str, behind: &str) -> bool {
 fn is_authority(value: &str, may_have_port: bool) -> bool {
     let is_address = |address: &str| {
         let address = address.strip_suffix(']');
-        address.is_some_and(|address| address.parse::<std::net::Ipv6Addr>().is_ok())
+        address.is_some_and(|address| address.parse::<core::net::Ipv6Addr>().is_ok())
     };
     let (host, port) = match value.rsplit_once(':') {
         Some((host, port)) if !value.ends_with(']') => (host, Some(port)),
