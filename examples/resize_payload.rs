@@ -4,7 +4,10 @@
 //! $ export HUAWEICLOUD_SDK_AK=.. HUAWEICLOUD_SDK_SK=.. HUAWEICLOUD_SDK_PROJECT_ID=..
 //! $ cargo run --example resize_payload -- payload.json
 //! ```
-
+#![allow(
+    clippy::disallowed_methods,
+    reason = "an example reads what it is given"
+)]
 #![allow(
     clippy::print_stderr,
     clippy::print_stdout,

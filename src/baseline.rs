@@ -1,71 +1,84 @@
 //! Accepted findings: a file that a project keeps, so that only what is new is reported.
 
-use std::collections::BTreeMap;
+pub(crate) mod text;
+
+use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
-use serde_json::{Value, json};
+use specwright_spec::input::{self, DEFAULT_LIMIT, ErrorKind, Origin};
+use specwright_spec::sanitize;
 
+use self::text::{Accepted, Finding};
 use crate::config::shown;
 use crate::diagnostic::Diagnostic;
+use crate::write::{self, Draft, Kind};
 
 /// The findings that are accepted, each as often as it was there.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Baseline {
     path: PathBuf,
-    accepted: BTreeMap<Finding, usize>,
+    accepted: Accepted,
 }
 
-/// What makes a finding the same when lines have moved.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Finding {
-    file: String,
-    code: String,
-    pointer: String,
+/// A baseline that cannot be read or written, and the reason. Displayed as one line, with what to do about it.
+#[derive(Debug)]
+pub struct Error {
+    path: PathBuf,
+    kind: Reason,
+}
+
+#[derive(Debug)]
+enum Reason {
+    Unreadable(ErrorKind),
+    NoBaseline,
+    Unwritable(write::Error),
 }
 
 impl Baseline {
-    /// Reads a baseline; one that is not there accepts nothing.
+    /// Reads the baseline of a configuration in a folder; one that is not there accepts nothing.
     ///
     /// # Errors
-    /// Why it cannot be read, or that it is none.
-    pub fn read(path: &Path) -> Result<Self, String> {
-        let mut baseline = Self {
+    /// It is outside of the folder, cannot be read, or is no baseline.
+    pub fn read(folder: &Path, path: &Path) -> Result<Self, Error> {
+        let failed = |kind| Error {
             path: path.to_path_buf(),
-            accepted: BTreeMap::new(),
+            kind,
         };
-        let text = match fs::read(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(baseline),
-            Err(error) => return Err(format!("`{}` cannot be read: {error}", shown(path))),
+        let read = input::inside(folder, path)
+            .and_then(|file| input::read(&file, Origin::Content, DEFAULT_LIMIT));
+        let accepted = match read.map_err(|error| error.kind) {
+            Ok(text) => text::parse(&text).ok_or_else(|| failed(Reason::NoBaseline))?,
+            Err(ErrorKind::NotFound) => Accepted::new(),
+            Err(kind) => return Err(failed(Reason::Unreadable(kind))),
         };
-        let none = || {
-            format!(
-                "`{}` is no baseline; write it anew with `--write-baseline`",
-                shown(path)
-            )
-        };
-        let json: Value = serde_json::from_slice(&text).map_err(|_| none())?;
-        for entry in json["findings"].as_array().ok_or_else(none)? {
-            let text = |name: &str| entry[name].as_str().map(str::to_owned).ok_or_else(none);
-            let finding = Finding {
-                file: text("file")?,
-                code: text("code")?,
-                pointer: text("pointer")?,
-            };
-            let count = entry["count"].as_u64().ok_or_else(none)?;
-            baseline.accepted.insert(finding, count as usize);
-        }
-        Ok(baseline)
+        Ok(Self {
+            path: path.to_path_buf(),
+            accepted,
+        })
     }
 
-    /// A baseline that accepts nothing yet, to be filled.
-    #[must_use]
-    pub fn empty(path: &Path) -> Self {
-        Self {
-            path: path.to_path_buf(),
-            accepted: BTreeMap::new(),
+    /// Begins a baseline of a configuration in a folder, which accepts nothing yet, to be filled and written.
+    ///
+    /// # Errors
+    /// It is outside of the folder, or would take the place of another file.
+    pub fn begin(folder: &Path, path: &Path) -> Result<Self, Error> {
+        let place = write::resolved(path).and_then(|place| {
+            let folder = folder.canonicalize()?;
+            match place.starts_with(&folder) {
+                true => Draft::begin(&place, Kind::Baseline).map(|_| place),
+                false => Err(write::Error::Outside(folder)),
+            }
+        });
+        match place {
+            Ok(path) => Ok(Self {
+                path,
+                accepted: Accepted::new(),
+            }),
+            Err(error) => Err(Error {
+                path: path.to_path_buf(),
+                kind: Reason::Unwritable(error),
+            }),
         }
     }
 
@@ -103,28 +116,33 @@ impl Baseline {
     /// Writes the file.
     ///
     /// # Errors
-    /// Why it cannot be written.
-    pub fn write(&self) -> io::Result<()> {
-        let findings: Vec<Value> = self
-            .accepted
-            .iter()
-            .map(|(finding, count)| {
-                json!({
-                    "file": finding.file,
-                    "code": finding.code,
-                    "pointer": finding.pointer,
-                    "count": count,
-                })
-            })
-            .collect();
-        let json = json!({"version": 1, "findings": findings});
-        let folder = self.path.parent().unwrap_or(Path::new(""));
-        let mut written = tempfile::NamedTempFile::new_in(folder)?;
-        writeln!(written, "{json:#}")?;
-        written.persist(&self.path)?;
-        Ok(())
+    /// It cannot be written, or another file has taken its place.
+    pub fn write(&self) -> Result<(), Error> {
+        self.path.parent().inspect(|folder| write::clear(folder));
+        let written = Draft::begin(&self.path, Kind::Baseline).and_then(|mut draft| {
+            draft.write_all(text::print(&self.accepted).as_bytes())?;
+            draft.settle(Kind::Baseline)
+        });
+        written.map_err(|error| Error {
+            path: self.path.clone(),
+            kind: Reason::Unwritable(error),
+        })
     }
 }
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "`{}` ", sanitize::line(&shown(&self.path)))?;
+        match &self.kind {
+            Reason::Unreadable(kind) => write!(out, "cannot be read: {kind}"),
+            Reason::NoBaseline => out
+                .write_str("is no baseline; remove it, and write it anew with `--write-baseline`"),
+            Reason::Unwritable(error) => write!(out, "cannot be written: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
 
 impl Finding {
     fn new(file: &str, found: &Diagnostic) -> Self {
@@ -139,7 +157,9 @@ impl Finding {
 /// The file's path from the baseline's folder, with `/` on every system.
 fn relative(baseline: &Path, file: &str) -> String {
     let folder = baseline.parent().unwrap_or(Path::new(""));
-    let path = fs::canonicalize(file).unwrap_or_else(|_| PathBuf::from(file));
+    let path = Path::new(file)
+        .canonicalize()
+        .unwrap_or_else(|_| PathBuf::from(file));
     let path = path.strip_prefix(folder).unwrap_or(&path);
     path.components()
         .map(|part| part.as_os_str().to_string_lossy())

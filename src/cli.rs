@@ -1,9 +1,4 @@
 //! The command line: what can be asked, and the exit code that answers.
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is a command line"
-)]
 
 mod explain;
 mod lint;
@@ -11,14 +6,16 @@ mod output;
 mod progress;
 mod schema;
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ColorChoice, Parser, Subcommand};
+use specwright_spec::input::Limit;
+use specwright_spec::sanitize::Text;
+use specwright_spec::terminal;
 
 use crate::contract::Shape;
-use crate::policies::{Failure, Wishes};
+use crate::policies::{Failure, Spec, Wishes};
 use crate::policy::Levels;
 use crate::report::{self, Style};
 
@@ -74,6 +71,9 @@ struct ContractArguments {
     /// The part of the operation: `request`, `response` or a status.
     #[arg(long, value_name = "PART")]
     part: Option<String>,
+    /// The largest document, payload or record that is read, such as `512MiB`; 256 MiB if left out.
+    #[arg(long, value_name = "SIZE", default_value_t, hide_default_value = true)]
+    max_size: Limit,
 }
 
 #[derive(Debug, Args)]
@@ -89,6 +89,8 @@ struct LintArguments {
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
     /// Mend what can be mended safely, and report the rest.
+    ///
+    /// A file that is read-only or has several hard links is left as it is, and reported.
     #[arg(long)]
     fix: bool,
     /// Show what `--fix` would change, and change nothing.
@@ -125,7 +127,8 @@ struct OutputArguments {
     /// Write a further report to a file, such as `sarif=report.sarif`; may be given several times.
     ///
     /// The formats are those of `--format`, whose report goes to the standard output all the same. The file is written
-    /// once everything is checked, and is left as it was if the run does not come through.
+    /// once everything is checked, and is left as it was if the run does not come through. It replaces an older report of
+    /// the same format, and no other file.
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output::target)]
     output: Vec<output::Target>,
     /// Report errors and no warnings, and print no summary.
@@ -149,36 +152,50 @@ impl ContractArguments {
             part: self.part.clone(),
             shape: None,
             levels: Levels::default(),
+            limit: self.max_size,
         }
+    }
+
+    /// The document that they name.
+    fn document(&self) -> Spec<'_> {
+        let path = self.spec.as_deref();
+        path.map_or(Spec::BuiltIn, Spec::CommandLine)
     }
 }
 
 /// Runs what the command line asks for.
 #[must_use]
 pub fn main() -> ExitCode {
-    let code = match Arguments::parse().command {
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
+        // The error quotes arguments: it is the same for arguments without anything unsafe.
+        let shown = Arguments::try_parse_from(terminal::arguments());
+        shown.err().unwrap_or(error).exit()
+    });
+    let code = match arguments.command {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Explain { code, contract } => explain::rule(&code, &contract),
         Command::Rules { contract } => explain::rules(&contract),
         Command::Schema { contract } => schema::run(&contract),
     };
     ExitCode::from(code.unwrap_or_else(|failure| {
-        match failure {
-            Failure::Document(message) => eprintln!("error: {message}"),
-            Failure::Config(mistakes) => eprint!("{}", report::mistakes(&mistakes)),
-        }
+        terminal::eprint(&match failure {
+            Failure::Message(message) => Text::line(&format!("error: {message}")),
+            Failure::Document(errors) => {
+                let mut text = Text::lines("error: the OpenAPI document has mistakes\n\n");
+                text.push(&errors.report(false));
+                text
+            }
+            Failure::Config(mistakes) => report::mistakes(&mistakes),
+        });
         FAILED
     }))
 }
 
-/// Writes to the standard output. Whoever has closed it wants no more, and that is no failure.
-fn say(text: &str) -> Result<(), Failure> {
-    match io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(failed(error)),
-        _ => Ok(()),
-    }
+/// Prints to the standard output.
+fn say(text: &Text) -> Result<(), Failure> {
+    terminal::print(text).map_err(failed)
 }
 
 fn failed(error: impl std::fmt::Display) -> Failure {
-    Failure::Document(error.to_string())
+    Failure::Message(error.to_string())
 }

@@ -15,7 +15,9 @@
 //! rules = { yaml-boolean = "allow" }
 //! ```
 //!
-//! Paths are relative to the file's folder. The first entry of `payloads` whose `files` match a path speaks of it; `spec`
+//! Paths are relative to the file's folder. As the repository may be a stranger's, `spec` must name a regular file of the
+//! repository (the nearest folder above with a `.git`, or else the file's folder), and `baseline` one in the file's folder
+//! or below it; the command line may name any. The first entry of `payloads` whose `files` match a path speaks of it; `spec`
 //! left out is the built-in document.
 
 mod read;
@@ -24,11 +26,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
-use specwright_spec::Source;
+use specwright_spec::input::{self, DEFAULT_LIMIT, Origin};
+use specwright_spec::{Source, encoding, sanitize};
 
 use crate::contract::Shape;
 use crate::diagnostic::Diagnostic;
 use crate::policy::Levels;
+use crate::root;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "specwright.toml";
@@ -76,14 +80,14 @@ pub struct Mistakes {
 }
 
 impl Config {
-    /// The file in this folder or the next one above it that has one.
+    /// The file in this folder or the next one above it that has one, whatever kind of file it is.
     #[must_use]
     pub fn find(folder: &Path) -> Option<PathBuf> {
         let folder = fs::canonicalize(folder).ok()?;
         folder
             .ancestors()
             .map(|folder| folder.join(FILE_NAME))
-            .find(|path| path.is_file())
+            .find(|path| path.symlink_metadata().is_ok())
     }
 
     /// Reads a file.
@@ -92,12 +96,13 @@ impl Config {
     /// All that is wrong with it.
     pub fn read(path: &Path) -> Result<Self, Box<Mistakes>> {
         let name = shown(path);
-        match fs::read_to_string(path) {
-            Ok(text) => {
-                let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-                read::config(Source::new(name, text), folder)
-            }
-            Err(error) => Err(read::unreadable(name, &error)),
+        let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+        let bytes = input::inside(&root::of(&folder), path)
+            .and_then(|file| input::read(&file, Origin::Content, DEFAULT_LIMIT))
+            .map_err(|error| read::unreadable(name.clone(), &error.kind))?;
+        match encoding::text(&bytes) {
+            Ok(text) => read::config(Source::new(name, text), folder),
+            Err(error) => Err(read::no_text(name, error.message)),
         }
     }
 
@@ -133,5 +138,8 @@ impl Config {
 pub(crate) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     let relative = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
-    relative.as_deref().unwrap_or(path).display().to_string()
+    match relative.as_deref().unwrap_or(path) {
+        here if here.as_os_str().is_empty() => ".".to_owned(),
+        path => sanitize::unicode(path.as_os_str()).into_owned(),
+    }
 }

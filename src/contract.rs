@@ -207,6 +207,7 @@ mod tests {
     use std::path::Path;
 
     use specwright_spec::Source;
+    use specwright_spec::input::DEFAULT_LIMIT;
 
     use super::{Contracts, Shape};
     use crate::parse::{self, Format};
@@ -215,7 +216,12 @@ mod tests {
     fn read() -> Contracts {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec");
         let text = include_str!("../spec/workspace.openapi.yaml");
-        Contracts::of_document(Source::new("workspace.openapi.yaml", text), &folder).unwrap()
+        Contracts::of_document(
+            Source::new("workspace.openapi.yaml", text),
+            &folder,
+            DEFAULT_LIMIT,
+        )
+        .unwrap()
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Mends texts by the fixes of their findings, and puts the mended file in the place of the old one.
 
-use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
+use specwright_spec::input::FileKind;
+
 use crate::diagnostic::{Diagnostic, Edit};
+use crate::write::{self, Draft, Kind};
 
 /// The text with all fixes applied that do not get in each other's way, and how many those are.
 #[must_use]
@@ -41,23 +43,17 @@ pub fn text(text: &str, diagnostics: &[Diagnostic]) -> Option<(String, usize)> {
 }
 
 /// Puts `new` in the place of `old`, which is what the file was read as. It is never half written, and never if it has
-/// changed in the meantime.
+/// changed in the meantime, is read-only, or has further names (hard links).
 ///
 /// # Errors
 /// Why the file is as it was.
-pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), write::Error> {
     // A link stays a link: what it names is replaced.
-    let path = fs::canonicalize(path)?;
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut written = tempfile::NamedTempFile::new_in(folder)?;
-    written.write_all(new)?;
-    written
-        .as_file()
-        .set_permissions(fs::metadata(&path)?.permissions())?;
-    written.as_file().sync_all()?;
-    if fs::read(&path)? != old {
-        return Err(io::Error::other("the file has changed since it was read"));
+    if let Some(kind) = FileKind::of(path.metadata()?.file_type()) {
+        return Err(write::Error::WrongKind(kind));
     }
-    written.persist(&path)?;
-    Ok(())
+    let path = path.canonicalize()?;
+    let mut draft = Draft::begin(&path, Kind::Fixed(old))?;
+    draft.write_all(new)?;
+    draft.settle(Kind::Fixed(old))
 }

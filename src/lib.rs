@@ -19,7 +19,10 @@ pub mod policies;
 pub mod policy;
 pub mod report;
 pub mod rules;
+pub mod write;
 
+mod fnv;
+mod root;
 mod suggest;
 mod suppress;
 

@@ -1,4 +1,5 @@
-//! Texts with a record on each line, read piece by piece: memory depends on the longest line, not on the file.
+//! Texts with a record on each line, read piece by piece: memory depends on the longest line, up to a limit, not on the
+//! file. A record beyond the limit is a finding, and skipped.
 //!
 //! A record ends with a line feed. A carriage return before it is white space, as it is for JSON wherever it stands; but
 //! where it stands alone, lines are counted as editors and all our other places count them.
@@ -10,8 +11,9 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use specwright_spec::input::Limit;
 
-use self::records::Part;
+use self::records::{Part, Skipped};
 use self::teller::Teller;
 use crate::lint::{self, Checked};
 use crate::parse::Format;
@@ -22,27 +24,25 @@ use crate::policy::Policy;
 const WINDOW: usize = 1 << 21;
 /// How much one thread takes at a time.
 const PART: usize = 1 << 16;
-/// Lines longer than this are not kept in memory.
-const LONGEST: usize = 256 << 20;
 
 /// Checks each record, and hands on those in which something is found, in order, up to as many findings as a file may
 /// have.
 ///
 /// # Errors
-/// What the reader or `each` says, and that a line is too long.
+/// What the reader or `each` says.
 pub fn check(
     mut reader: impl Read,
     name: &str,
     policy: &Arc<Policy>,
+    limit: Limit,
     each: impl FnMut(Checked) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut teller = Teller::new(each);
-    let mut window = Window::read(&mut reader, Vec::with_capacity(WINDOW + PART))?;
+    let mut window = Window::read(&mut reader, Vec::with_capacity(WINDOW + PART), limit)?;
     let mut spare = Vec::with_capacity(WINDOW + PART);
     loop {
-        if window.is_too_long {
-            let message = format!("line {} is longer than 256 MiB", teller.lines + 1);
-            return Err(io::Error::other(message));
+        if let Some(skipped) = &window.skipped {
+            teller.add(skipped.part(name, policy, limit))?;
         }
         let (records, rest) = window.bytes.split_at(window.end);
         spare.clear();
@@ -50,8 +50,8 @@ pub fn check(
         let mut checked = Vec::new();
         // While the other threads check what there is, this one reads what comes next.
         let next = rayon::in_place_scope(|scope| {
-            scope.spawn(|_| checked = parts(records, name, policy));
-            (!window.is_last).then(|| Window::read(&mut reader, std::mem::take(&mut spare)))
+            scope.spawn(|_| checked = parts(records, name, policy, limit));
+            (!window.is_last).then(|| Window::read(&mut reader, std::mem::take(&mut spare), limit))
         });
         for part in checked {
             teller.add(part)?;
@@ -67,17 +67,18 @@ pub fn check(
 
 /// A piece of the file.
 struct Window {
+    /// The record before it that is longer than the limit.
+    skipped: Option<Skipped>,
     bytes: Vec<u8>,
     /// Where its last whole line ends.
     end: usize,
     /// Whether the file ends with it.
     is_last: bool,
-    is_too_long: bool,
 }
 
 impl Window {
     /// Reads on behind what is known, which has no line break.
-    fn read(reader: &mut impl Read, mut bytes: Vec<u8>) -> io::Result<Self> {
+    fn read(reader: &mut impl Read, mut bytes: Vec<u8>, limit: Limit) -> io::Result<Self> {
         loop {
             let known = bytes.len();
             let read = reader.take(WINDOW as u64).read_to_end(&mut bytes)?;
@@ -86,21 +87,46 @@ impl Window {
             let end = match newline {
                 _ if is_last => bytes.len(),
                 Some(newline) => known + newline + 1,
-                None if bytes.len() > LONGEST => 0,
+                None if bytes.len() as u64 > limit.bytes() => return Self::behind(reader, bytes),
                 None => continue,
             };
             return Ok(Self {
-                is_too_long: end == 0 && !is_last,
+                skipped: None,
                 bytes,
                 end,
                 is_last,
             });
         }
     }
+
+    /// Skips the record that begins with `bytes`, and gives what was read behind it.
+    fn behind(reader: &mut impl Read, mut bytes: Vec<u8>) -> io::Result<Self> {
+        let mut skipped = Skipped::default();
+        loop {
+            if let Some(newline) = bytes.iter().position(|&byte| byte == b'\n') {
+                skipped.add(&bytes[..=newline]);
+                bytes.drain(..=newline);
+                break;
+            }
+            skipped.add(&bytes);
+            bytes.clear();
+            bytes.shrink_to(WINDOW + PART);
+            if reader.take(WINDOW as u64).read_to_end(&mut bytes)? == 0 {
+                break;
+            }
+        }
+        let newline = bytes.iter().rposition(|&byte| byte == b'\n');
+        Ok(Self {
+            skipped: Some(skipped),
+            end: newline.map_or(0, |newline| newline + 1),
+            bytes,
+            is_last: false,
+        })
+    }
 }
 
 /// Checks the records side by side.
-fn parts(text: &[u8], name: &str, policy: &Arc<Policy>) -> Vec<Part> {
+fn parts(text: &[u8], name: &str, policy: &Arc<Policy>, limit: Limit) -> Vec<Part> {
     let mut parts = Vec::with_capacity(text.len() / PART + 1);
     let mut rest = text;
     while rest.len() > PART {
@@ -116,20 +142,26 @@ fn parts(text: &[u8], name: &str, policy: &Arc<Policy>) -> Vec<Part> {
     parts
         .par_iter()
         .map_init(Buffers::default, |buffers, part| {
-            Part::check(part, name, policy, buffers)
+            Part::check(part, name, policy, limit, buffers)
         })
         .collect()
 }
 
 /// Mends each record: the new text, if anything was mended, and what is left.
 #[must_use]
-pub fn mend(bytes: &[u8], name: &str, policy: &Arc<Policy>) -> (Option<Vec<u8>>, Vec<Checked>) {
+pub fn mend(
+    bytes: &[u8],
+    name: &str,
+    policy: &Arc<Policy>,
+    limit: Limit,
+) -> (Option<Vec<u8>>, Vec<Checked>) {
     let mut text = Vec::with_capacity(bytes.len());
     let mut is_mended = false;
     let mut buffers = Buffers::default();
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         let record = line.trim_ascii_end();
-        if record.is_empty() || lint::is_clean(record, policy, &mut buffers) {
+        let is_skipped = record.is_empty() || record.len() as u64 > limit.bytes();
+        if is_skipped || lint::is_clean(record, policy, &mut buffers) {
             text.extend_from_slice(line);
             continue;
         }
@@ -142,7 +174,7 @@ pub fn mend(bytes: &[u8], name: &str, policy: &Arc<Policy>) -> (Option<Vec<u8>>,
         text.extend_from_slice(&line[record.len()..]);
     }
     let mut left = Vec::new();
-    let checked = check(text.as_slice(), name, policy, |checked| {
+    let checked = check(text.as_slice(), name, policy, limit, |checked| {
         left.push(checked);
         Ok(())
     });

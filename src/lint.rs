@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use specwright_spec::input::ErrorKind;
 use specwright_spec::{Source, Span};
 
 use crate::contract::Shape;
@@ -266,7 +267,21 @@ fn tidy(diagnostics: &mut Vec<Diagnostic>) {
     });
 }
 
-/// What is said of a file that cannot be read or written.
+/// Returns the finding of a file that cannot be read.
+#[must_use]
+pub fn unreadable(name: &str, kind: &ErrorKind, policy: &Arc<Policy>) -> Checked {
+    let message = format!("the file cannot be read: {}", kind.reason());
+    let mut checked = inaccessible(name, message, policy);
+    for found in &mut checked.diagnostics {
+        if matches!(kind, ErrorKind::TooLarge(_)) {
+            found.code = rules::TOO_LARGE.code.into();
+        }
+        found.help = kind.help().map(str::to_owned);
+    }
+    checked
+}
+
+/// Returns the finding of a file that cannot be read or written.
 #[must_use]
 pub fn inaccessible(name: &str, message: String, policy: &Arc<Policy>) -> Checked {
     let found = Diagnostic::new(&rules::INACCESSIBLE_FILE, Span::new(0, 0), message);

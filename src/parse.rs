@@ -7,7 +7,7 @@ mod places;
 mod yaml;
 
 use serde_json::Value;
-use specwright_spec::{Pointer, Span};
+use specwright_spec::{Pointer, Span, sanitize};
 
 use crate::diagnostic::Diagnostic;
 use crate::payload::{Buffers, Builder, Node, Payload};
@@ -154,31 +154,13 @@ fn again(reading: &Reading<'_>, document: u32) -> Value {
 /// The text of a name or value in a message: in backticks, shortened, on one line.
 pub(crate) fn quoted(text: &str) -> String {
     const MOST: usize = 60;
-    let mut shown = String::new();
-    let mut rest = text.chars();
-    let mut length = 0;
-    for character in rest.by_ref().take(MOST) {
-        shown.extend(escaped(character));
-        length += escaped(character).count();
-        if length >= MOST {
-            break;
-        }
+    let end = text.char_indices().nth(MOST).map(|(end, _)| end);
+    let shown = sanitize::line(&text[..end.unwrap_or(text.len())]);
+    let cut = shown.char_indices().nth(MOST).map(|(end, _)| end);
+    match cut.or(end) {
+        None => format!("`{shown}`"),
+        Some(_) => format!("`{}…`", &shown[..cut.unwrap_or(shown.len())]),
     }
-    if rest.next().is_some() {
-        shown.push('…');
-    }
-    format!("`{shown}`")
-}
-
-fn escaped(character: char) -> impl Iterator<Item = char> {
-    let control = character.is_control();
-    let plain = (!control).then_some(character);
-    plain.into_iter().chain(
-        control
-            .then(|| character.escape_default())
-            .into_iter()
-            .flatten(),
-    )
 }
 
 /// What a value is, in words.

@@ -5,11 +5,13 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use specwright_spec::encoding;
+use specwright_spec::input::{self, ErrorKind, Limit, Origin};
+use specwright_spec::{Errors, encoding, sanitize};
 
 use crate::config::{self, Config, Entry, Mistakes};
 use crate::contract::{Contract, Contracts, Shape};
 use crate::policy::{Levels, Policy};
+use crate::root;
 
 /// What the command line wants of every file; what it leaves open the configuration says.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,19 @@ pub struct Wishes {
     pub shape: Option<Shape>,
     /// The levels of rules.
     pub levels: Levels,
+    /// The largest document that is read.
+    pub limit: Limit,
+}
+
+/// A document, by who named it.
+#[derive(Clone, Copy, Debug)]
+pub enum Spec<'p> {
+    /// The built-in one.
+    BuiltIn,
+    /// The command line names it: any file or pipe.
+    CommandLine(&'p Path),
+    /// The configuration of the folder names it: a file of the same repository.
+    Config(&'p Path, &'p Path),
 }
 
 /// Why there is no policy for a file.
@@ -31,8 +46,10 @@ pub struct Wishes {
 pub enum Failure {
     /// The configuration has mistakes.
     Config(Box<Mistakes>),
-    /// The document has mistakes, or has no such operation.
-    Document(String),
+    /// The document has mistakes.
+    Document(Box<Errors>),
+    /// Something else is wrong, in one line: there is no such file, rule or operation.
+    Message(String),
 }
 
 impl From<Box<Mistakes>> for Failure {
@@ -132,22 +149,28 @@ impl Policies {
         Ok(config)
     }
 
-    /// The contracts of the document that the command line names, or the built-in ones.
+    /// The contracts of a document.
     ///
     /// # Errors
     /// What is wrong with the document.
-    pub fn contracts(&mut self, spec: Option<&Path>) -> Result<Arc<Contracts>, Failure> {
-        let key = spec.map(Path::to_path_buf);
+    pub fn contracts(&mut self, spec: Spec<'_>) -> Result<Arc<Contracts>, Failure> {
+        let key = spec.path().map(Path::to_path_buf);
         if let Some(contracts) = self.documents.get(&key) {
             return Ok(Arc::clone(contracts));
         }
-        let contracts = match spec {
+        let contracts = match spec.path() {
             None => Contracts::built_in(),
-            Some(path) => read(path)?,
+            Some(path) => read(spec, path, self.wishes.limit)?,
         };
         let contracts = Arc::new(contracts);
         self.documents.insert(key, Arc::clone(&contracts));
         Ok(contracts)
+    }
+
+    /// Returns the configurations and documents that are in use.
+    pub fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let configs = self.read.keys().cloned();
+        configs.chain(self.documents.keys().flatten().cloned())
     }
 
     /// Holds the codes that a configuration names against the rules, and the advice of all documents that it names.
@@ -158,7 +181,7 @@ impl Policies {
         let mut codes: Vec<String> = contract.codes().into_iter().map(str::to_owned).collect();
         for entry in &config.entries {
             let part = entry.part.as_deref().unwrap_or("request");
-            let contracts = self.contracts(entry.spec.as_deref())?;
+            let contracts = self.contracts(Spec::of_entry(config, entry))?;
             if let Ok(contract) = contracts.choose(entry.operation.as_deref(), part) {
                 codes.extend(contract.codes().into_iter().map(str::to_owned));
             }
@@ -171,10 +194,11 @@ impl Policies {
         let wishes = self.wishes.clone();
         // A document of the command line's has operations of its own.
         let entry_document = entry.filter(|_| wishes.spec.is_none());
-        let spec = wishes
-            .spec
-            .as_deref()
-            .or(entry_document.and_then(|entry| entry.spec.as_deref()));
+        let spec = match (wishes.spec.as_deref(), config.zip(entry_document)) {
+            (Some(path), _) => Spec::CommandLine(path),
+            (None, Some((config, entry))) => Spec::of_entry(config, entry),
+            (None, None) => Spec::BuiltIn,
+        };
         let operation = wishes
             .operation
             .as_deref()
@@ -187,7 +211,7 @@ impl Policies {
         let contract = self
             .contracts(spec)?
             .choose(operation, part)
-            .map_err(|error| Failure::Document(error.to_string()))?;
+            .map_err(|error| Failure::Message(error.to_string()))?;
         let mut levels = Levels::default();
         if let Some(config) = config {
             self.check_codes(config, &contract)?;
@@ -220,13 +244,43 @@ fn entry_index(config: &Config, path: &Path) -> Option<usize> {
         .position(|entry| entry.files.is_match(path))
 }
 
-fn read(path: &Path) -> Result<Contracts, Failure> {
+impl<'p> Spec<'p> {
+    fn of_entry(config: &'p Config, entry: &'p Entry) -> Self {
+        let path = entry.spec.as_deref();
+        path.map_or(Self::BuiltIn, |path| Self::Config(&config.folder, path))
+    }
+
+    fn path(self) -> Option<&'p Path> {
+        match self {
+            Self::BuiltIn => None,
+            Self::CommandLine(path) | Self::Config(_, path) => Some(path),
+        }
+    }
+
+    /// Reads its bytes.
+    fn read(self, path: &Path, limit: Limit) -> Result<Vec<u8>, input::Error> {
+        match self {
+            Self::BuiltIn | Self::CommandLine(_) => input::read(path, Origin::CommandLine, limit),
+            Self::Config(folder, _) => {
+                let file = input::inside(&root::of(folder), path)?;
+                input::read(&file, Origin::Content, limit)
+            }
+        }
+    }
+}
+
+fn read(spec: Spec<'_>, path: &Path, limit: Limit) -> Result<Contracts, Failure> {
     let name = config::shown(path);
-    let bytes = std::fs::read(path)
-        .map_err(|error| Failure::Document(format!("`{name}` cannot be read: {error}")))?;
+    let bytes = spec.read(path, limit).map_err(|error| {
+        let (name, kind) = (sanitize::line(&name), error.kind);
+        let other_way = match matches!(kind, ErrorKind::Outside(_)) {
+            true => ", or name it with `--spec`",
+            false => "",
+        };
+        Failure::Message(format!("`{name}` cannot be read: {kind}{other_way}"))
+    })?;
+    let folder = path.parent().unwrap_or(Path::new(""));
     encoding::source(&name, &bytes)
-        .and_then(|source| Contracts::of_document(source, path.parent().unwrap_or(Path::new(""))))
-        .map_err(|errors| {
-            Failure::Document(format!("the OpenAPI document has mistakes\n\n{errors}"))
-        })
+        .and_then(|source| Contracts::of_document(source, folder, limit))
+        .map_err(|errors| Failure::Document(Box::new(errors)))
 }

@@ -1,5 +1,6 @@
 //! What was found, as text for people and for machines.
 
+mod begun;
 mod checkstyle;
 mod concise;
 mod finding;
@@ -12,6 +13,7 @@ mod json;
 mod jsonl;
 mod junit;
 mod limit;
+mod out;
 mod place;
 mod rdjson;
 mod sarif;
@@ -21,11 +23,13 @@ mod xml;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
+use specwright_spec::sanitize::Text;
 
 use crate::Contract;
 use crate::config::Mistakes;
 use crate::lint::Checked;
 use limit::Limit;
+use out::{Out, Piece};
 pub use summary::Summary;
 pub(crate) use summary::counted;
 
@@ -33,13 +37,12 @@ pub(crate) use summary::counted;
 const TOOL: &str = env!("CARGO_PKG_NAME");
 
 /// What is wrong with a configuration, for people.
-pub(crate) fn mistakes(mistakes: &Mistakes) -> String {
-    let mut text = Vec::new();
+pub(crate) fn mistakes(mistakes: &Mistakes) -> Text {
+    let mut text = Text::default();
     for mistake in &mistakes.diagnostics {
-        // Writing to memory does not fail.
-        let _ = human::one(&mistakes.source, mistake, None, None, false, &mut text);
+        text.push(&human::one(&mistakes.source, mistake, None, None, false));
     }
-    String::from_utf8_lossy(&text).into_owned()
+    text
 }
 
 /// How findings are shown.
@@ -87,25 +90,25 @@ pub struct Options {
 /// What a style writes before, for and behind each file.
 trait Form {
     /// Begins the report.
-    fn begin(&mut self, _contracts: &[&Contract], _out: &mut dyn Write) -> io::Result<()> {
+    fn begin(&mut self, _contracts: &[&Contract], _out: &mut Out<'_>) -> io::Result<()> {
         Ok(())
     }
 
     /// Begins a file.
-    fn open(&mut self, _name: &str, _out: &mut dyn Write) -> io::Result<()> {
+    fn open(&mut self, _name: &str, _out: &mut Out<'_>) -> io::Result<()> {
         Ok(())
     }
 
     /// Adds a part of the file: all of it, or one of its records.
-    fn part(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()>;
+    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()>;
 
     /// Ends the file.
-    fn close(&mut self, _name: &str, _out: &mut dyn Write) -> io::Result<()> {
+    fn close(&mut self, _name: &str, _out: &mut Out<'_>) -> io::Result<()> {
         Ok(())
     }
 
     /// Ends the report.
-    fn end(&mut self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, _summary: &Summary, _out: &mut Out<'_>) -> io::Result<()> {
         Ok(())
     }
 }
@@ -140,13 +143,16 @@ impl<W: Write> Report<W> {
             Style::Checkstyle => Box::new(checkstyle::Checkstyle),
             Style::Rdjson => Box::new(rdjson::Rdjson::default()),
         };
-        form.begin(contracts, &mut out)?;
+        form.begin(contracts, &mut Out::new(&mut out))?;
         Ok(Self { form, out })
     }
 
-    /// Where the report goes, for what is to stand between its parts.
-    pub fn out(&mut self) -> &mut W {
-        &mut self.out
+    /// Writes text between the parts of a report for people.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn text(&mut self, text: &Text) -> io::Result<()> {
+        Out::new(&mut self.out).put(&[Piece::Lines(text)])
     }
 
     /// Begins a file.
@@ -154,7 +160,7 @@ impl<W: Write> Report<W> {
     /// # Errors
     /// What the writer says.
     pub fn open(&mut self, name: &str) -> io::Result<()> {
-        self.form.open(name, &mut self.out)
+        self.form.open(name, &mut Out::new(&mut self.out))
     }
 
     /// Adds a part of the file: all of it, or one of its records.
@@ -162,7 +168,7 @@ impl<W: Write> Report<W> {
     /// # Errors
     /// What the writer says.
     pub fn part(&mut self, checked: &Checked) -> io::Result<()> {
-        self.form.part(checked, &mut self.out)
+        self.form.part(checked, &mut Out::new(&mut self.out))
     }
 
     /// Ends the file.
@@ -170,7 +176,7 @@ impl<W: Write> Report<W> {
     /// # Errors
     /// What the writer says.
     pub fn close(&mut self, name: &str) -> io::Result<()> {
-        self.form.close(name, &mut self.out)
+        self.form.close(name, &mut Out::new(&mut self.out))
     }
 
     /// Ends the report, and gives back where it went.
@@ -178,7 +184,7 @@ impl<W: Write> Report<W> {
     /// # Errors
     /// What the writer says.
     pub fn end(mut self, summary: &Summary) -> io::Result<W> {
-        self.form.end(summary, &mut self.out)?;
+        self.form.end(summary, &mut Out::new(&mut self.out))?;
         self.out.flush()?;
         Ok(self.out)
     }

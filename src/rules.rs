@@ -39,7 +39,8 @@ macro_rules! rules {
 }
 
 rules! {
-    /// The file is not there, is a folder, may not be read, or cannot be replaced by its mended text.
+    /// The file is not there, may not be read, or is a folder, a device or a socket; a pipe is read only if the command line
+    /// names it. Or the file cannot be replaced by its mended text, as it is read-only or has several hard links.
     INACCESSIBLE_FILE = "inaccessible-file", Error, "a file cannot be read or written";
     /// The file has no value in it, perhaps because it was cut off or never written.
     EMPTY_FILE = "empty-file", Error, "a file holds no value";
@@ -75,7 +76,8 @@ rules! {
     SEVERAL_VALUES = "several-values", Error, "a file holds more than one value";
     /// Values are nested deeper than any payload needs to be, and other readers give up too.
     TOO_DEEP = "too-deep", Error, "values are nested too deeply";
-    /// The payload is larger than can be checked, or would be once its aliases are written out.
+    /// The payload is larger than can be checked, or would be once its aliases are written out; or the file, or a record of
+    /// it, is larger than the limit of 256 MiB, which `--max-size` raises.
     TOO_LARGE = "too-large", Error, "a payload is too large";
     /// YAML is indented by spaces.
     TAB_INDENTATION = "tab-indentation", Error, "a tab indents YAML";

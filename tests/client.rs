@@ -308,11 +308,55 @@ fn a_server_that_is_not_there_yet_is_tried_again() {
 fn redirections_are_not_followed() {
     let elsewhere = Server::start(&[DONE]);
     let location: &'static str = Box::leak(elsewhere.url.clone().into_boxed_str());
-    let headers: &'static [(&str, &str)] = Box::leak(Box::new([("Location", location)]));
-    for error in failed(Turn::Answer(307, headers, "")) {
-        assert_eq!(error.status(), Some(307));
+    let headers: &'static [(&str, &str)] = Box::leak(Box::new([
+        ("Location", location),
+        ("Refresh", "0"),
+        ("Content-Location", location),
+    ]));
+    for status in [300, 301, 302, 303, 305, 307, 308] {
+        for error in failed(Turn::Answer(status, headers, "")) {
+            assert_eq!(error.status(), Some(status));
+        }
+        for (answer, count) in sent(&[Turn::Answer(status, headers, "")], &list(), &quick()) {
+            assert_eq!((answer.unwrap_err().status(), count), (Some(status), 1));
+        }
     }
     assert_eq!(elsewhere.count(), 0);
+}
+
+#[test]
+fn no_answer_makes_a_client_wait_for_ever() {
+    for wanted in ["4294967296", "18446744073709551615", "31536000"] {
+        let wanted: &'static [(&str, &str)] = Box::leak(Box::new([("Retry-After", wanted)]));
+        let begin = Instant::now();
+        let retry = Retry::default();
+        for (answer, count) in sent(&[Turn::Answer(429, wanted, "{}")], &resize(), &retry) {
+            assert_eq!((answer.unwrap_err().status(), count), (Some(429), 1));
+        }
+        assert!(begin.elapsed() < Duration::from_secs(10));
+    }
+}
+
+#[test]
+fn an_answer_is_not_unpacked_and_has_no_end_of_headers() {
+    let server = Server::start(&[Turn::Answer(200, &[("Content-Encoding", "gzip")], "\x1f")]);
+    let client = BlockingClient::new(&server.url, credentials()).unwrap();
+    let error = client.send(&resize()).unwrap_err();
+    assert_eq!(error.status(), Some(200), "{error}");
+    assert_eq!(server.asked()[0].header("accept-encoding"), None);
+
+    let many: &'static [(&str, &str)] = Box::leak(vec![("X-Many", "a"); 100_000].into());
+    let long: &'static str = Box::leak("a".repeat(10_000_000).into_boxed_str());
+    let one: &'static [(&str, &str)] = Box::leak(Box::new([("X-Long", long)]));
+    for headers in [many, one] {
+        for (answer, count) in sent(&[Turn::Answer(200, headers, "{}")], &resize(), &quick()) {
+            let error = answer.unwrap_err();
+            assert!(matches!(error, CallError::Transport(_)), "{error}");
+            assert!(error.to_string().len() < 1000);
+            // What may have arrived is not sent twice.
+            assert_eq!(count, 1);
+        }
+    }
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn a_server_is_where_its_variables_say() {
     let refused = server.address(&[("zone", "a")]).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "the server has no variable \"zone\" that may be \"a\""
+        r#"the server variable "zone" is not one of this server"#
     );
 }
 

@@ -1,4 +1,8 @@
 //! The integration tests: one binary, a module for each promise.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may use all files and programs"
+)]
 #![allow(clippy::unwrap_used, reason = "a test may fail at once")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
@@ -10,6 +14,7 @@ mod compile_fail;
 mod downstream;
 mod drift;
 mod examples;
+mod files;
 mod formats;
 mod front_end;
 mod hooks;
@@ -25,5 +30,6 @@ mod reports;
 mod schemas;
 mod seed;
 mod selection;
+mod servers;
 mod signature;
 mod transport;

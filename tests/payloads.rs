@@ -13,6 +13,7 @@ use specwright::parse::{self, Format};
 use specwright::payload::{Kind, Node};
 use specwright::policy::Levels;
 use specwright::{Diagnostic, Policy, lines, lint};
+use specwright_spec::input::DEFAULT_LIMIT;
 
 const FORMATS: [Format; 4] = [
     Format::Json,
@@ -268,7 +269,7 @@ proptest! {
         for format in FORMATS {
             let _ = lint::mend("a", &bytes, format, policy());
         }
-        let _ = lines::mend(&bytes, "a", policy());
+        let _ = lines::mend(&bytes, "a", policy(), DEFAULT_LIMIT);
     }
 
     #[test]
@@ -306,13 +307,13 @@ proptest! {
     #[test]
     fn mending_twice_is_mending_once((format, text) in request().prop_flat_map(|(format, text)| (Just(format), mutated(Just(text))))) {
         let once = match format {
-            Format::JsonLines => lines::mend(text.as_bytes(), "a", policy()).0,
+            Format::JsonLines => lines::mend(text.as_bytes(), "a", policy(), DEFAULT_LIMIT).0,
             format => lint::mend("a", text.as_bytes(), format, policy()).text.map(String::into_bytes),
         };
         let Some(once) = once else { return Ok(()) };
         let left = match format {
             Format::JsonLines => {
-                let (again, left) = lines::mend(&once, "a", policy());
+                let (again, left) = lines::mend(&once, "a", policy(), DEFAULT_LIMIT);
                 prop_assert_eq!(again, None);
                 left
             }
@@ -335,7 +336,7 @@ proptest! {
             together.extend(checked.diagnostics.iter().map(place));
             Ok(())
         };
-        lines::check(text.as_bytes(), "a", policy(), each).unwrap();
+        lines::check(text.as_bytes(), "a", policy(), DEFAULT_LIMIT, each).unwrap();
         let mut alone = Vec::new();
         for (index, line) in text.lines().enumerate() {
             let record = line.trim_ascii_end();

@@ -1,7 +1,10 @@
 //! Reports say the same in every format, each in the structure that its readers expect.
 
 mod files;
+mod generator;
+mod hostile;
 mod json;
+mod judge;
 mod options;
 mod sarif;
 mod services;

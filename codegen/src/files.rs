@@ -2,6 +2,8 @@
 
 use specwright_spec::{Pointer, Span};
 
+use crate::path::FilePath;
+
 /// All files of a crate, in the order of their paths.
 #[derive(Debug)]
 pub struct Files {
@@ -25,8 +27,8 @@ pub struct TypeName {
 /// One file.
 #[derive(Debug)]
 pub struct File {
-    /// The path from the crate's root, with forward slashes.
-    pub path: String,
+    /// The path from the crate's folder.
+    pub path: FilePath,
     /// The whole text, its header included.
     pub text: String,
     /// For each line of the text, the place in the document that it comes from.
@@ -67,6 +69,9 @@ impl Files {
     /// The file of that path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&File> {
-        self.files.iter().find(|file| file.path == path)
+        let found = self
+            .files
+            .binary_search_by(|file| file.path.as_str().cmp(path));
+        self.files.get(found.ok()?)
     }
 }

@@ -9,6 +9,8 @@ mod ir;
 mod ledger;
 mod lower;
 mod options;
+mod package;
+mod path;
 mod stamp;
 mod text;
 
@@ -16,6 +18,8 @@ pub use drift::{Cause, Change, drift};
 pub use files::{File, Files, TypeName};
 pub use ledger::{Carrier, Ledger, LedgerEntry, ledger};
 pub use options::Options;
+pub use package::{PackageNameError, check_package_name, package_name};
+pub use path::FilePath;
 
 use specwright_spec::{Contract, Errors, Model, stack};
 

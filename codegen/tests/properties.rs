@@ -1,4 +1,8 @@
 //! What holds for every document, tried on random ones.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may use all files and programs"
+)]
 #![allow(clippy::unwrap_used, reason = "a test may fail at once")]
 
 #[path = "properties/documents.rs"]

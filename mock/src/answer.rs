@@ -3,7 +3,9 @@
 mod failure;
 mod place;
 
-use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, TRANSFER_ENCODING};
+use http::header::{
+    CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, TRANSFER_ENCODING, UPGRADE,
+};
 use http::{HeaderValue, Response, StatusCode};
 use serde_json::{Value, json};
 use specwright_spec::Model;
@@ -15,6 +17,7 @@ use specwright_spec::sample::{self, Random};
 pub(crate) use self::failure::{Words, failure};
 pub(crate) use self::place::{names, put};
 use crate::api::{self, Api, Schema};
+use crate::headers;
 use crate::refused::Refused;
 
 /// So many samples are tried until one is what its schema says.
@@ -67,7 +70,7 @@ impl Answer {
             let name = HeaderName::from_bytes(name.as_bytes());
             let value = HeaderValue::from_bytes(value.as_bytes());
             if let (Ok(name), Ok(value)) = (name, value)
-                && !is_of_connection(&name)
+                && !is_of_server(&name)
             {
                 response.headers_mut().insert(name, value);
             }
@@ -76,9 +79,10 @@ impl Answer {
     }
 }
 
-/// Whether a header is about how an answer is sent, which is the server's own affair.
-pub(crate) fn is_of_connection(name: &HeaderName) -> bool {
-    [CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING].contains(name)
+/// Returns `true` if only the server itself writes a header: it is about how an answer is sent, or protects browsers.
+pub(crate) fn is_of_server(name: &HeaderName) -> bool {
+    [CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING, UPGRADE].contains(name)
+        || headers::is_protected(name)
 }
 
 /// The status of a success, if no other is wanted: the first documented one. There is none where only failures are known.

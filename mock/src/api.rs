@@ -49,7 +49,7 @@ impl Api {
         let files = |name: &str| folder::read(home, name, DEFAULT_LIMIT);
         let document = load_with(Source::new(name, text), Allowed::default(), &files)?;
         let model = resolve(&document)?;
-        let contracts = Contracts::of_document(Source::new(name, text), home)?;
+        let contracts = Contracts::of_document(Source::new(name, text), home, DEFAULT_LIMIT)?;
         let parts = model.operations.iter().map(|operation| Parts {
             answers: operation
                 .responses

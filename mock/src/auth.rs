@@ -1,16 +1,18 @@
 //! Whether a request proves who sends it.
 
+mod page_token;
+mod signature;
+
 use std::fmt;
 
 use http::Request;
 use http::header::{AUTHORIZATION, COOKIE};
-use huaweicloud_workspace::AccessKey;
 use specwright_spec::Model;
 use specwright_spec::model::{Location, Operation, SecurityKind, SecurityScheme};
+use subtle::ConstantTimeEq as _;
 
+pub(crate) use self::page_token::PageToken;
 use crate::parameters::{Text, cookies, pairs};
-
-const ALGORITHM: &str = "SDK-HMAC-SHA256 ";
 
 /// What a caller must know. What prints it for programmers shows none of it.
 #[derive(Clone, Default)]
@@ -19,6 +21,13 @@ pub struct Secrets {
     pub access_key: Option<(String, String)>,
     /// The token or key that is sent as it is; for `Basic`, the name and the password as they are sent.
     pub token: Option<String>,
+}
+
+impl Secrets {
+    /// Returns `true` if callers may be anybody.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.access_key.is_none() && self.token.is_none()
+    }
 }
 
 impl fmt::Debug for Secrets {
@@ -41,17 +50,18 @@ pub(crate) fn check(
     request: &Request<Vec<u8>>,
 ) -> Result<(), String> {
     let nobody_asks = operation.security.is_empty() || operation.security.iter().any(Vec::is_empty);
-    if nobody_asks || (secrets.access_key.is_none() && secrets.token.is_none()) {
+    if nobody_asks || secrets.is_empty() {
         return Ok(());
     }
     let mut refusals = Vec::new();
     // All schemes of one set must be there.
     for set in &operation.security {
-        let schemes = set.iter().filter_map(|name| {
+        let refused = set.iter().filter_map(|name| {
             let mut schemes = model.security_schemes.iter();
-            schemes.find(|scheme| scheme.name == *name)
+            let scheme = schemes.find(|scheme| scheme.name == *name);
+            let scheme = scheme.ok_or_else(|| format!("there is no scheme `{name}`"));
+            scheme.and_then(|it| proves(secrets, it, request)).err()
         });
-        let refused = schemes.filter_map(|scheme| proves(secrets, scheme, request).err());
         let refused: Vec<String> = refused.collect();
         if refused.is_empty() {
             return Ok(());
@@ -86,7 +96,7 @@ fn proves(
 ) -> Result<(), String> {
     if let SecurityKind::Signature(_) = scheme.kind {
         return match &secrets.access_key {
-            Some((id, secret)) => signed(id, secret, request),
+            Some((id, secret)) => signature::check(id, secret, request),
             None => Err("this server knows no access key, so that no signature will do".to_owned()),
         };
     }
@@ -98,7 +108,7 @@ fn proves(
     };
     match sent(scheme, request) {
         None => Err(format!("the request has no `{name}`")),
-        Some(sent) if sent == *token => Ok(()),
+        Some(sent) if is_same(&sent, token) => Ok(()),
         Some(_) => Err(format!("`{name}` is wrong")),
     }
 }
@@ -136,36 +146,7 @@ fn credentials(value: &str, scheme: &str) -> Option<String> {
     is_scheme.then(|| credentials.trim().to_owned())
 }
 
-/// Signs the request once more, and compares.
-fn signed(id: &str, secret: &str, request: &Request<Vec<u8>>) -> Result<(), String> {
-    let sent = request.headers().get(AUTHORIZATION);
-    let sent = sent.and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
-    let sent = sent.ok_or("the request is not signed")?;
-    let malformed =
-        "the signature is not like `SDK-HMAC-SHA256 Access=.., SignedHeaders=.., Signature=..`";
-    let parts = sent.strip_prefix(ALGORITHM).ok_or(malformed)?;
-    let part = |name: &str| {
-        let mut parts = parts.split(',').map(str::trim);
-        parts.find_map(|part| part.strip_prefix(name)?.strip_prefix('='))
-    };
-    let access = part("Access").ok_or(malformed)?;
-    let names = part("SignedHeaders").ok_or(malformed)?;
-    part("Signature").ok_or(malformed)?;
-    if access != id {
-        return Err(format!(
-            "no access key is called `{}`",
-            access.escape_debug()
-        ));
-    }
-    let names: Vec<&str> = names.split(';').collect();
-    if !names.contains(&"x-sdk-date") {
-        return Err("the header `X-Sdk-Date` is not among the signed ones".to_owned());
-    }
-    let expected = AccessKey::new(id, secret).authorization(request, &names);
-    let expected = expected.map_err(|error| error.to_string())?;
-    let expected = expected.rsplit('=').next().unwrap_or_default();
-    match part("Signature") {
-        Some(signature) if signature == expected => Ok(()),
-        _ => Err("verify aksk signature fail".to_owned()),
-    }
+/// Compares two texts in a time that does not depend on where they differ. That of their lengths may be seen.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    one.as_bytes().ct_eq(other.as_bytes()).into()
 }

@@ -7,6 +7,7 @@ mod api;
 mod auth;
 mod check;
 mod fault;
+mod headers;
 mod jobs;
 mod log;
 mod page;

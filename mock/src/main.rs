@@ -1,12 +1,6 @@
 //! `specwright-mock`: a local server that behaves like the API that an OpenAPI document describes.
 
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is a program"
-)]
-
-use std::fs;
+use std::fmt::Display;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,12 +8,16 @@ use std::sync::Arc;
 
 use clap::Parser;
 use specwright_mock::{Api, Mock, Options, Scenario, Secrets, serve};
+use specwright_spec::input::{self, DEFAULT_LIMIT, Origin};
+use specwright_spec::sanitize::{self, Text};
+use specwright_spec::terminal;
 use tokio::net::TcpListener;
 
 /// Serves the API that an OpenAPI document describes, from its examples and schemas.
 ///
 /// `/` shows the API in a browser; operations at `GET /` and below `/_specwright/` are not served. Nothing of what is sent leaves
-/// the machine.
+/// the machine. Browsers get the page as `localhost` or by an IP address only, and with secrets they get its log only by the
+/// address that is printed.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
@@ -47,22 +45,27 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse()) {
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
+        // The error quotes arguments: it is the same for arguments without anything unsafe.
+        let shown = Arguments::try_parse_from(terminal::arguments());
+        shown.err().unwrap_or(error).exit()
+    });
+    match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("{}", message.trim_end());
+            terminal::eprint(&message);
             ExitCode::from(2)
         }
     }
 }
 
-fn run(arguments: Arguments) -> Result<(), String> {
+fn run(arguments: Arguments) -> Result<(), Text> {
     let api = api(arguments.spec.as_deref())?;
     let scenario = match &arguments.scenario {
         Some(path) => {
             let text = read(path)?;
             let scenario = Scenario::parse(&text, &api);
-            scenario.map_err(|error| format!("error: {}: {error}", path.display()))?
+            scenario.map_err(|error| failed(format_args!("{}: {error}", sanitize::path(path))))?
         }
         None => Scenario::default(),
     };
@@ -73,39 +76,81 @@ fn run(arguments: Arguments) -> Result<(), String> {
         },
         max_body: arguments.max_body,
     };
-    let mock = Arc::new(Mock::new(api, scenario, options));
-    let runtime = tokio::runtime::Runtime::new().map_err(|error| format!("error: {error}"))?;
+    let mock = Mock::new(api, scenario, options).map_err(failed)?;
+    let mock = Arc::new(mock);
+    let runtime = tokio::runtime::Runtime::new().map_err(failed)?;
     runtime.block_on(listen(arguments.listen, mock))
 }
 
-async fn listen(address: SocketAddr, mock: Arc<Mock>) -> Result<(), String> {
-    let failed = |error| format!("error: cannot listen at {address}: {error}");
+async fn listen(address: SocketAddr, mock: Arc<Mock>) -> Result<(), Text> {
+    let failed = |error| failed(format_args!("cannot listen at {address}: {error}"));
     let listener = TcpListener::bind(address).await.map_err(failed)?;
     let local = listener.local_addr().map_err(failed)?;
     if !local.ip().is_loopback() {
-        eprintln!("warning: {local} can be reached from other machines");
+        terminal::eprint_line(&format!(
+            "warning: {local} can be reached from other machines"
+        ));
     }
-    println!("listening on http://{local}");
-    let end = async {
-        // Without signals the program ends when it is killed.
+    // `SIGTERM` is handled before anybody can know that the server is there.
+    let end = end();
+    let mut told = Text::line(&format!("listening on http://{local}"));
+    if let Some(token) = mock.page_token() {
+        told.push(&Text::line(&format!(
+            "page with its log: http://{local}/#token={token}"
+        )));
+    }
+    terminal::print(&told).map_err(failed)?;
+    serve(listener, mock, end).await.map_err(failed)
+}
+
+/// Ends when the program is asked to end: by Ctrl-C, or on Unix by `SIGTERM`. Without signals it ends when it is killed.
+fn end() -> impl Future<Output = ()> {
+    let interrupted = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
     };
-    serve(listener, mock, end).await.map_err(failed)
+    #[cfg(unix)]
+    let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    let terminated = async {
+        #[cfg(unix)]
+        if let Ok(mut terminated) = terminated
+            && terminated.recv().await.is_some()
+        {
+            return;
+        }
+        std::future::pending::<()>().await;
+    };
+    async {
+        tokio::select! {
+            () = interrupted => {}
+            () = terminated => {}
+        }
+    }
 }
 
-fn api(spec: Option<&Path>) -> Result<Api, String> {
+fn api(spec: Option<&Path>) -> Result<Api, Text> {
     let api = match spec {
         Some(path) => {
             let home = path.parent().unwrap_or(Path::new(""));
-            Api::of_document(&path.display().to_string(), &read(path)?, home)
+            Api::of_document(&sanitize::unicode(path.as_os_str()), &read(path)?, home)
         }
         None => Api::built_in(),
     };
-    api.map_err(|errors| errors.to_string())
+    api.map_err(|errors| errors.report(false))
 }
 
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("error: {}: {error}", path.display()))
+fn read(path: &Path) -> Result<String, Text> {
+    let bytes = input::read(path, Origin::CommandLine, DEFAULT_LIMIT).map_err(failed)?;
+    let text = String::from_utf8(bytes);
+    text.map_err(|_| {
+        failed(format_args!(
+            "{}: the file is not UTF-8",
+            sanitize::path(path)
+        ))
+    })
+}
+
+fn failed(error: impl Display) -> Text {
+    Text::line(&format!("error: {error}"))
 }

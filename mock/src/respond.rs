@@ -4,6 +4,7 @@ mod checks;
 mod prefer;
 mod rules;
 
+use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Instant, SystemTime};
 
@@ -15,7 +16,7 @@ use specwright_spec::sample::Random;
 use self::prefer::Preference;
 use crate::answer::{self, Answer, Words};
 use crate::api::{self, Api};
-use crate::auth::Secrets;
+use crate::auth::{PageToken, Secrets};
 use crate::check::Finding;
 use crate::fault;
 use crate::jobs::Jobs;
@@ -48,6 +49,8 @@ pub struct Mock {
     pub(crate) options: Options,
     pub(crate) log: Log,
     pub(crate) page: Page,
+    /// What the page must know, if callers must know something.
+    pub(crate) page_token: Option<PageToken>,
     scenario: Scenario,
     jobs: Jobs,
     /// A number of this process, so that the IDs of two are not the same.
@@ -72,14 +75,21 @@ struct Delivery<'m> {
 
 impl Mock {
     /// A server that has answered nothing yet.
-    #[must_use]
-    pub fn new(api: Api, scenario: Scenario, options: Options) -> Self {
+    ///
+    /// # Errors
+    /// If there are secrets, and the system has no source of randomness.
+    pub fn new(api: Api, scenario: Scenario, options: Options) -> io::Result<Self> {
+        let page_token = match options.secrets.is_empty() {
+            true => None,
+            false => Some(PageToken::new()?),
+        };
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
         let now = now.map(|now| now.as_nanos()).unwrap_or_default();
         let seed =
             Random::new(u64::try_from(now % u128::from(u64::MAX)).unwrap_or_default()).next();
-        Self {
+        Ok(Self {
             page: page::page(&api.model),
+            page_token,
             api,
             options,
             scenario,
@@ -87,12 +97,19 @@ impl Mock {
             jobs: Jobs::default(),
             seed,
             count: AtomicU64::new(0),
-        }
+        })
+    }
+
+    /// The token that the page needs for its log and its editor, if there are secrets. It belongs behind the `#` of the page's
+    /// address: `http://127.0.0.1:8080/#token=..`.
+    #[must_use]
+    pub fn page_token(&self) -> Option<&str> {
+        self.page_token.as_ref().map(PageToken::as_str)
     }
 
     /// Answers a request whose body is there as a whole, or is more than it may be; there is no answer if the connection is to be
     /// closed.
-    pub(crate) async fn respond(
+    pub async fn respond(
         &self,
         request: Request<Vec<u8>>,
         is_too_long: bool,

@@ -7,11 +7,16 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::Value;
+use specwright::parse::{self, Format};
+use specwright::rules;
 use specwright_spec::model::{Operation, Response};
 
 use crate::answer;
 use crate::api::{self, Api};
 use crate::fault::Fault;
+
+/// No answer waits longer, in milliseconds.
+const MAX_DELAY: u64 = 10 * 60 * 1000;
 
 /// What a scenario file says.
 ///
@@ -126,6 +131,7 @@ impl Scenario {
     /// # Errors
     /// What is wrong with the text, or with what it says of the document.
     pub fn parse(text: &str, api: &Api) -> Result<Self, InvalidScenario> {
+        check_depth(text)?;
         let scenario: Self =
             serde_yaml::from_str(text).map_err(|error| InvalidScenario(error.to_string()))?;
         for (nth, rule) in scenario.rules.iter().enumerate() {
@@ -150,6 +156,10 @@ impl Scenario {
 
 impl Rule {
     fn check(&self, api: &Api) -> Result<(), String> {
+        let delay = self.delay_ms;
+        if delay > MAX_DELAY {
+            return Err(format!("`delay_ms` is {delay}; write at most {MAX_DELAY}"));
+        }
         if let Some(status) = self.status.filter(|status| !(200..=599).contains(status)) {
             return Err(format!(
                 "no answer has the status {status}; write one of 200 to 599"
@@ -159,7 +169,7 @@ impl Rule {
             let known = name.parse::<http::HeaderName>().ok();
             let known = known.filter(|_| http::HeaderValue::from_bytes(value.as_bytes()).is_ok());
             let known = known.ok_or_else(|| format!("`{name}: {value}` is no header"))?;
-            if answer::is_of_connection(&known) {
+            if answer::is_of_server(&known) {
                 return Err(format!("the server itself writes the header `{name}`"));
             }
         }
@@ -215,6 +225,16 @@ impl Rule {
                 quoted(&names)
             ),
         })
+    }
+}
+
+/// Checks how deep the values of a text are nested, in a time that grows with its size: the reader that follows takes longer.
+fn check_depth(text: &str) -> Result<(), InvalidScenario> {
+    let reading = parse::up_to(usize::MAX, text.as_bytes(), Format::Yaml);
+    let mut found = reading.diagnostics.into_iter();
+    match found.find(|found| found.code == rules::TOO_DEEP.code) {
+        Some(found) => Err(InvalidScenario(found.message)),
+        None => Ok(()),
     }
 }
 

@@ -1,29 +1,29 @@
 //! Taking connections.
 
-use std::future::{Future, poll_fn};
+mod origin;
+mod routes;
+mod stall;
+
+use std::future::Future;
 use std::io;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, HttpBody};
-use axum::extract::{Query, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::http::{Response, StatusCode};
-use axum::response::IntoResponse;
-use axum::routing::{get, post};
+use axum::body::Body;
+use axum::http::header::CONNECTION;
+use axum::http::{HeaderValue, Response, StatusCode};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use serde::Deserialize;
-use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
-use crate::check;
+use self::stall::Stall;
+use crate::headers;
 use crate::respond::Mock;
 
 /// So many connections are open at once; others wait.
@@ -35,13 +35,17 @@ const HEADERS: usize = 64;
 /// All headers of a request together have no more bytes.
 const HEAD: usize = 64 << 10;
 
-/// The headers of a request, and its body, come within this time.
+/// The headers of a request, and its body, come within this time; something of an answer is taken within it.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// So many bytes more than a body may have are taken before the connection is closed.
-const DRAINED: usize = 64 << 20;
+/// Requests that are being answered when the server ends are answered within this time.
+const GRACE: Duration = Duration::from_secs(10);
 
-/// Answers the requests of all connections until `end` comes.
+/// What answers the requests of all connections.
+type Shared = Arc<Mock>;
+
+/// Answers the requests of all connections until `end` comes. Then no more connections are taken, and the requests that have come
+/// are answered for up to 10 seconds.
 ///
 /// # Errors
 /// If the listener fails for good.
@@ -50,8 +54,9 @@ pub async fn serve(
     mock: Arc<Mock>,
     end: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let router = router(mock);
+    let router = routes::router(mock);
     let free = Arc::new(Semaphore::new(CONNECTIONS));
+    let open = GracefulShutdown::new();
     let mut end = std::pin::pin!(end);
     loop {
         let taken = async {
@@ -59,7 +64,7 @@ pub async fn serve(
             (permit, listener.accept().await)
         };
         let (permit, accepted) = tokio::select! {
-            () = &mut end => return Ok(()),
+            () = &mut end => break,
             taken = taken => taken,
         };
         let Ok((stream, _)) = accepted else {
@@ -70,18 +75,23 @@ pub async fn serve(
         let _ = stream.set_nodelay(true);
         let router = TowerToHyperService::new(router.clone());
         let service = service_fn(move |request| answer(router.clone(), request));
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(PATIENCE)
+            .max_headers(HEADERS)
+            .max_buf_size(HEAD)
+            .serve_connection(Stall::new(TokioIo::new(stream), PATIENCE), service);
+        let connection = open.watch(connection);
         tokio::spawn(async move {
-            let connection = http1::Builder::new()
-                .timer(TokioTimer::new())
-                .header_read_timeout(PATIENCE)
-                .max_headers(HEADERS)
-                .max_buf_size(HEAD)
-                .serve_connection(TokioIo::new(stream), service);
             // What is wrong with a connection concerns its other end alone.
             let _ = connection.await;
             drop(permit);
         });
     }
+    drop(listener);
+    // What takes longer is cut off.
+    let _ = tokio::time::timeout(GRACE, open.shutdown()).await;
+    Ok(())
 }
 
 /// Marks an answer that is not to be sent.
@@ -93,111 +103,28 @@ async fn answer(
     router: TowerToHyperService<Router>,
     request: hyper::Request<Incoming>,
 ) -> io::Result<Response<Body>> {
-    let response = match router.call(request).await {
-        Ok(response) => response,
-        Err(never) => match never {},
+    let mut response = if origin::is_clear(&request) {
+        match router.call(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        }
+    } else {
+        unclear()
     };
-    match response.extensions().get::<Closed>() {
-        Some(Closed) => Err(io::ErrorKind::ConnectionAborted.into()),
-        None => Ok(response),
+    if response.extensions().get::<Closed>().is_some() {
+        return Err(io::ErrorKind::ConnectionAborted.into());
     }
+    let extensions = std::mem::take(response.extensions_mut());
+    headers::protect(response.headers_mut(), &extensions);
+    Ok(response)
 }
 
-/// The page and what it asks for; everything else is the API.
-fn router(mock: Arc<Mock>) -> Router {
-    Router::new()
-        .route("/", get(page).fallback(api))
-        .route("/_specwright/check", post(findings).fallback(api))
-        .route("/_specwright/log", get(log).fallback(api))
-        .fallback(api)
-        .with_state(mock)
-}
-
-async fn api(State(mock): State<Arc<Mock>>, request: Request) -> Response<Body> {
-    let (parts, body) = request.into_parts();
-    let (body, is_too_long) = match read(body, mock.options.max_body).await {
-        Ok(body) => (body, false),
-        Err(StatusCode::PAYLOAD_TOO_LARGE) => (Vec::new(), true),
-        Err(status) => return status.into_response(),
-    };
-    let request = Request::from_parts(parts, body);
-    let response = mock.respond(request, is_too_long).await;
-    response.unwrap_or_else(|| {
-        let mut closed = Response::new(Body::empty());
-        closed.extensions_mut().insert(Closed);
-        closed
-    })
-}
-
-/// The whole body. One that is too long is still taken up to a limit, as many clients read no answer before they have sent it.
-async fn read(mut body: Body, max: usize) -> Result<Vec<u8>, StatusCode> {
-    let whole = async {
-        let (mut bytes, mut count) = (Vec::new(), 0);
-        while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
-            let frame = frame.map_err(|_| StatusCode::BAD_REQUEST)?;
-            let Ok(data) = frame.into_data() else {
-                continue;
-            };
-            count += data.len();
-            if count > max.saturating_add(DRAINED) {
-                break;
-            }
-            if count <= max {
-                bytes.extend_from_slice(&data);
-            }
-        }
-        match count > max {
-            true => Err(StatusCode::PAYLOAD_TOO_LARGE),
-            false => Ok(bytes),
-        }
-    };
-    let read = tokio::time::timeout(PATIENCE, whole).await;
-    read.unwrap_or(Err(StatusCode::REQUEST_TIMEOUT))
-}
-
-async fn page(State(mock): State<Arc<Mock>>) -> impl IntoResponse {
-    let headers = [
-        (CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
-        (CONTENT_SECURITY_POLICY, mock.page.policy.clone()),
-        (CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    (headers, mock.page.html.clone())
-}
-
-#[derive(Deserialize)]
-struct Which {
-    operation: String,
-}
-
-/// What the linter finds in a payload that is not sent to anyone.
-async fn findings(
-    State(mock): State<Arc<Mock>>,
-    Query(Which { operation }): Query<Which>,
-    request: Request,
-) -> Response<Body> {
-    let body = match read(request.into_body(), mock.options.max_body).await {
-        Ok(body) => body,
-        Err(status) => return status.into_response(),
-    };
-    let position = mock.api.operation(&operation);
-    let known = position.and_then(|it| Some((mock.api.body(it)?, mock.api.body_schema(it))));
-    let Some((contract, schema)) = known else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let findings = check::text("body", &body, contract, schema);
-    axum::Json(json!({ "findings": findings })).into_response()
-}
-
-#[derive(Deserialize)]
-struct Since {
-    #[serde(default)]
-    after: u64,
-}
-
-async fn log(
-    State(mock): State<Arc<Mock>>,
-    Query(Since { after }): Query<Since>,
-) -> Response<Body> {
-    let entries = mock.log.after(after);
-    axum::Json(json!({ "entries": entries })).into_response()
+/// The answer to a request that other readers may understand in another way. What follows it is not read.
+fn unclear() -> Response<Body> {
+    let why = "a request must have one header `Host`, and no transfer coding but one `chunked`";
+    let mut response = Response::new(Body::from(why));
+    *response.status_mut() = StatusCode::BAD_REQUEST;
+    let close = HeaderValue::from_static("close");
+    response.headers_mut().insert(CONNECTION, close);
+    response
 }

@@ -40,7 +40,8 @@ fn answered(path: &PathBuf) {
     let files = |name: &str| folder::read(home, name, DEFAULT_LIMIT);
     let document = load_with(source(), Allowed::default(), &files);
     let model = document.and_then(|document| resolve(&document));
-    let (Ok(model), Ok(contracts)) = (model, Contracts::of_document(source(), home)) else {
+    let (Ok(model), Ok(contracts)) = (model, Contracts::of_document(source(), home, DEFAULT_LIMIT))
+    else {
         println!("skipped: `{}` has defects", path.display());
         return;
     };

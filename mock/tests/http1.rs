@@ -44,6 +44,11 @@ impl Connection {
         Self(BufReader::new(stream))
     }
 
+    /// Waits for an answer no longer than this.
+    pub(crate) fn patience(&mut self, patience: Duration) {
+        self.0.get_mut().set_read_timeout(Some(patience)).unwrap();
+    }
+
     pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.0.get_mut().write_all(bytes)
     }
@@ -61,7 +66,10 @@ impl Connection {
         headers: &[(&str, &str)],
         body: &[u8],
     ) -> io::Result<Reply> {
-        let mut head = format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\n");
+        let mut head = format!("{method} {target} HTTP/1.1\r\n");
+        if !headers.iter().any(|(name, _)| *name == "Host") {
+            head += "Host: localhost\r\n";
+        }
         for (name, value) in headers {
             head += &format!("{name}: {value}\r\n");
         }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use specwright::Contracts;
 use specwright_spec::Source;
+use specwright_spec::input::DEFAULT_LIMIT;
 
 use crate::server::{JSON, Server};
 
@@ -105,7 +106,8 @@ components:
 ";
 
 fn accepts(operation: &str, part: &str, body: &Value) -> bool {
-    let contracts = Contracts::of_document(Source::new("api.yaml", API), "".as_ref()).unwrap();
+    let contracts =
+        Contracts::of_document(Source::new("api.yaml", API), "".as_ref(), DEFAULT_LIMIT).unwrap();
     jsonschema::is_valid(&contracts.schema(Some(operation), part).unwrap(), body)
 }
 

@@ -157,6 +157,14 @@ fn scenarios_that_are_wrong_are_refused_with_their_place() {
             "jobs: no job ends as `DONE`; write one of `SUCCESS`, `FAILED`",
         ),
         ("jobs: {outcome: WAITING}", "jobs: no job ends as `WAITING`"),
+        (
+            "rules: [{delay_ms: 600001}]",
+            "rules[0]: `delay_ms` is 600001; write at most 600000",
+        ),
+        (
+            "rules: [{headers: {X-Content-Type-Options: sniff}}]",
+            "rules[0]: the server itself writes the header `X-Content-Type-Options`",
+        ),
         ("rules: [\n", "line"),
         ("{\"rules\": [}", "line 1 column 12"),
         ("- a", "invalid type"),
@@ -167,4 +175,28 @@ fn scenarios_that_are_wrong_are_refused_with_their_place() {
     }
     let said = refused(&[], &["--scenario", "none.yaml"]);
     assert!(said.starts_with("error: none.yaml: "), "{said}");
+}
+
+#[test]
+fn a_scenario_that_grows_when_it_is_read_is_refused() {
+    let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for nth in 1..30 {
+        let last = format!("*a{}, ", nth - 1).repeat(10);
+        text += &format!("a{nth}: &a{nth} [{last}]\n");
+    }
+    text += "rules: [{body: *a29}]\n";
+    for scenario in [
+        text.replace("a0: ", "rules: [{body: ")
+            .replacen('\n', "}]\n", 1),
+        format!("rules: [{{body: {}}}]", "[".repeat(100_000)),
+        format!("rules: [{{body: {}}}]", "{a: ".repeat(100_000)),
+        "a: &a [*a]\n".to_owned(),
+        text,
+    ] {
+        let begin = std::time::Instant::now();
+        let said = refused(&[("s.yaml", &scenario)], &["--scenario", "s.yaml"]);
+        assert!(said.starts_with("error: s.yaml: "), "{said}");
+        assert!(said.len() < 10_000, "{}", said.len());
+        assert!(begin.elapsed() < std::time::Duration::from_secs(10));
+    }
 }

@@ -25,6 +25,8 @@ pub(crate) const JSON: (&str, &str) = ("Content-Type", "application/json");
 pub(crate) struct Server {
     child: Child,
     pub(crate) address: String,
+    /// The token of the page, which the server prints if it has secrets.
+    pub(crate) page_token: Option<String>,
     /// What it has printed, there when it has ended.
     stdout: Option<JoinHandle<String>>,
     stderr: Option<JoinHandle<String>>,
@@ -67,8 +69,16 @@ impl Server {
             stderr.read_to_string(&mut said).unwrap();
             panic!("{line}{said}");
         };
+        let address = address.to_owned();
+        let page_token = has_secrets(arguments).then(|| {
+            line.clear();
+            stdout.read_line(&mut line).unwrap();
+            let token = line.trim_end().split_once("/#token=");
+            token.unwrap_or_else(|| panic!("{line}")).1.to_owned()
+        });
         Self {
-            address: address.to_owned(),
+            address,
+            page_token,
             stdout: Some(thread::spawn(move || rest(stdout))),
             stderr: Some(thread::spawn(move || rest(stderr))),
             child,
@@ -107,7 +117,9 @@ impl Server {
 
     /// The requests that it remembers.
     pub(crate) fn log(&self) -> Vec<Value> {
-        let log = self.get("/_specwright/log").json();
+        let token = self.page_token.as_deref().unwrap_or_default();
+        let headers = [("X-Specwright-Token", token)];
+        let log = self.send("GET", "/_specwright/log", &headers, b"").json();
         log["entries"].as_array().unwrap().clone()
     }
 
@@ -116,6 +128,18 @@ impl Server {
         self.child.kill().unwrap();
         let stdout = self.stdout.take().unwrap().join().unwrap();
         stdout + &self.stderr.take().unwrap().join().unwrap()
+    }
+
+    /// Sends it `SIGTERM`.
+    pub(crate) fn terminate(&mut self) {
+        let id = self.child.id().to_string();
+        let mut kill = Command::new("kill");
+        assert!(kill.args(["-TERM", &id]).status().unwrap().success());
+    }
+
+    /// Its exit code, when it has ended by itself.
+    pub(crate) fn wait(&mut self) -> Option<i32> {
+        self.child.wait().unwrap().code()
     }
 
     pub(crate) fn is_running(&mut self) -> bool {
@@ -145,6 +169,11 @@ pub(crate) fn refused(files: &[(&str, &str)], arguments: &[&str]) -> String {
     assert_eq!(status.code(), Some(2), "{arguments:?}");
     assert_eq!(stdout, b"", "{arguments:?}");
     String::from_utf8(stderr).unwrap()
+}
+
+fn has_secrets(arguments: &[&str]) -> bool {
+    let mut arguments = arguments.iter();
+    arguments.any(|argument| ["--token", "--access-key"].contains(argument))
 }
 
 fn command(folder: &TempDir, arguments: &[&str]) -> Command {

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-pub(crate) use self::words::legible;
+use self::words::legible;
 use crate::render;
+use crate::sanitize::Text;
 use crate::source::{Source, Span};
 
 /// One mistake, or one construct that is not supported, at its place.
@@ -159,16 +160,15 @@ impl Errors {
         &self.errors
     }
 
-    /// The full report with the colours of a terminal.
-    #[must_use]
-    pub fn styled(&self) -> String {
-        render::report(&self.source, &self.errors, true)
+    /// Returns the full report, if wanted with the colours of a terminal.
+    pub fn report(&self, colours: bool) -> Text {
+        render::report(&self.source, &self.errors, colours)
     }
 }
 
 impl fmt::Display for Errors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&render::report(&self.source, &self.errors, false))
+        f.write_str(self.report(false).as_str().trim_end_matches('\n'))
     }
 }
 

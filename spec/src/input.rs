@@ -12,6 +12,8 @@ use std::fs::{File, FileType, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::sanitize;
+
 pub use self::limit::{DEFAULT_LIMIT, Limit, NotALimit};
 
 /// Who named a path.
@@ -109,7 +111,7 @@ pub fn open(path: &Path, origin: Origin) -> Result<File, Error> {
 /// The path leads out of the folder, or there is nothing at it.
 pub fn inside(folder: &Path, path: &Path) -> Result<PathBuf, Error> {
     let failed = |kind| Error::new(path, kind);
-    let resolved = |path: &Path| path.canonicalize().map_err(|error| failed(error.into()));
+    let resolved = |path: &Path| path.canonicalize().map_err(|error| Error::new(path, error));
     // An empty path is the folder that the program runs in.
     let folder = match folder.as_os_str().is_empty() {
         true => Path::new("."),
@@ -147,6 +149,7 @@ fn opened(path: &Path, origin: Origin) -> Result<(File, Metadata), ErrorKind> {
 }
 
 /// A regular file is opened so that a pipe or link in its place does not block or lead elsewhere; a pipe waits for its writer.
+#[allow(clippy::disallowed_methods, reason = "this is the one way in")]
 #[cfg(unix)]
 fn options(metadata: &Metadata, origin: Origin) -> OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;
@@ -166,6 +169,7 @@ fn options(metadata: &Metadata, origin: Origin) -> OpenOptions {
     options
 }
 
+#[allow(clippy::disallowed_methods, reason = "this is the one way in")]
 #[cfg(not(unix))]
 fn options(_: &Metadata, _: Origin) -> OpenOptions {
     let mut options = OpenOptions::new();
@@ -235,42 +239,73 @@ impl fmt::Display for FileKind {
 }
 
 impl Error {
-    fn new(path: &Path, kind: ErrorKind) -> Self {
-        let path = path.to_path_buf();
-        Self { path, kind }
+    /// Returns the error of a path.
+    #[must_use]
+    pub fn new(path: &Path, kind: impl Into<ErrorKind>) -> Self {
+        Self {
+            path: path.to_path_buf(),
+            kind: kind.into(),
+        }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: {}", self.path.display(), self.kind)
+        write!(out, "{}: {}", sanitize::path(&self.path), self.kind)
     }
 }
 
 impl std::error::Error for Error {}
 
+impl ErrorKind {
+    /// Returns the reason alone, such as "it is a device".
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::NotFound => "there is no such file".to_owned(),
+            Self::PermissionDenied => "permission denied".to_owned(),
+            Self::WrongKind(kind) => format!("it is {kind}"),
+            Self::Replaced => "it changed while it was opened".to_owned(),
+            Self::Outside(folder) => {
+                format!("it is outside of the folder `{}`", sanitize::path(folder))
+            }
+            Self::TooLarge(limit) => format!("it is larger than {limit}"),
+            Self::Io(error) => sanitize::line(&error.to_string()).into_owned(),
+        }
+    }
+
+    /// Returns what the user can do about it.
+    #[must_use]
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::WrongKind(_) => Some("name a regular file"),
+            Self::Replaced => Some("run again"),
+            Self::Outside(_) => Some("move it into the folder"),
+            Self::TooLarge(_) => Some("raise the limit with `--max-size`"),
+            Self::NotFound | Self::PermissionDenied | Self::Io(_) => None,
+        }
+    }
+}
+
 impl fmt::Display for ErrorKind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotFound => out.write_str("there is no such file"),
-            Self::PermissionDenied => {
-                out.write_str("permission denied; give yourself the right to read it")
-            }
-            Self::WrongKind(kind) => {
-                write!(out, "it is {kind}; name a regular file")
-            }
-            Self::Replaced => out.write_str("the file changed while it was opened; run again"),
-            Self::Outside(folder) => write!(
-                out,
-                "it is outside of the folder {}; move it there",
-                folder.display()
-            ),
-            Self::TooLarge(limit) => write!(
-                out,
-                "it is larger than {limit}; raise the limit with `--max-size`"
-            ),
-            Self::Io(error) => error.fmt(out),
+        out.write_str(&self.reason())?;
+        match self.help() {
+            Some(help) => write!(out, "; {help}"),
+            None => Ok(()),
         }
+    }
+}
+
+impl From<FileKind> for ErrorKind {
+    fn from(kind: FileKind) -> Self {
+        Self::WrongKind(kind)
+    }
+}
+
+impl From<io::ErrorKind> for ErrorKind {
+    fn from(kind: io::ErrorKind) -> Self {
+        io::Error::from(kind).into()
     }
 }
 

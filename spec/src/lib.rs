@@ -18,6 +18,7 @@ pub mod sample;
 pub mod sanitize;
 pub mod source;
 pub mod stack;
+pub mod terminal;
 pub mod tree;
 
 mod load;

@@ -7,8 +7,8 @@ use annotate_snippets::{
 };
 
 use self::excerpt::Excerpt;
-use crate::error::{Error, Weight, legible};
-use crate::sanitize::Text;
+use crate::error::{Error, Weight};
+use crate::sanitize::{self, Text};
 use crate::source::{Source, Span};
 
 /// How many mistakes are drawn; the rest is counted.
@@ -42,30 +42,30 @@ pub struct Place<'s> {
     pub label: Option<&'s str>,
 }
 
-/// Draws what was found as compilers do, if wanted with the colours of a terminal. There is no line break at the end.
-#[must_use]
-pub fn draw(drawing: &Drawing<'_>, colours: bool) -> String {
+/// Renders a diagnostic as compilers do, if wanted with the colours of a terminal.
+pub fn draw(drawing: &Drawing<'_>, colours: bool) -> Text {
     let renderer = match colours {
         true => Renderer::styled(),
         false => Renderer::plain(),
     };
     let rendered = without_strays(&renderer.render(&[group(drawing)]));
     Text::rendered(&rendered)
-        .as_str()
-        .trim_end_matches('\n')
-        .to_owned()
 }
 
-/// The report of all `errors`.
-pub(crate) fn report(source: &Source, errors: &[Error], colours: bool) -> String {
-    let drawn = errors.iter().take(MAX_DRAWN);
-    let mut parts: Vec<_> = drawn
-        .map(|error| draw(&drawing(source, error), colours))
-        .collect();
-    if let Some(more) = errors.len().checked_sub(MAX_DRAWN).filter(|more| *more > 0) {
-        parts.push(format!("and {more} more"));
+/// The report of all `errors`, with an empty line between two of them.
+pub(crate) fn report(source: &Source, errors: &[Error], colours: bool) -> Text {
+    let mut text = Text::default();
+    for (index, error) in errors.iter().take(MAX_DRAWN).enumerate() {
+        if index > 0 {
+            text.push(&Text::line(""));
+        }
+        text.push(&draw(&drawing(source, error), colours));
     }
-    parts.join("\n\n")
+    if let Some(more) = errors.len().checked_sub(MAX_DRAWN).filter(|more| *more > 0) {
+        text.push(&Text::line(""));
+        text.push(&Text::line(&format!("and {more} more")));
+    }
+    text
 }
 
 fn drawing<'s>(source: &'s Source, error: &'s Error) -> Drawing<'s> {
@@ -89,12 +89,15 @@ fn drawing<'s>(source: &'s Source, error: &'s Error) -> Drawing<'s> {
     }
 }
 
+/// Sanitizes every text of a diagnostic but for its own line ends, which the renderer indents.
 fn group<'s>(drawing: &Drawing<'s>) -> Group<'s> {
     let level = match drawing.is_warning {
         true => Level::WARNING,
         false => Level::ERROR,
     };
-    let title = level.primary_title(drawing.message).id(drawing.code);
+    let title = level
+        .primary_title(words(drawing.message))
+        .id(sanitize::line(drawing.code));
     let mut group = title.elements(Vec::<Element<'s>>::new());
     for (index, place) in drawing.places.iter().enumerate() {
         let kind = match index {
@@ -104,12 +107,18 @@ fn group<'s>(drawing: &Drawing<'s>) -> Group<'s> {
         group = group.elements(self::place(place, kind));
     }
     if let Some(note) = drawing.note {
-        group = group.element(Level::NOTE.message(note));
+        group = group.element(Level::NOTE.message(words(note)));
     }
     match drawing.help {
-        Some(help) => group.element(Level::HELP.message(help)),
+        Some(help) => group.element(Level::HELP.message(words(help))),
         None => group,
     }
+}
+
+/// Returns text of one or more lines without anything else that is unsafe.
+fn words(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(sanitize::line).collect();
+    lines.join("\n")
 }
 
 /// One place: its name, line and column, and its line of the text with a mark.
@@ -121,10 +130,10 @@ fn place<'s>(place: &Place<'s>, kind: AnnotationKind) -> Vec<Element<'s>> {
     } = *place;
     let position = source.position(span.start);
     let excerpt = Excerpt::of(source, span);
-    let name = legible(source.name_at(span.start));
+    let name = sanitize::line(source.name_at(span.start)).into_owned();
     let snippet = Snippet::source(excerpt.text)
         .line_start(position.line)
-        .annotation(kind.span(excerpt.mark).label(label));
+        .annotation(kind.span(excerpt.mark).label(label.map(words)));
     if excerpt.is_whole {
         return vec![snippet.path(name).into()];
     }

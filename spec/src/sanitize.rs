@@ -170,7 +170,8 @@ fn is_escaped(text: &str, at: usize, character: char, form: Form) -> bool {
 
 /// Returns `true` if the text begins with `##[`, `##vso[` or the like, which Azure Pipelines, GitHub's runner and
 /// TeamCity look for in the whole line. The runner ignores characters without a width there.
-fn begins_marker(text: &str) -> bool {
+#[must_use]
+pub fn begins_marker(text: &str) -> bool {
     let mut rest = text.chars().filter(|c| !is_selector(*c) && !is_joiner(*c));
     rest.next() == Some('#')
         && rest.next() == Some('#')

@@ -2,26 +2,34 @@
 
 mod run;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+
+use specwright_spec::input::{self, Limit};
+use specwright_spec::sanitize::{self, Text};
+use specwright_spec::terminal;
 
 use self::run::Run;
 use super::{LintArguments, failed};
 use crate::baseline::Baseline;
 use crate::config::{self, Config};
-use crate::files::{self, Input};
+use crate::files::{self, Input, Inputs};
 use crate::lint::{self, Checked};
-use crate::parse::Format;
+use crate::parse::{Format, quoted};
 use crate::policies::{Failure, Policies, Wishes};
 use crate::policy::{Level, Levels, Policy};
-use crate::{fix, lines, suggest};
+use crate::report::counted;
+use crate::{fix, lines, suggest, write};
 
 /// What a file's check amounts to.
 struct Done {
     /// One, or one for each record in which something is found.
     checked: Vec<Checked>,
-    /// What goes to the standard output before any finding: a diff, or the mended text of the standard input.
-    output: String,
+    /// The diff, which is printed before any finding.
+    diff: Text,
+    /// The mended text of the standard input, which goes to the standard output as it is.
+    text: Vec<u8>,
     /// Whether the text was mended, or would be.
     is_mended: bool,
 }
@@ -51,11 +59,8 @@ pub(super) fn run(arguments: &LintArguments) -> Result<u8, Failure> {
             config::FILE_NAME
         )),
     };
-    let jobs = jobs(
-        inputs.map_err(failed)?,
-        &mut policies,
-        arguments.configured_only,
-    )?;
+    let Inputs { files, skipped } = inputs.map_err(failed)?;
+    let jobs = jobs(files, &mut policies, arguments.configured_only)?;
     check_codes(arguments, &jobs)?;
     if arguments.diff && !arguments.output.format.is_for_people() {
         return Err(failed(
@@ -69,7 +74,19 @@ pub(super) fn run(arguments: &LintArguments) -> Result<u8, Failure> {
             .build_global()
             .map_err(failed)?;
     }
-    Run::begin(arguments, &jobs, baseline)?.complete(&jobs)
+    let inputs = used(&jobs, &policies, config.as_deref());
+    let run = Run::begin(arguments, &jobs, baseline, &inputs)?;
+    if !arguments.output.quiet && arguments.output.format.is_for_people() {
+        note(&skipped);
+    }
+    if arguments.fix {
+        let folders = jobs.iter().filter_map(|job| job.input.path()?.parent());
+        folders
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .for_each(write::clear);
+    }
+    run.complete(&jobs)
 }
 
 /// What the arguments want of every file.
@@ -129,47 +146,73 @@ fn baseline(
     arguments: &LintArguments,
     config: Option<&Config>,
 ) -> Result<Option<Baseline>, Failure> {
-    let path = config.and_then(|config| config.baseline.as_deref());
-    match (path, arguments.write_baseline) {
+    let named = config.and_then(|config| Some((&config.folder, config.baseline.as_deref()?)));
+    match (named, arguments.write_baseline) {
         (None, false) => Ok(None),
         (None, true) => Err(failed(format!(
             "`{}` names no `baseline`",
             config::FILE_NAME
         ))),
-        (Some(path), true) => Ok(Some(Baseline::empty(path))),
-        (Some(path), false) => Baseline::read(path).map(Some).map_err(failed),
+        (Some((folder, path)), true) => Baseline::begin(folder, path).map(Some).map_err(failed),
+        (Some((folder, path)), false) => Baseline::read(folder, path).map(Some).map_err(failed),
+    }
+}
+
+/// The files that the run reads.
+fn used(jobs: &[Job], policies: &Policies, config: Option<&Config>) -> write::Inputs {
+    let payloads = jobs.iter().filter_map(|job| job.input.path());
+    let baseline = config.and_then(|config| config.baseline.as_deref());
+    let named = payloads.chain(baseline).map(Path::to_path_buf);
+    write::Inputs::new(named.chain(policies.files()))
+}
+
+/// Says which entries of folders are not checked, as they are no files.
+fn note(skipped: &[input::Error]) {
+    /// More are counted.
+    const MOST: usize = 5;
+
+    for error in skipped.iter().take(MOST) {
+        let path = quoted(&sanitize::unicode(error.path.as_os_str()));
+        let line = format!("note: {path} is not checked: {}", error.kind.reason());
+        terminal::eprint_line(&line);
+    }
+    if skipped.len() > MOST {
+        let more = counted(skipped.len() - MOST, "further path");
+        terminal::eprint_line(&format!("note: not checked either: {more}"));
     }
 }
 
 fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
-    let bytes = match input.read() {
+    let limit = arguments.contract.max_size;
+    let bytes = match input.read(limit) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let message = format!("the file cannot be read: {error}");
             return Done {
-                checked: vec![lint::inaccessible(input.name(), message, policy)],
-                output: String::new(),
+                checked: vec![lint::unreadable(input.name(), &error.kind, policy)],
+                diff: Text::default(),
+                text: Vec::new(),
                 is_mended: false,
             };
         }
     };
     if !arguments.fix && !arguments.diff {
         let checked = match input.format() {
-            Format::JsonLines => records(input, &bytes, policy),
+            Format::JsonLines => records(input, &bytes, policy, limit),
             format => vec![lint::file(input.name(), bytes, format, policy)],
         };
         return Done {
             checked,
-            output: String::new(),
+            diff: Text::default(),
+            text: Vec::new(),
             is_mended: false,
         };
     }
     let is_diff = arguments.diff;
     let (text, mut checked) = match input.format() {
         Format::JsonLines => {
-            let (text, left) = lines::mend(&bytes, input.name(), policy);
+            let (text, left) = lines::mend(&bytes, input.name(), policy, limit);
             match is_diff && text.is_some() {
-                true => (text, records(input, &bytes, policy)),
+                true => (text, records(input, &bytes, policy, limit)),
                 false => (text, left),
             }
         }
@@ -188,21 +231,22 @@ fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
         return Done {
             checked,
             is_mended: output.is_some(),
-            output: output.unwrap_or_default(),
+            diff: output.unwrap_or_default(),
+            text: Vec::new(),
         };
     }
     put_back(input, &bytes, text, checked, policy)
 }
 
 /// What is found in records that are there as a whole.
-fn records(input: &Input, bytes: &[u8], policy: &Arc<Policy>) -> Vec<Checked> {
+fn records(input: &Input, bytes: &[u8], policy: &Arc<Policy>, limit: Limit) -> Vec<Checked> {
     let mut found = Vec::new();
     let name = input.name();
     let each = |checked| {
         found.push(checked);
         Ok(())
     };
-    if let Err(error) = lines::check(bytes, name, policy, each) {
+    if let Err(error) = lines::check(bytes, name, policy, limit, each) {
         found.push(lint::inaccessible(name, error.to_string(), policy));
     }
     found
@@ -221,7 +265,8 @@ fn put_back(
         let text = new.unwrap_or_else(|| old.to_vec());
         return Done {
             checked: left,
-            output: String::from_utf8_lossy(&text).into_owned(),
+            diff: Text::default(),
+            text,
             is_mended,
         };
     };
@@ -236,13 +281,15 @@ fn put_back(
     };
     Done {
         checked,
-        output: String::new(),
+        diff: Text::default(),
+        text: Vec::new(),
         is_mended: is_mended && is_replaced,
     }
 }
 
-fn diff(name: &str, old: &[u8], new: &[u8]) -> String {
+fn diff(name: &str, old: &[u8], new: &[u8]) -> Text {
     let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
     let diff = similar::TextDiff::from_lines(old.as_ref(), new.as_ref());
-    diff.unified_diff().header(name, name).to_string()
+    let name = sanitize::line(name);
+    Text::lines(&diff.unified_diff().header(&name, &name).to_string())
 }

@@ -1,17 +1,19 @@
 //! Where reports go: the standard output, and files that are put in their places once the run came through.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{ColorChoice, ValueEnum};
-use tempfile::NamedTempFile;
+use specwright_spec::sanitize::{self, Text};
+use specwright_spec::terminal;
 
 use super::{OutputArguments, failed};
 use crate::Contract;
 use crate::lint::Checked;
 use crate::policies::Failure;
 use crate::report::{Options, Report, Style, Summary};
+use crate::write::{self, Draft, Inputs, Kind};
 
 /// A report that is asked for beside the one on the standard output.
 #[derive(Clone, Debug)]
@@ -48,7 +50,9 @@ pub(super) struct Outputs {
 
 /// A report that goes to a file.
 struct Written {
+    /// The path as it is named, and without links.
     path: PathBuf,
+    resolved: PathBuf,
     report: Report<BufWriter<Place>>,
 }
 
@@ -58,6 +62,7 @@ impl Outputs {
         arguments: &OutputArguments,
         is_stdout_taken: bool,
         contracts: &[&Contract],
+        inputs: &Inputs,
     ) -> Result<Self, Failure> {
         let mut options = Options {
             colours: false,
@@ -65,22 +70,25 @@ impl Outputs {
         };
         let mut files: Vec<Written> = Vec::new();
         for Target { style, path } in &arguments.output {
-            if files.iter().any(|file| file.path == *path) {
-                let path = path.display();
+            let unwritable = |error: io::Error| failed(unwritable(path, &error));
+            let (place, resolved) =
+                Place::new(path, *style, inputs).map_err(|error| unwritable(error.into()))?;
+            if files.iter().any(|file| file.resolved == resolved) {
+                let path = sanitize::path(path);
                 return Err(failed(format!("two reports are to be written to `{path}`")));
             }
-            let report = Place::new(path)
-                .and_then(|place| Report::begin(*style, options, contracts, BufWriter::new(place)))
-                .map_err(|error| failed(unwritable(path, &error)))?;
+            let out = BufWriter::new(place);
+            let report = Report::begin(*style, options, contracts, out).map_err(unwritable)?;
             let path = path.clone();
-            files.push(Written { path, report });
+            files.push(Written {
+                path,
+                resolved,
+                report,
+            });
         }
         let (out, is_terminal): (Box<dyn Write>, _) = match is_stdout_taken {
-            true => (Box::new(io::stderr().lock()), io::stderr().is_terminal()),
-            false => (
-                Box::new(BufWriter::new(io::stdout().lock())),
-                io::stdout().is_terminal(),
-            ),
+            true => (Box::new(terminal::stderr()), terminal::is_stderr_terminal()),
+            false => (Box::new(terminal::stdout()), terminal::is_stdout_terminal()),
         };
         options.colours = has_colours(arguments.color, is_terminal);
         let printed = Report::begin(arguments.format, options, contracts, out);
@@ -93,8 +101,8 @@ impl Outputs {
     }
 
     /// Writes a text between the parts of the report on the standard output.
-    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
-        let written = self.printed.out().write_all(text.as_bytes());
+    pub(super) fn text(&mut self, text: &Text) -> io::Result<()> {
+        let written = self.printed.text(text);
         written.map_err(|error| unprintable(&error))
     }
 
@@ -137,7 +145,7 @@ impl Outputs {
     pub(super) fn end(self) -> io::Result<Summary> {
         let summary = self.summary;
         let printed = self.printed.end(&summary);
-        for Written { path, report } in self.files {
+        for Written { path, report, .. } in self.files {
             let placed = report
                 .end(&summary)
                 .and_then(|out| out.into_inner().map_err(io::IntoInnerError::into_error))
@@ -150,7 +158,7 @@ impl Outputs {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> io::Error {
-    let message = format!("`{}` cannot be written: {error}", path.display());
+    let message = format!("`{}` cannot be written: {error}", sanitize::path(path));
     io::Error::new(error.kind(), message)
 }
 
@@ -161,38 +169,42 @@ fn unprintable(error: &io::Error) -> io::Error {
 
 /// A file that is being written.
 enum Place {
-    /// Under another name, so that the file is never there by halves; with the name that it gets in the end.
-    Beside(NamedTempFile, PathBuf),
+    /// A regular file, with what it replaces.
+    Beside(Draft, Style),
     /// What is no regular file, such as `/dev/stderr` or a pipe, cannot be replaced.
     Direct(File),
 }
 
 impl Place {
-    fn new(path: &Path) -> io::Result<Self> {
-        // A link stays a link: what it names is replaced.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        let known = fs::metadata(&path).ok();
-        if known.as_ref().is_some_and(|known| !known.is_file()) {
-            return File::options().write(true).open(&path).map(Self::Direct);
+    fn new(path: &Path, style: Style, inputs: &Inputs) -> Result<(Self, PathBuf), write::Error> {
+        // The system's own links, such as `/dev/stderr`, lead where the user wants; others may be a stranger's.
+        let is_system = path.starts_with("/dev") || path.starts_with("/proc");
+        let path = &match is_system {
+            true => path.canonicalize().unwrap_or_else(|_| path.into()),
+            false => path.to_path_buf(),
+        };
+        let is_link = path
+            .symlink_metadata()
+            .is_ok_and(|found| found.is_symlink());
+        let is_special = path
+            .metadata()
+            .is_ok_and(|found| !found.is_file() && !found.is_dir());
+        if is_special && (is_system || !is_link) {
+            let file = write::special(path)?;
+            return Ok((Self::Direct(file), path.clone()));
         }
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        let file = new_file().tempfile_in(folder.unwrap_or(Path::new(".")))?;
-        if let Some(known) = known {
-            file.as_file().set_permissions(known.permissions())?;
-        }
-        Ok(Self::Beside(file, path))
+        let path = write::resolved(path)?;
+        inputs.check(&path)?;
+        path.parent().inspect(|folder| write::clear(folder));
+        let draft = Draft::begin(&path, Kind::Report(style))?;
+        Ok((Self::Beside(draft, style), path))
     }
 
     /// Puts the file in its place.
     fn settle(self) -> io::Result<()> {
         match self {
             Self::Direct(_) => Ok(()),
-            Self::Beside(file, path) => {
-                file.persist(path)?;
-                Ok(())
-            }
+            Self::Beside(draft, style) => Ok(draft.settle(Kind::Report(style))?),
         }
     }
 }
@@ -200,29 +212,17 @@ impl Place {
 impl Write for Place {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Self::Beside(file, _) => file.write(bytes),
+            Self::Beside(draft, _) => draft.write(bytes),
             Self::Direct(file) => file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Self::Beside(file, _) => file.flush(),
+            Self::Beside(draft, _) => draft.flush(),
             Self::Direct(file) => file.flush(),
         }
     }
-}
-
-/// Temporary files are private by default; a report is a file like any other.
-fn new_file() -> tempfile::Builder<'static, 'static> {
-    #[cfg_attr(not(unix), allow(unused_mut, reason = "permissions are of Unix"))]
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder
 }
 
 /// `NO_COLOR` before `CLICOLOR_FORCE`, as both conventions have it, then what the terminal is.

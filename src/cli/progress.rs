@@ -1,17 +1,18 @@
 //! A line on the terminal that says how far a long run has come.
 
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, Read};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use specwright_spec::sanitize::Text;
+use specwright_spec::terminal;
+
 /// Runs that are over before this say nothing.
 const PATIENCE: Duration = Duration::from_secs(1);
 const REST: Duration = Duration::from_millis(100);
-/// Back to the start of the line, and away with what stands there.
-const CLEAR: &str = "\r\x1b[K";
 
 /// The line, which is drawn by a thread of its own until this is dropped.
 #[derive(Debug)]
@@ -34,7 +35,7 @@ struct Shared {
 impl Progress {
     /// Starts the line, if there is a terminal for it.
     pub(super) fn start(files: usize) -> Option<Self> {
-        if !io::stderr().is_terminal() {
+        if !terminal::is_stderr_terminal() {
             return None;
         }
         let shared = Arc::new(Shared {
@@ -74,7 +75,7 @@ impl Progress {
     pub(super) fn pause(&self) -> MutexGuard<'_, bool> {
         let mut is_shown = self.shared.lock();
         if std::mem::replace(&mut *is_shown, false) {
-            print(CLEAR);
+            terminal::draw_progress(&Text::default());
         }
         is_shown
     }
@@ -100,7 +101,7 @@ impl Shared {
         let mut is_shown = self.lock();
         let done = self.done.load(Ordering::Relaxed);
         let read = self.read.load(Ordering::Relaxed);
-        print(&format!("{CLEAR}{}", in_words(done, self.files, read)));
+        terminal::draw_progress(&Text::line(&in_words(done, self.files, read)));
         *is_shown = true;
     }
 }
@@ -123,13 +124,6 @@ fn in_words(done: usize, files: usize, read: u64) -> String {
         0 => format!("checked {done} of {files} files"),
         megabytes => format!("checked {done} of {files} files, {megabytes} MB of records"),
     }
-}
-
-fn print(text: &str) {
-    let mut terminal = io::stderr().lock();
-    // Nothing depends on this line.
-    let _ = terminal.write_all(text.as_bytes());
-    let _ = terminal.flush();
 }
 
 #[cfg(test)]

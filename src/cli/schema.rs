@@ -1,21 +1,23 @@
 //! The contract that the arguments name, and `specwright schema`.
 
+use specwright_spec::sanitize::{Json, Text};
+
 use super::{CLEAN, ContractArguments, failed, say};
 use crate::contract::Contract;
 use crate::policies::{Failure, Policies};
 
 /// Prints the JSON Schema of a part.
 pub(super) fn run(arguments: &ContractArguments) -> Result<u8, Failure> {
-    let contracts = Policies::new(arguments.wishes()).contracts(arguments.spec.as_deref())?;
+    let contracts = Policies::new(arguments.wishes()).contracts(arguments.document())?;
     let (operation, part) = named(arguments);
     let schema = contracts.schema(operation, part).map_err(failed)?;
-    say(&format!("{schema:#}\n"))?;
+    say(&Text::lines(&format!("{:#}\n", Json(&schema))))?;
     Ok(CLEAN)
 }
 
 /// The contract that the arguments name.
 pub(super) fn contract(arguments: &ContractArguments) -> Result<Contract, Failure> {
-    let contracts = Policies::new(arguments.wishes()).contracts(arguments.spec.as_deref())?;
+    let contracts = Policies::new(arguments.wishes()).contracts(arguments.document())?;
     let (operation, part) = named(arguments);
     contracts.choose(operation, part).map_err(failed)
 }

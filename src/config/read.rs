@@ -1,12 +1,12 @@
 //! TOML to a configuration; what it does not say in the right words is a mistake with its place.
 
-use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use specwright_spec::{Source, Span};
+use specwright_spec::input::ErrorKind;
+use specwright_spec::{Source, Span, encoding};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -67,16 +67,24 @@ pub(super) fn config(source: Source, folder: PathBuf) -> Result<Config, Box<Mist
     }))
 }
 
-/// What is said of a configuration that cannot be read.
-pub(super) fn unreadable(name: String, error: &io::Error) -> Box<Mistakes> {
-    let message = format!("the file cannot be read: {error}");
+/// Returns the mistake of a configuration that cannot be read.
+pub(super) fn unreadable(name: String, kind: &ErrorKind) -> Box<Mistakes> {
+    let message = format!("the file cannot be read: {}", kind.reason());
+    let mut found = Diagnostic::new(&rules::INACCESSIBLE_FILE, Span::new(0, 0), message);
+    found.help = kind.help().map(str::to_owned);
+    alone(name, found)
+}
+
+/// Returns the mistake of a configuration that is not UTF-8.
+pub(super) fn no_text(name: String, message: String) -> Box<Mistakes> {
+    let found = Diagnostic::new(&rules::WRONG_ENCODING, Span::new(0, 0), message);
+    alone(name, found.help(encoding::HELP))
+}
+
+fn alone(name: String, found: Diagnostic) -> Box<Mistakes> {
     Box::new(Mistakes {
         source: Source::new(name, ""),
-        diagnostics: vec![Diagnostic::new(
-            &rules::INACCESSIBLE_FILE,
-            Span::new(0, 0),
-            message,
-        )],
+        diagnostics: vec![found],
     })
 }
 

@@ -4,6 +4,7 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 use specwright_spec::Span;
+use specwright_spec::input::Limit;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::{self, Checked, MOST_FINDINGS};
@@ -14,6 +15,8 @@ use crate::rules;
 
 /// How often the end of a value that begins on a line is looked for in vain.
 const PATIENCE: usize = 8;
+/// As many bytes of a record that is too long are shown.
+const SHOWN: usize = 60;
 
 /// What is found in a piece of text that consists of whole lines.
 #[derive(Default)]
@@ -56,12 +59,71 @@ pub(super) fn has_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(is_error)
 }
 
+/// A record that is longer than the limit, and was not kept.
+#[derive(Default)]
+pub(super) struct Skipped {
+    /// How it begins.
+    head: Vec<u8>,
+    length: usize,
+    /// How many carriage returns it has, and whether it ends with one and a line feed.
+    returns: usize,
+    last: [u8; 2],
+}
+
+impl Skipped {
+    /// Adds the next bytes of the record; those that end with a line feed are the last.
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        let room = SHOWN - self.head.len();
+        self.head.extend(bytes.iter().take(room));
+        self.length += bytes.len();
+        self.returns += bytes.iter().filter(|&&byte| byte == b'\r').count();
+        for &byte in &bytes[bytes.len().saturating_sub(2)..] {
+            self.last = [self.last[1], byte];
+        }
+    }
+
+    /// The finding, as a piece of the text.
+    pub(super) fn part(&self, name: &str, policy: &Arc<Policy>, limit: Limit) -> Part {
+        let checked = too_large(name, &self.head, policy, limit);
+        let returns = self.returns - usize::from(self.last == *b"\r\n");
+        Part {
+            length: self.length,
+            lines: 1 + returns,
+            found: vec![Record {
+                offset: 0,
+                lines_before: 0,
+                checked,
+                is_split: false,
+            }],
+            rest: Rest::default(),
+        }
+    }
+}
+
+/// The finding of a record that is longer than the limit; the report shows how it begins.
+fn too_large(name: &str, record: &[u8], policy: &Arc<Policy>, limit: Limit) -> Checked {
+    let head = &record[..record.len().min(SHOWN)];
+    let whole = head
+        .utf8_chunks()
+        .next()
+        .map_or(0, |chunk| chunk.valid().len());
+    let head = &head[..whole];
+    let found = Diagnostic::new(
+        &rules::TOO_LARGE,
+        Span::new(0, head.len()),
+        format!("the record is larger than {limit}, and is not checked"),
+    );
+    let found = found.help("raise the limit with `--max-size`");
+    lint::said(name, head, found, policy)
+}
+
 impl Part {
     /// Checks the records of a text.
     pub(super) fn check(
         text: &[u8],
         name: &str,
         policy: &Arc<Policy>,
+        limit: Limit,
         buffers: &mut Buffers,
     ) -> Self {
         let mut part = Self {
@@ -80,12 +142,16 @@ impl Part {
             at += line.len();
             part.lines += lines_of(line);
             let record = line.trim_ascii_end();
-            if record.is_empty() || lint::is_clean(record, policy, buffers) {
+            let is_too_large = record.len() as u64 > limit.bytes();
+            if record.is_empty() || !is_too_large && lint::is_clean(record, policy, buffers) {
                 continue;
             }
-            let mut checked = lint::file(name, record, Format::Json, policy);
+            let mut checked = match is_too_large {
+                true => too_large(name, record, policy, limit),
+                false => lint::file(name, record, Format::Json, policy),
+            };
             let mut is_split = false;
-            if patience > 0 && ends_inside(&checked, record) {
+            if patience > 0 && !is_too_large && ends_inside(&checked, record) {
                 match value_length(&text[offset..], line.len()) {
                     Some(length) => {
                         part.lines = lines_before;

@@ -1,8 +1,8 @@
 //! Checkstyle XML, which many services read: a file with its errors, or with none.
 
-use std::io::{self, Write};
+use std::io;
 
-use super::xml::Escaped;
+use super::out::{Out, Piece};
 use super::{Form, Summary, TOOL, place};
 use crate::Contract;
 use crate::lint::Checked;
@@ -14,36 +14,51 @@ const VERSION: &str = "4.3";
 pub(super) struct Checkstyle;
 
 impl Form for Checkstyle {
-    fn begin(&mut self, _contracts: &[&Contract], out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
-        writeln!(out, r#"<checkstyle version="{VERSION}">"#)
+    fn begin(&mut self, _contracts: &[&Contract], out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[
+            Piece::Own("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\""),
+            Piece::Own(VERSION),
+            Piece::Own("\">\n"),
+        ])
     }
 
-    fn open(&mut self, name: &str, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, r#"<file name="{}">"#, Escaped(place::path(name)))
+    fn open(&mut self, name: &str, out: &mut Out<'_>) -> io::Result<()> {
+        let path = place::path(name);
+        out.put(&[
+            Piece::Own("<file name=\""),
+            Piece::Xml(&path),
+            Piece::Own("\">\n"),
+        ])
     }
 
-    fn part(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
+        use Piece::{Number, Own, Xml};
         for found in &checked.diagnostics {
             let position = checked.source.position(found.span.start);
-            writeln!(
-                out,
-                r#"<error line="{}" column="{}" severity="{}" message="{}" source="{TOOL}.{}"/>"#,
-                position.line,
-                position.column,
-                found.severity.as_str(),
-                Escaped(&found.message),
-                Escaped(&found.code),
-            )?;
+            out.put(&[
+                Own("<error line=\""),
+                Number(position.line),
+                Own("\" column=\""),
+                Number(position.column),
+                Own("\" severity=\""),
+                Own(found.severity.as_str()),
+                Own("\" message=\""),
+                Xml(&found.message),
+                Own("\" source=\""),
+                Own(TOOL),
+                Own("."),
+                Xml(&found.code),
+                Own("\"/>\n"),
+            ])?;
         }
         Ok(())
     }
 
-    fn close(&mut self, _name: &str, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "</file>")
+    fn close(&mut self, _name: &str, out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[Piece::Own("</file>\n")])
     }
 
-    fn end(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "</checkstyle>")
+    fn end(&mut self, _summary: &Summary, out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[Piece::Own("</checkstyle>\n")])
     }
 }

@@ -1,8 +1,11 @@
 //! One line for each finding: `path:line:column: severity[code] message`.
 
-use std::io::{self, Write};
+use std::io;
+
+use specwright_spec::sanitize::Text;
 
 use super::limit::Limit;
+use super::out::{Out, Piece};
 use super::{Form, Summary};
 use crate::lint::Checked;
 
@@ -18,37 +21,21 @@ impl Concise {
 }
 
 impl Form for Concise {
-    fn part(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-        let name = on_one_line(checked.source.name());
+    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
+        let name = checked.source.name();
         for found in &checked.diagnostics {
             if !self.limit.admits() {
                 continue;
             }
             let position = checked.source.position(found.span.start);
-            writeln!(
-                out,
-                "{name}:{position}: {}[{}] {}",
-                found.severity.as_str(),
-                found.code,
-                on_one_line(&found.message)
-            )?;
+            let (severity, code) = (found.severity.as_str(), &found.code);
+            let line = format!("{name}:{position}: {severity}[{code}] {}", found.message);
+            out.put(&[Piece::Lines(&Text::line(&line))])?;
         }
         Ok(())
     }
 
-    fn end(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, _summary: &Summary, out: &mut Out<'_>) -> io::Result<()> {
         self.limit.end(out)
     }
-}
-
-/// A text without characters that end the line or that terminals obey.
-fn on_one_line(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') {
-            true => shown.extend(letter.escape_default()),
-            false => shown.push(letter),
-        }
-    }
-    shown
 }

@@ -1,7 +1,10 @@
 //! Annotations of a GitHub workflow: commands that the runner reads from the output.
 
-use std::io::{self, Write};
+use std::io;
 
+use specwright_spec::sanitize;
+
+use super::out::{Out, Piece};
 use super::place::{self, Range};
 use super::{Form, TOOL, finding};
 use crate::lint::Checked;
@@ -10,36 +13,75 @@ use crate::lint::Checked;
 pub(super) struct Github;
 
 impl Form for Github {
-    fn part(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-        let file = property(&place::path(checked.source.name()));
+    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
+        use Piece::{Message, Number, Own, Property};
+        let file = place::path(checked.source.name());
         for found in &checked.diagnostics {
             let range = Range::of(&checked.source, found.span);
-            let (line, end_line) = (range.start.line, range.end.line);
-            let severity = found.severity.as_str();
-            write!(
-                out,
-                "::{severity} file={file},line={line},endLine={end_line}"
-            )?;
+            out.put(&[
+                Own("::"),
+                Own(found.severity.as_str()),
+                Own(" file="),
+                Property(&file),
+                Own(",line="),
+                Number(range.start.line),
+                Own(",endLine="),
+                Number(range.end.line),
+            ])?;
             // The service refuses columns of annotations that reach over several lines.
             if range.is_one_line() {
-                let (column, end_column) = (range.start.column, range.end.column);
-                write!(out, ",col={column},endColumn={end_column}")?;
+                let (column, end) = (range.start.column, range.end.column);
+                out.put(&[
+                    Own(",col="),
+                    Number(column),
+                    Own(",endColumn="),
+                    Number(end),
+                ])?;
             }
-            let title = property(&format!("{TOOL} ({})", found.code));
-            writeln!(out, ",title={title}::{}", data(&finding::text(found)))?;
+            let title = format!("{TOOL} ({})", found.code);
+            let text = finding::text(found);
+            out.put(&[
+                Own(",title="),
+                Property(&title),
+                Own("::"),
+                Message(&text),
+                Own("\n"),
+            ])?;
         }
         Ok(())
     }
 }
 
-/// A command's message.
-fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+/// Encodes a command's message. The encoding knows line ends and `%`; other unsafe characters become visible.
+pub(super) fn message(text: &str) -> String {
+    let lines = text.split('\n').map(|line| {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        sanitize::line(line).replace('%', "%25")
+    });
+    lines.collect::<Vec<_>>().join("%0A")
 }
 
-/// The value of one of a command's properties.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+/// Encodes the value of one of a command's properties, which is one line.
+pub(super) fn property(text: &str) -> String {
+    sanitize::line(text)
+        .replace('%', "%25")
+        .replace(':', "%3A")
+        .replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{message, property};
+
+    #[test]
+    fn a_command_ends_where_its_line_ends() {
+        assert_eq!(
+            message("50%\r\n::error::b\u{1b}"),
+            r"50%25%0A::error::b\u{1b}"
+        );
+        assert_eq!(
+            property("a,b:c\n::d\u{202e}"),
+            r"a%2Cb%3Ac\n%3A%3Ad\u{202e}"
+        );
+    }
 }

@@ -1,11 +1,12 @@
 //! GitLab's report of code quality: a list of findings, of which the service knows each by its fingerprint.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde_json::json;
 
 use super::fingerprint::Fingerprints;
 use super::items::Items;
+use super::out::{Out, Piece};
 use super::{Form, Summary, place};
 use crate::Contract;
 use crate::diagnostic::Severity;
@@ -18,16 +19,16 @@ pub(super) struct Gitlab {
 }
 
 impl Form for Gitlab {
-    fn begin(&mut self, _contracts: &[&Contract], out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(b"[")
+    fn begin(&mut self, _contracts: &[&Contract], out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[Piece::Own("[")])
     }
 
-    fn open(&mut self, _name: &str, _out: &mut dyn Write) -> io::Result<()> {
+    fn open(&mut self, _name: &str, _out: &mut Out<'_>) -> io::Result<()> {
         self.fingerprints = Fingerprints::default();
         Ok(())
     }
 
-    fn part(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         let path = place::path(checked.source.name());
         for found in &checked.diagnostics {
             let line = checked.source.position(found.span.start).line;
@@ -44,8 +45,8 @@ impl Form for Gitlab {
         Ok(())
     }
 
-    fn end(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(b"\n]\n")
+    fn end(&mut self, _summary: &Summary, out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[Piece::Own("\n]\n")])
     }
 }
 

@@ -1,11 +1,13 @@
 //! With the text around each finding, for people.
 
-use std::io::{self, Write};
+use std::io;
 
 use specwright_spec::Source;
 use specwright_spec::render::{self, Drawing, Place};
+use specwright_spec::sanitize::{self, Text};
 
 use super::limit::Limit;
+use super::out::{Out, Piece};
 use super::{Form, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::Checked;
@@ -23,13 +25,13 @@ impl Human {
 }
 
 impl Form for Human {
-    fn part(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         for found in &checked.diagnostics {
             if !self.limit.admits() {
                 continue;
             }
             if checked.is_inaccessible {
-                unreadable(checked, found, self.colours, out)?;
+                out.put(&[Piece::Lines(&unreadable(checked, found, self.colours))])?;
                 continue;
             }
             let rule = found.rule_source.as_ref();
@@ -42,23 +44,19 @@ impl Form for Human {
             let note = rule.and_then(|rule| rule.note.as_deref());
             let note = note.map(|note| format!("source: {}", note.trim_end()));
             let source = &checked.source;
-            one(source, found, place, note.as_deref(), self.colours, out)?;
+            let text = one(source, found, place, note.as_deref(), self.colours);
+            out.put(&[Piece::Lines(&text)])?;
         }
         Ok(())
     }
 
-    fn end(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, _summary: &Summary, out: &mut Out<'_>) -> io::Result<()> {
         self.limit.end(out)
     }
 }
 
 /// Draws a finding of a file that has no text to be shown.
-fn unreadable(
-    checked: &Checked,
-    found: &Diagnostic,
-    colours: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn unreadable(checked: &Checked, found: &Diagnostic, colours: bool) -> Text {
     let drawing = Drawing {
         is_warning: found.severity == Severity::Warning,
         code: &found.code,
@@ -67,8 +65,11 @@ fn unreadable(
         help: found.help.as_deref(),
         note: None,
     };
-    let head = render::draw(&drawing, colours);
-    writeln!(out, "{}\n --> {}\n", head.trim_end(), checked.source.name())
+    let mut text = render::draw(&drawing, colours);
+    let name = sanitize::line(checked.source.name());
+    text.push(&Text::line(&format!(" --> {name}")));
+    text.push(&Text::line(""));
+    text
 }
 
 /// Draws one finding and an empty line.
@@ -78,8 +79,7 @@ pub(super) fn one(
     rule: Option<Place<'_>>,
     note: Option<&str>,
     colours: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+) -> Text {
     let primary = Place {
         source,
         span: found.span,
@@ -101,5 +101,7 @@ pub(super) fn one(
         help: found.help.as_deref(),
         note,
     };
-    writeln!(out, "{}\n", render::draw(&drawing, colours))
+    let mut text = render::draw(&drawing, colours);
+    text.push(&Text::line(""));
+    text
 }

@@ -1,8 +1,10 @@
 //! A JSON list that is written item by item.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde_json::Value;
+
+use super::out::{Out, Piece};
 
 /// Which item is next; each stands on a line of its own.
 #[derive(Debug, Default)]
@@ -20,7 +22,7 @@ impl Items {
     }
 
     /// Writes the next item.
-    pub(super) fn add(&mut self, item: &Value, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "{}{item}", self.next())
+    pub(super) fn add(&mut self, item: &Value, out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[Piece::Own(self.next()), Piece::Json(item)])
     }
 }

@@ -2,17 +2,18 @@
 //!
 //! `version` changes when a member goes or changes its meaning, not when one is added.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde_json::{Value, json};
 
 use super::items::Items;
+use super::out::{Out, Piece};
 use super::{Form, Summary, finding};
 use crate::Contract;
 use crate::lint::Checked;
 
 /// The version of the structure.
-const VERSION: u32 = 1;
+const VERSION: usize = 1;
 
 #[derive(Debug, Default)]
 pub(super) struct Json {
@@ -21,28 +22,37 @@ pub(super) struct Json {
 }
 
 impl Form for Json {
-    fn begin(&mut self, _contracts: &[&Contract], out: &mut dyn Write) -> io::Result<()> {
-        write!(out, r#"{{"version":{VERSION},"files":["#)
+    fn begin(&mut self, _contracts: &[&Contract], out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[
+            Piece::Own("{\"version\":"),
+            Piece::Number(VERSION),
+            Piece::Own(",\"files\":["),
+        ])
     }
 
-    fn open(&mut self, name: &str, out: &mut dyn Write) -> io::Result<()> {
+    fn open(&mut self, name: &str, out: &mut Out<'_>) -> io::Result<()> {
         self.findings = Items::default();
         let path = Value::from(name);
-        write!(out, r#"{}{{"path":{path},"findings":["#, self.files.next())
+        out.put(&[
+            Piece::Own(self.files.next()),
+            Piece::Own("{\"path\":"),
+            Piece::Json(&path),
+            Piece::Own(",\"findings\":["),
+        ])
     }
 
-    fn part(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         for found in &checked.diagnostics {
             self.findings.add(&finding::object(checked, found), out)?;
         }
         Ok(())
     }
 
-    fn close(&mut self, _name: &str, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(b"]}")
+    fn close(&mut self, _name: &str, out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[Piece::Own("]}")])
     }
 
-    fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, summary: &Summary, out: &mut Out<'_>) -> io::Result<()> {
         let summary = json!({
             "files": summary.files,
             "files_with_findings": summary.files_with_findings,
@@ -50,6 +60,10 @@ impl Form for Json {
             "warnings": summary.warnings,
             "fixable": summary.fixable,
         });
-        writeln!(out, "\n],\"summary\":{summary}}}")
+        out.put(&[
+            Piece::Own("\n],\"summary\":"),
+            Piece::Json(&summary),
+            Piece::Own("}\n"),
+        ])
     }
 }

@@ -1,7 +1,8 @@
 //! An object on a line for each finding, as in [`super::json`].
 
-use std::io::{self, Write};
+use std::io;
 
+use super::out::{Out, Piece};
 use super::{Form, finding};
 use crate::lint::Checked;
 
@@ -9,9 +10,10 @@ use crate::lint::Checked;
 pub(super) struct JsonLines;
 
 impl Form for JsonLines {
-    fn part(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         for found in &checked.diagnostics {
-            writeln!(out, "{}", finding::object(checked, found))?;
+            let object = finding::object(checked, found);
+            out.put(&[Piece::Json(&object), Piece::Own("\n")])?;
         }
         Ok(())
     }

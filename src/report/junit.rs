@@ -2,43 +2,41 @@
 //!
 //! A warning is a test that passed and has something to say, so that the report fails when the linter does and not else.
 
-use std::io::{self, Seek, Write};
+use std::io;
 
-use tempfile::SpooledTempFile;
-
-use super::xml::Escaped;
+use super::out::{Out, Piece, Spool};
 use super::{Form, Summary, TOOL, finding, place};
 use crate::Contract;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::Checked;
-
-/// How many bytes of a file's test cases are kept in memory: a suite begins with their number, and a file may have
-/// millions of records.
-const MOST_IN_MEMORY: usize = 8 << 20;
 
 #[derive(Debug, Default)]
 pub(super) struct Junit {
     suite: Option<Suite>,
 }
 
-/// The test cases of a file, until they are counted.
+/// The test cases of a file, until they are counted: a suite begins with their number, and a file may have millions of
+/// records.
 #[derive(Debug)]
 struct Suite {
-    cases: SpooledTempFile,
+    cases: Spool,
     tests: usize,
     failures: usize,
     errors: usize,
 }
 
 impl Form for Junit {
-    fn begin(&mut self, _contracts: &[&Contract], out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
-        writeln!(out, r#"<testsuites name="{TOOL}">"#)
+    fn begin(&mut self, _contracts: &[&Contract], out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[
+            Piece::Own("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\""),
+            Piece::Own(TOOL),
+            Piece::Own("\">\n"),
+        ])
     }
 
-    fn open(&mut self, _name: &str, _out: &mut dyn Write) -> io::Result<()> {
+    fn open(&mut self, _name: &str, _out: &mut Out<'_>) -> io::Result<()> {
         self.suite = Some(Suite {
-            cases: SpooledTempFile::new(MOST_IN_MEMORY),
+            cases: Spool::new(),
             tests: 0,
             failures: 0,
             errors: 0,
@@ -46,7 +44,7 @@ impl Form for Junit {
         Ok(())
     }
 
-    fn part(&mut self, checked: &Checked, _out: &mut dyn Write) -> io::Result<()> {
+    fn part(&mut self, checked: &Checked, _out: &mut Out<'_>) -> io::Result<()> {
         let Some(suite) = &mut self.suite else {
             return Ok(());
         };
@@ -56,56 +54,64 @@ impl Form for Junit {
         Ok(())
     }
 
-    fn close(&mut self, name: &str, out: &mut dyn Write) -> io::Result<()> {
+    fn close(&mut self, name: &str, out: &mut Out<'_>) -> io::Result<()> {
+        use Piece::{Number, Own, Xml};
         let Some(mut suite) = self.suite.take() else {
             return Ok(());
         };
         let path = place::path(name);
-        let path = Escaped(&path);
         if suite.tests == 0 {
             suite.tests = 1;
-            writeln!(
-                suite.cases,
-                r#"<testcase name="no findings" classname="{path}"/>"#
-            )?;
+            suite.cases.put(&[
+                Own("<testcase name=\"no findings\" classname=\""),
+                Xml(&path),
+                Own("\"/>\n"),
+            ])?;
         }
-        writeln!(
-            out,
-            r#"<testsuite name="{path}" tests="{}" failures="{}" errors="{}">"#,
-            suite.tests, suite.failures, suite.errors
-        )?;
-        suite.cases.rewind()?;
-        io::copy(&mut suite.cases, out)?;
-        writeln!(out, "</testsuite>")
+        out.put(&[
+            Own("<testsuite name=\""),
+            Xml(&path),
+            Own("\" tests=\""),
+            Number(suite.tests),
+            Own("\" failures=\""),
+            Number(suite.failures),
+            Own("\" errors=\""),
+            Number(suite.errors),
+            Own("\">\n"),
+        ])?;
+        out.spooled(suite.cases)?;
+        out.put(&[Own("</testsuite>\n")])
     }
 
-    fn end(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "</testsuites>")
+    fn end(&mut self, _summary: &Summary, out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[Piece::Own("</testsuites>\n")])
     }
 }
 
 impl Suite {
     fn add(&mut self, checked: &Checked, found: &Diagnostic) -> io::Result<()> {
+        use Piece::{Own, Xml};
         self.tests += 1;
         let position = checked.source.position(found.span.start);
         let path = place::path(checked.source.name());
-        let code = Escaped(&found.code);
-        let message = Escaped(&found.message);
         // Services know a test by its name, so that no two may have the same one.
-        write!(
-            self.cases,
-            r#"<testcase name="{code} at {position}: {message}" classname="{}">"#,
-            Escaped(path)
-        )?;
-        let text = finding::text(found);
+        let name = format!("{} at {position}: {}", found.code, found.message);
+        self.cases.put(&[
+            Own("<testcase name=\""),
+            Xml(&name),
+            Own("\" classname=\""),
+            Xml(&path),
+            Own("\">"),
+        ])?;
         let (line, column) = (position.line, position.column);
-        let text = Escaped(format_args!("line {line}, column {column}: {text}"));
+        let text = format!("line {line}, column {column}: {}", finding::text(found));
         let element = match (checked.is_inaccessible, found.severity) {
             (_, Severity::Warning) => {
-                return writeln!(
-                    self.cases,
-                    "<system-out>warning: {text}</system-out></testcase>"
-                );
+                return self.cases.put(&[
+                    Own("<system-out>warning: "),
+                    Xml(&text),
+                    Own("</system-out></testcase>\n"),
+                ]);
             }
             (true, Severity::Error) => {
                 self.errors += 1;
@@ -116,9 +122,18 @@ impl Suite {
                 "failure"
             }
         };
-        writeln!(
-            self.cases,
-            r#"<{element} type="{code}" message="{message}">{text}</{element}></testcase>"#
-        )
+        self.cases.put(&[
+            Own("<"),
+            Own(element),
+            Own(" type=\""),
+            Xml(&found.code),
+            Own("\" message=\""),
+            Xml(&found.message),
+            Own("\">"),
+            Xml(&text),
+            Own("</"),
+            Own(element),
+            Own("></testcase>\n"),
+        ])
     }
 }

@@ -1,8 +1,11 @@
 //! How many findings people are shown.
 
-use std::io::{self, Write};
+use std::io;
+
+use specwright_spec::sanitize::Text;
 
 use super::counted;
+use super::out::{Out, Piece};
 
 /// Counts the findings that are shown and those that are not.
 #[derive(Clone, Copy, Debug)]
@@ -35,10 +38,13 @@ impl Limit {
     }
 
     /// Says how many were not shown.
-    pub(super) fn end(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn end(&self, out: &mut Out<'_>) -> io::Result<()> {
         match self.more {
             0 => Ok(()),
-            more => writeln!(out, "and {}", counted(more, "more finding")),
+            more => {
+                let line = Text::line(&format!("and {}", counted(more, "more finding")));
+                out.put(&[Piece::Lines(&line)])
+            }
         }
     }
 }

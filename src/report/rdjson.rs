@@ -1,11 +1,12 @@
 //! The JSON that reviewdog reads: its `DiagnosticResult`.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde_json::{Value, json};
 use specwright_spec::{Source, Span};
 
 use super::items::Items;
+use super::out::{Out, Piece};
 use super::{Form, Summary, TOOL, finding, place};
 use crate::Contract;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -17,19 +18,23 @@ pub(super) struct Rdjson {
 }
 
 impl Form for Rdjson {
-    fn begin(&mut self, _contracts: &[&Contract], out: &mut dyn Write) -> io::Result<()> {
-        write!(out, r#"{{"source":{{"name":"{TOOL}"}},"diagnostics":["#)
+    fn begin(&mut self, _contracts: &[&Contract], out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[
+            Piece::Own("{\"source\":{\"name\":\""),
+            Piece::Own(TOOL),
+            Piece::Own("\"},\"diagnostics\":["),
+        ])
     }
 
-    fn part(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         for found in &checked.diagnostics {
             self.diagnostics.add(&diagnostic(checked, found), out)?;
         }
         Ok(())
     }
 
-    fn end(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "\n]}}")
+    fn end(&mut self, _summary: &Summary, out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[Piece::Own("\n]}\n")])
     }
 }
 

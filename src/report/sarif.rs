@@ -6,7 +6,7 @@
 
 mod rules;
 
-use std::io::{self, Write};
+use std::io;
 
 use serde_json::{Value, json};
 use specwright_spec::{Source, Span};
@@ -14,6 +14,7 @@ use specwright_spec::{Source, Span};
 use self::rules::Rules;
 use super::fingerprint::Fingerprints;
 use super::items::Items;
+use super::out::{Out, Piece};
 use super::place::{self, Range};
 use super::{Form, Summary, TOOL, finding};
 use crate::Contract;
@@ -32,29 +33,32 @@ pub(super) struct Sarif {
 }
 
 impl Form for Sarif {
-    fn begin(&mut self, contracts: &[&Contract], out: &mut dyn Write) -> io::Result<()> {
-        let version = env!("CARGO_PKG_VERSION");
-        write!(
-            out,
-            r#"{{"$schema":"{SCHEMA}","version":"2.1.0","runs":[{{"tool":{{"driver":{{"name":"{TOOL}","version":"{version}","rules":["#
-        )?;
+    fn begin(&mut self, contracts: &[&Contract], out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[
+            Piece::Own("{\"$schema\":\""),
+            Piece::Own(SCHEMA),
+            Piece::Own("\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\""),
+            Piece::Own(TOOL),
+            Piece::Own("\",\"version\":\""),
+            Piece::Own(env!("CARGO_PKG_VERSION")),
+            Piece::Own("\",\"rules\":["),
+        ])?;
         self.rules = Rules::of(contracts);
         let mut items = Items::default();
         for rule in self.rules.descriptors() {
             items.add(rule, out)?;
         }
-        write!(
-            out,
-            "\n]}}}},\"columnKind\":\"unicodeCodePoints\",\"results\":["
-        )
+        out.put(&[Piece::Own(
+            "\n]}},\"columnKind\":\"unicodeCodePoints\",\"results\":[",
+        )])
     }
 
-    fn open(&mut self, _name: &str, _out: &mut dyn Write) -> io::Result<()> {
+    fn open(&mut self, _name: &str, _out: &mut Out<'_>) -> io::Result<()> {
         self.fingerprints = Fingerprints::default();
         Ok(())
     }
 
-    fn part(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         for found in &checked.diagnostics {
             let result = self.result(checked, found);
             self.results.add(&result, out)?;
@@ -62,8 +66,8 @@ impl Form for Sarif {
         Ok(())
     }
 
-    fn end(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "\n]}}]}}")
+    fn end(&mut self, _summary: &Summary, out: &mut Out<'_>) -> io::Result<()> {
+        out.put(&[Piece::Own("\n]}]}\n")])
     }
 }
 

@@ -52,7 +52,7 @@ fn a_server_may_have_a_path() {
 
 #[test]
 fn what_is_no_address_is_refused_before_anything_is_sent() {
-    let rule = "must be like `https://example.com`, found";
+    let rule = "must be like `https://example.com`";
     for (address, expected) in [
         ("", rule),
         ("example.com", rule),
@@ -60,15 +60,44 @@ fn what_is_no_address_is_refused_before_anything_is_sent() {
         ("https://", rule),
         ("https://example.com?a=b", rule),
         ("https://example.com#a", rule),
+        ("ftp://example.com", rule),
+        ("https://hidden:hid den@example.com", rule),
+        ("https://hidden:hid^den@example.com/", rule),
+        ("https://example.com?key=hidden", rule),
+        ("https://example.com/#hidden", rule),
+        ("ftp://hidden@example.com", "must not have a user"),
+        (
+            "https://hidden:hidden@example.com?a=b",
+            "must not have a user",
+        ),
         ("https://hidden:hidden@example.com", "must not have a user"),
         ("https://hidden@example.com:8443/a", "must not have a user"),
     ] {
         let client = BlockingClient::new(address, credentials()).unwrap();
-        let told = client.send(&resize()).unwrap_err().to_string();
+        let other = Client::new("https://example.com", credentials()).unwrap();
+        let other = other.at(address);
+        let error = client.send(&resize()).unwrap_err();
+        let told = error.to_string();
+        let shown = format!("{client:?} {other:?} {error:?} {told}");
+        assert!(!shown.contains("hidden"), "{shown}");
+        assert!(
+            !shown.contains("hid^den") && !shown.contains("hid den"),
+            "{shown}"
+        );
         let begin = "the call cannot be sent: the server's address ";
         assert!(told.starts_with(begin), "{address}: {told}");
         assert!(told.contains(expected), "{address}: {told}");
-        assert!(!told.contains("hidden"), "{address}: {told}");
+        let error = resize().to_request(address).unwrap_err();
+        assert_eq!(
+            format!(
+                "{begin}{}",
+                error
+                    .to_string()
+                    .trim_start_matches("the server's address ")
+            ),
+            told
+        );
+        assert!(!format!("{error:?}").contains("hid"), "{error:?}");
     }
 }
 
@@ -131,4 +160,41 @@ fn a_user_and_a_password_are_sent_as_browsers_do() {
     }
     let error = Secret::basic("a:b", "hidden").unwrap_err();
     assert_eq!(error.to_string(), "the user must not have `:`");
+}
+
+#[test]
+fn an_address_that_is_read_in_two_ways_is_refused() {
+    let server = Server::start(&[DONE]);
+    let (_, port) = server.url.rsplit_once(':').unwrap();
+    for host in [
+        "0x7f.0.0.1",
+        "127.1",
+        "2130706433",
+        "127.0.0.1.",
+        "%31%32%37.0.0.1",
+    ] {
+        let address = format!("http://{host}:{port}");
+        let client = BlockingClient::new(&address, credentials()).unwrap();
+        let error = client.send(&resize()).unwrap_err();
+        let told = error.to_string();
+        assert!(
+            told.starts_with("the call cannot be sent: "),
+            "{host}: {told}"
+        );
+    }
+    assert_eq!(server.count(), 0);
+    let client = BlockingClient::new(&format!("HTTP://LOCALHOST:{port}"), credentials()).unwrap();
+    client.send(&resize()).unwrap();
+}
+
+#[test]
+fn no_value_becomes_another_header() {
+    for value in ["a\r\nX-Other: b", "a\nb", "a\rb", "a\0b"] {
+        let error = resize().header("X-A", value).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the header cannot have such a value: `X-A`"
+        );
+        assert!(resize().header(value, "a").is_err());
+    }
 }

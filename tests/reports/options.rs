@@ -65,7 +65,8 @@ fn a_report_that_cannot_be_written_is_known_before_anything_is_checked() {
 fn a_run_that_fails_leaves_the_old_report() {
     let files = Files::new(&[("many.json", &many(2000))]);
     let report = files.folder.path().join("report.txt");
-    fs::write(&report, "old").unwrap();
+    let old = "{\"version\":1,\"files\":[\n]}";
+    fs::write(&report, old).unwrap();
     let mut child = files
         .command(&["--format", "concise", "--output", "json=report.txt"])
         .stdout(Stdio::piped())
@@ -82,7 +83,7 @@ fn a_run_that_fails_leaves_the_old_report() {
         .unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(1), "errors are known");
     assert_eq!(said, "", "a closed pipe is no mistake");
-    assert_eq!(fs::read_to_string(report).unwrap(), "old");
+    assert_eq!(fs::read_to_string(report).unwrap(), old);
 }
 
 /// A payload with that many errors.

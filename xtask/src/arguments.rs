@@ -3,7 +3,8 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
+use specwright_spec::input::Limit;
 use specwright_spec::{Allowed, Code};
 use xtask::bench::Peer;
 
@@ -18,6 +19,11 @@ pub(super) struct Arguments {
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// Generate a crate from an OpenAPI 3.0 document.
+    ///
+    /// Only files that the generator wrote are replaced or removed, which the digest in their first lines proves. Any other file,
+    /// link or pipe below `src` and `schemas`, and a `Cargo.toml` of somebody else, are listed, and nothing is written then.
+    /// No link in the folder is followed. A run that was killed can be repeated, and a run waits for another one that writes to
+    /// the same folder.
     Codegen {
         /// The document, YAML or JSON; the project's own if left out.
         #[arg(long)]
@@ -28,15 +34,18 @@ pub(super) enum Command {
         /// The package's name; made of the document's title if left out.
         #[arg(long, requires = "spec")]
         package: Option<String>,
-        /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
-        #[arg(long, value_name = "CODE", value_parser = code)]
-        allow: Vec<Code>,
+        #[command(flatten)]
+        reading: Reading,
         /// Generate this operation, named by its ID or as `METHOD /path`, and what it reaches; can be given several times.
         #[arg(long, value_name = "OPERATION", num_args = 1.., requires = "spec")]
         only: Vec<String>,
         /// Write nothing; show what would change and exit with 1 if anything would.
         #[arg(long)]
         check: bool,
+        /// Replace generated files that someone edited, such as those that a merge has left with conflicts. Without it they are
+        /// listed, and nothing is written. Files that the generator did not write are never replaced.
+        #[arg(long, conflicts_with_all = ["check", "report"])]
+        discard_edits: bool,
         /// Write nothing; say which item carries each keyword of the document's schemas, or why none does.
         #[arg(long, conflicts_with = "check")]
         report: bool,
@@ -46,9 +55,8 @@ pub(super) enum Command {
         /// The document; the project's own if left out.
         #[arg(long, conflicts_with = "suite")]
         spec: Option<PathBuf>,
-        /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
-        #[arg(long, value_name = "CODE", value_parser = code)]
-        allow: Vec<Code>,
+        #[command(flatten)]
+        reading: Reading,
         /// Instances for each type.
         #[arg(long, default_value_t = 200)]
         samples: usize,
@@ -83,9 +91,8 @@ pub(super) enum Command {
         /// The document; the project's own if left out.
         #[arg(long)]
         spec: Option<PathBuf>,
-        /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
-        #[arg(long, value_name = "CODE", value_parser = code)]
-        allow: Vec<Code>,
+        #[command(flatten)]
+        reading: Reading,
         /// An operation that is used, named by its ID or as `METHOD /path`; all of the document if left out.
         #[arg(long, value_name = "OPERATION", num_args = 1..)]
         operation: Vec<String>,
@@ -121,6 +128,17 @@ pub(super) enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+}
+
+/// How a document is read.
+#[derive(Args)]
+pub(super) struct Reading {
+    /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub(super) allow: Vec<Code>,
+    /// The most bytes that the document, and each file that it refers to, may have, such as `512MiB`.
+    #[arg(long, value_name = "SIZE", default_value = "256MiB")]
+    pub(super) max_size: Limit,
 }
 
 #[derive(Subcommand)]

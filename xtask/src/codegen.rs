@@ -2,12 +2,14 @@
 
 mod error;
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use specwright_codegen::{Cause, Files, Options, drift, ledger};
+use specwright_codegen::{Files, Options, check_package_name, ledger, package_name};
+use specwright_spec::input::{self, DEFAULT_LIMIT, Limit, Origin};
 use specwright_spec::{
-    Allowed, Document, Errors, Model, contract, encoding, load_with, resolve, select,
+    Allowed, Document, Errors, Model, contract, encoding, load_with, resolve, sanitize, select,
 };
 
 use crate::{diff, folder};
@@ -29,6 +31,12 @@ pub struct Target {
     pub allowed: Allowed,
     /// The operations that are generated, by ID or as `METHOD /path`; all where it is empty.
     pub only: Vec<String>,
+    /// The most bytes that the document, and each file that it refers to, may have.
+    pub limit: Limit,
+    /// Whether generated files that someone edited are replaced.
+    pub discard_edits: bool,
+    /// Is told about a run that waits for another one.
+    pub progress: fn(&str),
     /// Whether the crate is a member of this workspace.
     member: bool,
 }
@@ -45,6 +53,9 @@ impl Target {
             package: Some("huaweicloud-workspace".to_owned()),
             allowed: Allowed::default(),
             only: Vec::new(),
+            limit: DEFAULT_LIMIT,
+            discard_edits: false,
+            progress: |_| {},
             member: true,
         }
     }
@@ -62,6 +73,9 @@ impl Target {
             package,
             allowed: Allowed::default(),
             only: Vec::new(),
+            limit: DEFAULT_LIMIT,
+            discard_edits: false,
+            progress: |_| {},
             member: false,
         }
     }
@@ -103,6 +117,8 @@ pub struct Generated {
     pub files: Files,
     /// What is to be told about the document though nothing forbids to go on.
     pub notices: Errors,
+    /// The files that were read: the document, and those that it refers to. Without links.
+    pub inputs: Vec<PathBuf>,
 }
 
 /// Generates the files of a target in memory.
@@ -110,11 +126,15 @@ pub struct Generated {
 /// # Errors
 /// The document cannot be read, or has mistakes.
 pub fn generate(target: &Target) -> Result<Generated, Error> {
-    let document = document(target)?;
+    let (document, inputs) = read(target)?;
     let model = model(target, &document)?;
     // A large one takes much room, which what is made of the model can use.
     drop(document);
-    of_model(target, model)
+    let generated = of_model(target, model)?;
+    Ok(Generated {
+        inputs,
+        ..generated
+    })
 }
 
 /// Reads the document of a target.
@@ -122,14 +142,25 @@ pub fn generate(target: &Target) -> Result<Generated, Error> {
 /// # Errors
 /// It cannot be read, or has mistakes.
 pub(crate) fn document(target: &Target) -> Result<Document, Error> {
+    Ok(read(target)?.0)
+}
+
+/// Reads the document of a target, and the files that it refers to; returns their paths, too.
+fn read(target: &Target) -> Result<(Document, Vec<PathBuf>), Error> {
     let bytes =
-        std::fs::read(&target.spec).map_err(|error| Error::Io(target.spec.clone(), error))?;
+        input::read(&target.spec, Origin::CommandLine, target.limit).map_err(Error::Input)?;
     let source = encoding::source(&target.name, &bytes).map_err(Error::Document)?;
     let folder = target.spec.parent().unwrap_or(Path::new(""));
+    let paths = RefCell::new(vec![target.spec.clone()]);
     let files = |name: &str| {
-        specwright_spec::folder::read(folder, name, specwright_spec::input::DEFAULT_LIMIT)
+        paths.borrow_mut().push(folder.join(name));
+        specwright_spec::folder::read(folder, name, target.limit)
     };
-    load_with(source, target.allowed.clone(), &files).map_err(Error::Document)
+    let document = load_with(source, target.allowed.clone(), &files).map_err(Error::Document)?;
+    // A pipe has no path to protect.
+    let paths = paths.take().into_iter();
+    let paths = paths.filter_map(|path| path.canonicalize().ok());
+    Ok((document, paths.collect()))
 }
 
 /// Generates the files of a target whose document is still needed.
@@ -158,40 +189,20 @@ fn of_model(target: &Target, model: Model) -> Result<Generated, Error> {
         model,
         files,
         notices,
+        inputs: Vec::new(),
     })
 }
 
 pub(crate) fn options(target: &Target, model: &Model) -> Result<Options, Error> {
-    let package = target
-        .package
-        .clone()
-        .unwrap_or_else(|| package_name(&model.title));
-    let legal = package.starts_with(|c: char| c.is_ascii_lowercase())
-        && package
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'));
-    if !legal {
-        return Err(Error::Package(package));
-    }
+    let package = match &target.package {
+        Some(name) => name.clone(),
+        None => package_name(&model.title),
+    };
+    check_package_name(&package).map_err(|reason| Error::Package(package.clone(), reason))?;
     Ok(Options {
         package,
         is_member: target.member,
     })
-}
-
-fn package_name(title: &str) -> String {
-    let words = title
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let name = words
-        .map(str::to_ascii_lowercase)
-        .collect::<Vec<_>>()
-        .join("-");
-    if name.starts_with(|c: char| c.is_ascii_lowercase()) {
-        name
-    } else {
-        format!("api-{name}").trim_end_matches('-').to_owned()
-    }
 }
 
 /// The notices, if there are any.
@@ -201,7 +212,7 @@ fn told(notices: &Errors) -> String {
         return String::new();
     }
     let plural = if count == 1 { "" } else { "s" };
-    let name = notices.source().name();
+    let name = sanitize::line(notices.source().name());
     format!("{notices}\n\n{count} warning{plural} in {name}\n\n")
 }
 
@@ -218,48 +229,56 @@ pub fn report(target: &Target) -> Result<Outcome, Error> {
     })
 }
 
-/// Writes what differs.
+/// Writes what differs. Waits for another run that writes to the same folder.
 ///
 /// # Errors
-/// The document has mistakes, or a file cannot be written. Then nothing was changed.
+/// The document has mistakes, the folder has files that the generator must not replace or remove, or a file cannot be written;
+/// nothing was changed then. If a file cannot be moved to its place or removed, some have been: the next run does the rest.
 pub fn write(target: &Target) -> Result<Outcome, Error> {
-    let Generated { files, notices, .. } = generate(target)?;
-    let there = folder::read(&target.out)?;
-    let changes = drift(&files, &there);
+    let Generated {
+        files,
+        notices,
+        inputs,
+        ..
+    } = generate(target)?;
+    let _lock = folder::exclusive(&target.out, target.progress)?;
+    folder::clear(&target.out)?;
+    let contents = folder::scan(&target.out, &files)?;
+    let changes = contents.drift(&files);
+    let discard = target.discard_edits;
+    folder::obstacles(&target.out, contents, &changes, &inputs, discard)?;
+    folder::apply(&target.out, &changes)?;
     let mut report = told(&notices);
     for change in &changes {
-        let verb = match change.cause {
-            Cause::Missing => "wrote",
-            Cause::Stale => "removed",
-            Cause::Edited | Cause::DocumentChanged | Cause::GeneratorChanged => "rewrote",
+        let verb = match (&change.old, change.new) {
+            (None, _) => "wrote",
+            (Some(_), Some(_)) => "rewrote",
+            (Some(_), None) => "removed",
         };
-        let _ = writeln!(report, "{verb} {} ({})", change.path, change.cause);
+        let path = sanitize::line(&change.path);
+        let _ = writeln!(report, "{verb} {path} ({})", change.cause);
     }
-    folder::apply(&target.out, &changes)?;
     let lines: usize = files.iter().map(|file| file.text.lines().count()).sum();
     let total = files.iter().count();
-    let _ = match changes.len() {
-        0 => writeln!(
-            report,
-            "nothing changed: {total} files, {lines} lines in {}",
-            target.out.display()
-        ),
-        changed => writeln!(
-            report,
-            "{changed} changed: {total} files, {lines} lines in {}",
-            target.out.display()
-        ),
+    let changed = match changes.len() {
+        0 => "nothing".to_owned(),
+        changed => changed.to_string(),
     };
+    let _ = writeln!(
+        report,
+        "{changed} changed: {total} files, {lines} lines in {}",
+        sanitize::path(&target.out)
+    );
     Ok(Outcome {
         report,
         drifted: !changes.is_empty(),
     })
 }
 
-/// Compares what is there with what would be written, and writes nothing.
+/// Compares what is there with what would be written, and writes nothing. Waits for a run that writes to the same folder.
 ///
 /// # Errors
-/// The document has mistakes, or a file cannot be read.
+/// The document has mistakes, or a folder cannot be read.
 pub fn check(target: &Target) -> Result<Outcome, Error> {
     let Generated {
         model,
@@ -267,28 +286,32 @@ pub fn check(target: &Target) -> Result<Outcome, Error> {
         notices,
         ..
     } = generate(target)?;
-    let there = folder::read(&target.out)?;
-    let changes = drift(&files, &there);
+    let lock = folder::shared(&target.out, target.progress)?;
+    let contents = folder::scan(&target.out, &files)?;
+    drop(lock);
+    let changes = contents.drift(&files);
     let mut report = told(&notices);
     for change in &changes {
         diff::write(&mut report, change, &model.source);
     }
-    if changes.is_empty() {
-        let _ = writeln!(
+    for (path, reason) in &contents.others {
+        let _ = writeln!(report, "{}: {reason}", sanitize::line(path));
+    }
+    let differ = changes.len() + contents.others.len();
+    let _ = match differ {
+        0 => writeln!(
             report,
             "up to date: {} files in {}",
             files.iter().count(),
-            target.out.display()
-        );
-    } else {
-        let _ = writeln!(
+            sanitize::path(&target.out)
+        ),
+        _ => writeln!(
             report,
-            "{} files differ; run `cargo xtask codegen` and read what changes",
-            changes.len()
-        );
-    }
+            "{differ} files differ; run `cargo xtask codegen` and read what changes"
+        ),
+    };
     Ok(Outcome {
         report,
-        drifted: !changes.is_empty(),
+        drifted: differ > 0,
     })
 }

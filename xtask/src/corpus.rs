@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 
 use specwright_codegen::Files;
 use specwright_spec::error::Weight;
-use specwright_spec::{Allowed, Code};
+use specwright_spec::input::FileKind;
+use specwright_spec::{Allowed, Code, sanitize};
 
 use crate::codegen::{Error, Target, generate, root};
 use crate::member;
@@ -56,7 +57,7 @@ pub fn run(
     calls: bool,
     mut progress: impl FnMut(&str),
 ) -> Result<Outcome, String> {
-    let documents = documents(paths)?;
+    let documents = documents(paths, &mut progress)?;
     let work = root().join("target/corpus");
     if work.join("crates").exists() {
         fs::remove_dir_all(work.join("crates")).map_err(|error| error.to_string())?;
@@ -93,18 +94,25 @@ pub fn run(
     Ok(report(&rows))
 }
 
-fn documents(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+/// Finds the documents of folders. In a folder, only regular files are documents, and no link is followed.
+fn documents(paths: &[PathBuf], progress: &mut impl FnMut(&str)) -> Result<Vec<PathBuf>, String> {
     let (mut open, mut documents): (Vec<_>, Vec<_>) =
         paths.iter().cloned().partition(|path| path.is_dir());
     while let Some(next) = open.pop() {
-        let failed = |error: std::io::Error| format!("{}: {error}", next.display());
+        let failed = |error: std::io::Error| format!("{}: {error}", sanitize::path(&next));
         for entry in fs::read_dir(&next).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
+            let entry = entry.map_err(failed)?;
+            let kind = FileKind::of(entry.file_type().map_err(failed)?);
+            let path = entry.path();
             let extension = path.extension().and_then(|extension| extension.to_str());
-            if path.is_dir() {
-                open.push(path);
-            } else if matches!(extension, Some("json" | "yaml" | "yml")) {
-                documents.push(path);
+            let is_document = matches!(extension, Some("json" | "yaml" | "yml"));
+            match kind {
+                Some(FileKind::Folder) => open.push(path),
+                None if is_document => documents.push(path),
+                Some(kind) if is_document => {
+                    progress(&format!("skipped {}: {kind}", sanitize::path(&path)));
+                }
+                Some(_) | None => {}
             }
         }
     }
@@ -176,7 +184,7 @@ fn told(error: &Error) -> (Vec<String>, Option<String>) {
 }
 
 fn write(files: &Files, folder: &Path, calls: bool) -> Result<Generated, String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let failed = |error: std::io::Error| format!("{}: {error}", sanitize::path(folder));
     for file in files.iter() {
         let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(failed)?;

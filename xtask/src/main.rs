@@ -1,8 +1,7 @@
 //! `cargo xtask`: the project's own commands.
 #![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is a command line"
+    clippy::disallowed_methods,
+    reason = "the project's own commands run cargo, and write files of their own"
 )]
 
 mod arguments;
@@ -12,32 +11,35 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use specwright_spec::{Allowed, Code};
+use specwright_spec::sanitize::Text;
+use specwright_spec::{Allowed, Code, terminal};
 use xtask::bench;
 use xtask::codegen::{self, Outcome, Target, root};
 use xtask::{corpus, hostile, laws, policy};
 
-use arguments::{Arguments, Bench, Command};
+use arguments::{Arguments, Bench, Command, Reading};
 
 /// Generating is mostly making and dropping small things, which with the system's allocator was more than a third of a profile.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    match Arguments::parse().command {
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
+        // The error quotes arguments: it is the same for arguments without anything unsafe.
+        let shown = Arguments::try_parse_from(terminal::arguments());
+        shown.err().unwrap_or(error).exit()
+    });
+    match arguments.command {
         Command::Codegen {
             spec,
             out,
             package,
-            allow,
+            reading,
             only,
             check,
+            discard_edits,
             report,
         } => {
-            let allowed = match allowed(allow) {
-                Ok(allowed) => allowed,
-                Err(message) => return said(Err(message)),
-            };
             let mut target = match (spec, out) {
                 (Some(spec), Some(out)) => Target::other(spec, out, package),
                 (Some(spec), None) if report => Target::other(spec, PathBuf::new(), package),
@@ -48,8 +50,11 @@ fn main() -> ExitCode {
                 }
                 (None, _) => Target::own(),
             };
-            target.allowed = allowed;
+            if let Err(message) = read_with(&mut target, reading) {
+                return said(Err(message));
+            }
             target.only = only;
+            target.discard_edits = discard_edits;
             let run = match (check, report) {
                 (true, _) => codegen::check,
                 (false, true) => codegen::report,
@@ -59,12 +64,12 @@ fn main() -> ExitCode {
         }
         Command::Laws {
             spec,
-            allow,
+            reading,
             samples,
             seed,
             suite,
         } => {
-            let target = match read_only(spec, allow) {
+            let target = match read_only(spec, reading) {
                 Ok(target) => target,
                 Err(message) => return said(Err(message)),
             };
@@ -74,23 +79,23 @@ fn main() -> ExitCode {
             };
             match outcome {
                 Ok(laws::Outcome { report, disagrees }) => {
-                    print!("{report}");
+                    print(&report);
                     ExitCode::from(u8::from(disagrees))
                 }
                 Err(message) => said(Err(message)),
             }
         }
         Command::Corpus { paths, jobs, calls } => {
-            match corpus::run(&paths, jobs, calls, |line| eprintln!("{line}")) {
+            match corpus::run(&paths, jobs, calls, terminal::eprint_line) {
                 Ok(corpus::Outcome { report, failed }) => {
-                    print!("{report}");
+                    print(&report);
                     ExitCode::from(u8::from(failed))
                 }
                 Err(message) => said(Err(message)),
             }
         }
         Command::Hostile { fragment } => said(
-            hostile::run(fragment.as_deref(), &mut |line| eprintln!("{line}"))
+            hostile::run(fragment.as_deref(), &mut |line| terminal::eprint_line(line))
                 .map_err(|error| error.to_string())
                 .and_then(|wrong| match wrong.as_slice() {
                     [] => Ok("no text of a document became code\n".to_owned()),
@@ -99,10 +104,10 @@ fn main() -> ExitCode {
         ),
         Command::Policy {
             spec,
-            allow,
+            reading,
             operation,
         } => {
-            let mut target = match read_only(spec, allow) {
+            let mut target = match read_only(spec, reading) {
                 Ok(target) => target,
                 Err(message) => return said(Err(message)),
             };
@@ -146,13 +151,21 @@ fn allowed(codes: Vec<Code>) -> Result<Allowed, String> {
 }
 
 /// A document from which nothing is written: that one, or the project's own.
-fn read_only(spec: Option<PathBuf>, allow: Vec<Code>) -> Result<Target, String> {
+fn read_only(spec: Option<PathBuf>, reading: Reading) -> Result<Target, String> {
     let mut target = match spec {
         Some(spec) => Target::other(spec, PathBuf::new(), None),
         None => Target::own(),
     };
-    target.allowed = allowed(allow)?;
+    read_with(&mut target, reading)?;
     Ok(target)
+}
+
+/// Sets how the document of a target is read, and who is told of a run that waits.
+fn read_with(target: &mut Target, reading: Reading) -> Result<(), String> {
+    target.allowed = allowed(reading.allow)?;
+    target.limit = reading.max_size;
+    target.progress = terminal::eprint_line;
+    Ok(())
 }
 
 fn generate(
@@ -162,11 +175,11 @@ fn generate(
 ) -> ExitCode {
     match run(target) {
         Ok(Outcome { report, drifted }) => {
-            print!("{report}");
+            print(&report);
             ExitCode::from(u8::from(check && drifted))
         }
         Err(error) => {
-            eprint!("{error}");
+            eprint(&error.to_string());
             ExitCode::from(2)
         }
     }
@@ -176,12 +189,12 @@ fn generate(
 fn policy(target: &Target) -> ExitCode {
     match policy::policy(target) {
         Ok(policy::Outcome { policy, report }) => {
-            eprint!("{report}");
-            print!("{}", policy.as_deref().unwrap_or_default());
+            eprint(&report);
+            print(policy.as_deref().unwrap_or_default());
             ExitCode::from(u8::from(policy.is_none()))
         }
         Err(error) => {
-            eprint!("{error}");
+            eprint(&error.to_string());
             ExitCode::from(2)
         }
     }
@@ -211,7 +224,7 @@ fn lint(arguments: &[OsString]) -> ExitCode {
                 .unwrap_or(2),
         ),
         Err(error) => {
-            eprintln!("error: cargo cannot be run: {error}");
+            eprint(&format!("error: cargo cannot be run: {error}"));
             ExitCode::from(2)
         }
     }
@@ -264,12 +277,21 @@ fn released() -> Result<PathBuf, String> {
 fn said(outcome: Result<String, String>) -> ExitCode {
     match outcome {
         Ok(text) => {
-            print!("{text}");
+            print(&text);
             ExitCode::SUCCESS
         }
         Err(message) => {
-            eprintln!("error: {message}");
+            eprint(&format!("error: {message}"));
             ExitCode::from(2)
         }
     }
+}
+
+/// Prints a report. Without a reader there is nothing to do about an error.
+fn print(report: &str) {
+    let _ = terminal::print(&Text::lines(report));
+}
+
+fn eprint(message: &str) {
+    terminal::eprint(&Text::lines(message));
 }

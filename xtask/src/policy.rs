@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde_json::json;
 use specwright_spec::Model;
 use specwright_spec::model::{Authorization, Operation};
+use specwright_spec::sanitize::{Json, line};
 
 use crate::codegen::{self, Error, Target};
 
@@ -34,7 +35,7 @@ pub fn policy(target: &Target) -> Result<Outcome, Error> {
         "Statement": [{"Effect": "Allow", "Action": actions}],
     });
     Ok(Outcome {
-        policy: (!actions.is_empty()).then(|| format!("{policy:#}\n")),
+        policy: (!actions.is_empty()).then(|| format!("{:#}\n", Json(&policy))),
         report: table(&model),
     })
 }
@@ -91,13 +92,20 @@ fn table(model: &Model) -> String {
         // Writing to a string does not fail.
         let _ = writeln!(
             table,
-            "| `{}` | {by} | {access} | {types} | {keys} |",
-            row.action
+            "{}",
+            line(&format!(
+                "| `{}` | {by} | {access} | {types} | {keys} |",
+                row.action
+            ))
         );
     }
     for operation in &model.operations {
         if operation.authorization.is_empty() {
-            let _ = writeln!(table, "the document names no action for `{}`", operation.id);
+            let _ = writeln!(
+                table,
+                "the document names no action for `{}`",
+                line(&operation.id)
+            );
         }
     }
     table

@@ -1,4 +1,8 @@
 //! No emitter has a way around the doors of [`text`](crate::text).
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may use all files and programs"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -139,7 +139,7 @@ fn file(api: &Api, operation: &Operation) -> File {
     text.blank();
     text.imports(&body, &["security", "types", "wire"]);
     text.item(body);
-    text.file(format!("src/operations/{}.rs", operation.module))
+    text.file(&format!("src/operations/{}.rs", operation.module))
 }
 
 fn quote_items(api: &Api, operation: &Operation, scope: &ty::Scope) -> TokenStream {

@@ -54,6 +54,7 @@ macro_rules! parts {
 // In the order of the modules' names.
 parts! {
     Accepts: "accepts", needs [Values], inside [accepts], public [];
+    Address: "address", needs [Invalid], inside [], public [];
     Authorization: "authorization", needs [], inside [], public [Authorization ResourceType];
     BlockingClient: "blocking_client", needs [Exchange], inside [], public [BlockingClient];
     BlockingWait: "blocking_wait", needs [BlockingClient Wait], inside [], public [];
@@ -61,7 +62,7 @@ parts! {
     BoundedString: "bounded_string", needs [Length Read], inside [], public [BoundedString];
     BoundedVec: "bounded_vec", needs [Count Read], inside [], public [BoundedVec];
     Bounds: "bounds", needs [Invalid], inside [Bounds], public [];
-    Call: "call", needs [Credentials Failure Invalid Security], inside [], public [Call Operation OperationError];
+    Call: "call", needs [Address Credentials Failure Invalid Security], inside [], public [Call Operation OperationError];
     Canonical: "canonical", needs [], inside [], public [];
     Choice: "choice", needs [Accepts Newtype], inside [Forms choice form], public [];
     Client: "client", needs [Exchange], inside [], public [Client];
@@ -69,7 +70,7 @@ parts! {
     Credentials: "credentials", needs [Invalid Percent Security], inside [], public [Authenticate Credentials Secret];
     Decimal: "decimal", needs [], inside [], public [];
     Decode: "decode", needs [], inside [Decode Trail], public [];
-    Exchange: "exchange", needs [Call Credentials Failure Retry], inside [], public [CallError];
+    Exchange: "exchange", needs [Address Call Credentials Failure Retry], inside [], public [CallError];
     Failure: "failure", needs [Call], inside [], public [Failure];
     Fields: "fields", needs [], inside [Fields], public [];
     File: "file", needs [Multipart], inside [], public [File];

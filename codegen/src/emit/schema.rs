@@ -10,6 +10,7 @@ use specwright_spec::{Contract, Model, stack};
 use super::text::Builder;
 use crate::files::File;
 use crate::ir::Api;
+use crate::path::FilePath;
 use crate::stamp;
 
 pub(super) fn files(api: &Api, model: &Model, contract: &Contract) -> Vec<File> {
@@ -18,12 +19,12 @@ pub(super) fn files(api: &Api, model: &Model, contract: &Contract) -> Vec<File> 
     let schemas: HashMap<String, &Schema> = schemas
         .map(|schema| (format!("#{}", schema.pointer), schema))
         .collect();
-    let file = |path: String, title: &str, body: &Map<String, Value>| {
+    let file = |path: FilePath, title: &str, body: &Map<String, Value>| {
         let mut json = header(&path, title);
         json.extend(body.clone());
         let mut text = Builder::plain();
         write(&mut text, &schemas, &Value::Object(json));
-        text.file(path)
+        text.file(&path)
     };
     let mut files = stack::each(&contract.schemas, |part| {
         let title = format!("{} {}", api.operations[part.operation].name, part.part);
@@ -59,14 +60,14 @@ fn header(path: &str, title: &str) -> Map<String, Value> {
 }
 
 /// Where the schema of a part is in the crate.
-pub(super) fn path(api: &Api, part: &PartSchema) -> String {
+pub(super) fn path(api: &Api, part: &PartSchema) -> FilePath {
     let operation = &api.operations[part.operation].name;
-    format!("schemas/{operation}.{}.schema.json", part.part)
+    FilePath::new(&format!("schemas/{operation}.{}.schema.json", part.part))
 }
 
 /// Where the definitions are that several parts reach.
-pub(super) fn definitions_path() -> String {
-    format!("schemas/{DEFINITIONS}")
+pub(super) fn definitions_path() -> FilePath {
+    FilePath::new(&format!("schemas/{DEFINITIONS}"))
 }
 
 /// Writes JSON line by line; a line comes from the schema whose `$comment` stands above it.

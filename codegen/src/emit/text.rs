@@ -8,6 +8,7 @@ use specwright_spec::sanitize::Json;
 use super::docs;
 use super::features::Feature;
 use crate::files::File;
+use crate::path::FilePath;
 use crate::stamp;
 use crate::text::{DocText, Docs, on_one_line};
 
@@ -176,10 +177,11 @@ impl Builder {
     }
 
     /// The finished file.
-    pub(super) fn file(self, path: impl Into<String>) -> File {
+    pub(super) fn file(self, path: &str) -> File {
+        let path = FilePath::new(path);
         File {
-            path: path.into(),
-            text: stamp::seal(self.text),
+            text: stamp::seal(&path, self.text),
+            path,
             origins: self.origins,
         }
     }

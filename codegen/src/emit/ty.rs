@@ -95,7 +95,7 @@ impl<'a> Scope<'a> {
         self.prelude("FnOnce", quote! { ::std::ops::FnOnce })
     }
 
-    pub(super) fn into_iterator(&self) -> TokenStream {
+    pub(super) fn iterable(&self) -> TokenStream {
         self.prelude("IntoIterator", quote! { ::std::iter::IntoIterator })
     }
 

@@ -20,7 +20,7 @@ pub(super) fn files(parts: &Parts) -> Vec<File> {
         let mut text = Builder::plain();
         text.header("//");
         text.lines(row.text);
-        text.file(format!("src/wire/{}.rs", row.name))
+        text.file(&format!("src/wire/{}.rs", row.name))
     });
     std::iter::once(contents(parts)).chain(modules).collect()
 }

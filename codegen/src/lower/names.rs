@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
 
+use crate::path::is_device;
+
 /// Words that cannot be raw identifiers.
 const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
@@ -12,6 +14,8 @@ const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 #[derive(Debug, Default)]
 pub(super) struct Scope {
     taken: BTreeSet<String>,
+    /// The names of [`claim_file`](Self::claim_file) in lower case.
+    files: BTreeSet<String>,
 }
 
 impl Scope {
@@ -20,6 +24,18 @@ impl Scope {
         let taken = ["Ok", "Err", "Some", "None"].map(str::to_owned);
         Self {
             taken: BTreeSet::from(taken),
+            files: BTreeSet::new(),
+        }
+    }
+
+    /// Claims a name as [`claim`](Self::claim) does, with which names of files begin: two that differ only in the case of their
+    /// letters would be one file on some systems.
+    pub(super) fn claim_file(&mut self, wanted: &str) -> String {
+        loop {
+            let name = self.claim(wanted);
+            if self.files.insert(name.to_lowercase()) {
+                return name;
+            }
         }
     }
 
@@ -100,7 +116,7 @@ pub(super) fn operation(text: &str) -> String {
     short(upper_camel(text))
 }
 
-/// A module's name, which is a file's name, too: without letters that `mod` finds no file for, and no keyword.
+/// A module's name, which is a file's name, too: without letters that `mod` finds no file for, no keyword and no device of Windows.
 pub(super) fn module(text: &str) -> String {
     let ascii: String = text
         .chars()
@@ -109,6 +125,7 @@ pub(super) fn module(text: &str) -> String {
     let name = snake(ascii.trim());
     match name.strip_prefix("r#") {
         Some(keyword) => format!("op_{keyword}"),
+        None if is_device(&name) => format!("op_{name}"),
         None => short(name),
     }
 }
@@ -225,6 +242,8 @@ mod tests {
         for (text, expected) in [
             ("showPet", "show_pet"),
             ("gen", "op_gen"),
+            ("CON", "op_con"),
+            ("lpt1", "op_lpt1"),
             ("größe", "gr_e"),
             ("名前", "empty"),
         ] {
@@ -237,6 +256,15 @@ mod tests {
         let id = "é".repeat(300);
         assert_eq!(operation(&id), format!("É{}", "é".repeat(89)));
         assert_eq!(module(&"aB".repeat(300)).len(), 180);
+    }
+
+    #[test]
+    fn names_of_files_differ_in_more_than_case() {
+        let mut scope = Scope::default();
+        assert_eq!(scope.claim_file("GetId"), "GetId");
+        assert_eq!(scope.claim_file("Getid"), "Getid2");
+        assert_eq!(scope.claim_file("GETID"), "GETID3");
+        assert_eq!(scope.claim_file("GetId"), "GetId4");
     }
 
     #[test]

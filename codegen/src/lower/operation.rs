@@ -35,7 +35,7 @@ pub(super) fn operations<'m>(
             .rust_name
             .as_ref()
             .map_or(&written.id, |given| &given.text);
-        let name = scope.claim(&names::operation(id));
+        let name = scope.claim_file(&names::operation(id));
         let module = modules.claim(&names::module(id));
         let error = scope.claim(&names::related(&name, "Error"));
         types.note(&written.pointer, format!("operations::{name}"));

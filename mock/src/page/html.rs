@@ -1,8 +1,10 @@
 //! Text as HTML: all that comes from the document passes through here.
 
+use specwright_spec::sanitize::{Json, is_unsafe};
+
 /// Text that stands in an element or between the quotes of an attribute.
 ///
-/// Control characters have no place in HTML, and are replaced.
+/// Unsafe characters have no place in HTML, and are written visibly; line feeds and tabs stay.
 pub(super) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 16);
     for c in text.chars() {
@@ -13,7 +15,7 @@ pub(super) fn escaped(text: &str) -> String {
             '"' => html.push_str("&quot;"),
             '\'' => html.push_str("&#39;"),
             '\n' | '\t' => html.push(c),
-            _ if c.is_control() => html.push('\u{fffd}'),
+            _ if is_unsafe(c) => html.extend(c.escape_unicode()),
             _ => html.push(c),
         }
     }
@@ -41,7 +43,7 @@ pub(super) fn path(text: &str) -> String {
 
 /// A value for the script, which cannot end the element that it stands in.
 pub(super) fn island(id: &str, value: &serde_json::Value) -> String {
-    let json = value.to_string().replace('<', "\\u003c");
+    let json = Json(value).to_string().replace('<', "\\u003c");
     format!("<script type=\"application/json\" id=\"{id}\">{json}</script>\n")
 }
 

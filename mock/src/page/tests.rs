@@ -1,4 +1,8 @@
 //! The page of hostile, recursive and big documents.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may use all files and programs"
+)]
 
 use std::path::Path;
 

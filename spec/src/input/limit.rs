@@ -42,6 +42,12 @@ impl Limit {
     }
 }
 
+impl Default for Limit {
+    fn default() -> Self {
+        DEFAULT_LIMIT
+    }
+}
+
 impl FromStr for Limit {
     type Err = NotALimit;
 

@@ -1,3 +1,8 @@
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may use all files and programs"
+)]
+
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::symlink;

@@ -1,8 +1,12 @@
 use std::time::{Duration, Instant};
 
-use super::report;
 use crate::error::{Code, Error};
 use crate::source::{Source, Span};
+
+fn report(source: &Source, errors: &[Error], colours: bool) -> String {
+    let text = super::report(source, errors, colours);
+    text.as_str().trim_end_matches('\n').to_owned()
+}
 
 #[test]
 fn a_mistake_is_drawn_with_its_places_and_its_help() {

@@ -1,9 +1,11 @@
 //! One run: all files checked, and what is found in them handed to the reports.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use specwright_spec::sanitize::Text;
+use specwright_spec::terminal;
 
 use super::{Done, Job, one};
 use crate::baseline::Baseline;
@@ -15,6 +17,7 @@ use crate::lint::{self, Checked};
 use crate::policies::Failure;
 use crate::policy::Policy;
 use crate::report::{Style, Summary, counted};
+use crate::write::Inputs;
 use crate::{Contract, lines};
 
 /// How many files are checked before what was found in them is written.
@@ -37,10 +40,11 @@ impl<'a> Run<'a> {
         arguments: &'a LintArguments,
         jobs: &[Job],
         baseline: Option<Baseline>,
+        inputs: &Inputs,
     ) -> Result<Self, Failure> {
         // The mended text of the standard input has the standard output to itself.
         let is_stdout_taken = arguments.fix && jobs.iter().any(|job| job.input.path().is_none());
-        let outputs = Outputs::begin(&arguments.output, is_stdout_taken, &contracts(jobs))?;
+        let outputs = Outputs::begin(&arguments.output, is_stdout_taken, &contracts(jobs), inputs)?;
         let is_silent = arguments.output.quiet || is_stdout_taken;
         Ok(Self {
             arguments,
@@ -104,13 +108,13 @@ impl<'a> Run<'a> {
 
     fn file(&mut self, name: &str, done: Done) -> io::Result<()> {
         self.mended += usize::from(done.is_mended);
-        if self.arguments.diff && !done.output.is_empty() {
+        if self.arguments.diff && done.diff != Text::default() {
             self.code = self.code.max(FOUND);
         }
         // What is mended from the standard input goes there, whatever the report does.
         match self.arguments.fix {
-            true => io::stdout().write_all(done.output.as_bytes())?,
-            false => self.write(|outputs| outputs.text(&done.output))?,
+            true => terminal::data(&done.text)?,
+            false => self.write(|outputs| outputs.text(&done.diff))?,
         }
         self.write(|outputs| outputs.open(name))?;
         for checked in done.checked {
@@ -124,24 +128,24 @@ impl<'a> Run<'a> {
         let name = job.input.name();
         self.write(|outputs| outputs.open(name))?;
         let mut unwritten = None;
-        let opened = job.input.open().map(|reader| match &self.progress {
+        let opened = job.input.open().map_err(|error| error.kind);
+        let opened = opened.map(|reader| match &self.progress {
             Some(progress) => progress.watch(reader),
             None => reader,
         });
+        let limit = self.arguments.contract.max_size;
         let read = opened.and_then(|reader| {
-            lines::check(reader, name, &job.policy, |checked| {
+            let each = |checked| {
                 self.add(checked).map_err(|error| {
                     unwritten = Some(error);
                     ErrorKind::Other.into()
                 })
-            })
+            };
+            lines::check(reader, name, &job.policy, limit, each).map_err(Into::into)
         });
         match (unwritten, read) {
             (Some(error), _) => return Err(error),
-            (None, Err(error)) => {
-                let message = format!("the file cannot be read: {error}");
-                self.add(lint::inaccessible(name, message, &job.policy))?;
-            }
+            (None, Err(kind)) => self.add(lint::unreadable(name, &kind, &job.policy))?,
             (None, Ok(())) => {}
         }
         self.progress
@@ -185,8 +189,7 @@ impl<'a> Run<'a> {
         match self.outputs.end() {
             Ok(summary) if output.format == Style::Human && !output.quiet && accepted.is_none() => {
                 let summary = in_words(&summary, self.mended, self.arguments);
-                // Nothing depends on this line.
-                let _ = writeln!(io::stderr(), "{summary}");
+                terminal::eprint_line(&summary);
             }
             Ok(_) => {}
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {}

@@ -8,6 +8,7 @@ use specwright::contract::{Contracts, Shape};
 use specwright::parse::Format;
 use specwright::policy::Levels;
 use specwright::{Policy, lines, lint};
+use specwright_spec::input::DEFAULT_LIMIT;
 
 static POLICY: LazyLock<Arc<Policy>> = LazyLock::new(|| {
     Arc::new(Policy {
@@ -26,7 +27,7 @@ fuzz_target!(|bytes: &[u8]| {
         together += checked.diagnostics.len();
         Ok(())
     };
-    lines::check(bytes, "a", &POLICY, each).expect("nothing is too long");
+    lines::check(bytes, "a", &POLICY, DEFAULT_LIMIT, each).expect("a slice can be read");
     let records = bytes.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_end);
     let alone = records
         .filter(|record| !record.is_empty())

@@ -47,7 +47,7 @@ pub fn files(files: &Files, slots: &[Slot<'_>]) -> Vec<Violation> {
             found.push(format!("not JSON: {error}"));
         }
         let found = found.into_iter().map(|what| Violation {
-            path: file.path.clone(),
+            path: file.path.to_string(),
             what,
         });
         violations.extend(found);

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 use specwright_spec::Pointer;
+use specwright_spec::input::{self, DEFAULT_LIMIT, Origin};
+use specwright_spec::sanitize;
 
 /// The groups of the suite.
 pub(super) struct Suite {
@@ -44,7 +46,7 @@ const FOREIGN: &[&str] = &[
 /// Reads the groups of one draft, those of `optional` that the document's rules decide included.
 pub(super) fn read(folder: &Path) -> Result<Suite, String> {
     let draft = folder.join("tests/draft4");
-    let failed = |error: std::io::Error| format!("{}: {error}", draft.display());
+    let failed = |error: std::io::Error| format!("{}: {error}", sanitize::path(&draft));
     let mut files = Vec::new();
     for entry in fs::read_dir(&draft).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
@@ -61,9 +63,10 @@ pub(super) fn read(folder: &Path) -> Result<Suite, String> {
         left_out: BTreeMap::new(),
     };
     for path in files {
-        let text = fs::read_to_string(&path).map_err(failed)?;
-        let groups: Vec<Value> =
-            serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        let text = input::read(&path, Origin::Content, DEFAULT_LIMIT);
+        let text = text.map_err(|error| error.to_string())?;
+        let groups: Vec<Value> = serde_json::from_slice(&text)
+            .map_err(|error| format!("{}: {error}", sanitize::path(&path)))?;
         let stem = path
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned());

@@ -11,7 +11,7 @@ use crate::text::{code, doc_text};
 /// The function that leads from a status to its headers.
 pub(super) fn function(headers: &AnswerHeaders, scope: &ty::Scope) -> TokenStream {
     let (option, result) = (scope.option(), scope.result());
-    let into_iterator = scope.into_iterator();
+    let into_iterator = scope.iterable();
     let name = ty::ident(&headers.name);
     let read = |position: usize| {
         let variant = &headers.variants[position];
@@ -91,7 +91,7 @@ pub(super) fn items(
 fn group(variant: &HeaderVariant, scope: &ty::Scope) -> TokenStream {
     let docs = docs::tokens(&variant.docs);
     let name = ty::ident(&variant.name);
-    let (result, into_iterator) = (scope.result(), scope.into_iterator());
+    let (result, into_iterator) = (scope.result(), scope.iterable());
     let fields = variant.structure.fields.iter().zip(&variant.written);
     let fields = fields.map(|(field, written)| {
         let (ident, header) = (ty::ident(&field.ident), &field.wire);

@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, Uri};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::address::parse_address;
 use super::{Credentials, Failure, Invalid, SecurityScheme};
 
 /// An operation of the API, as calls know it.
@@ -182,27 +183,19 @@ impl<O: Operation> Call<O> {
     ///
     /// # Errors
     ///
-    /// If the address is not an absolute one, or has a query or a user.
+    /// If the address is not an absolute one of `http` or `https`, or has a user, a query or a fragment. The error does not
+    /// show the address.
     pub fn to_request(&self, server: &str) -> Result<Request<Vec<u8>>, Invalid> {
+        let parsed = parse_address(server)?;
         let mut address = format!("{}{}", server.trim_end_matches('/'), self.path);
         if !self.query.is_empty() {
             address.extend(["?", &self.query]);
         }
-        let is_complete = |uri: &Uri| uri.scheme().is_some() && uri.host().is_some();
-        // Nothing would send it, and it must not be shown.
-        let has_user = |uri: &Uri| {
-            uri.authority()
-                .is_some_and(|name| name.as_str().contains('@'))
-        };
-        let uri = address.parse::<Uri>().ok().filter(is_complete);
-        let uri = uri.filter(|_| !server.contains(['?', '#']));
-        if uri.as_ref().is_some_and(has_user) {
-            let rule = "must not have a user; use credentials".to_owned();
-            return Err(Invalid::new("the server's address", rule));
-        }
+        let is_there = |uri: &Uri| uri.authority() == parsed.authority();
+        let uri = address.parse::<Uri>().ok().filter(is_there);
         let uri = uri.ok_or_else(|| {
-            let rule = format!("must be like `https://example.com`, found `{server}`");
-            Invalid::new("the server's address", rule)
+            let rule = "must lead to the server, and not be too long".to_owned();
+            Invalid::new("the address of the request", rule)
         })?;
         let mut request = Request::new(self.body.clone());
         *request.method_mut() = O::METHOD;

@@ -4,8 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use http::{HeaderMap, Request, Response, StatusCode};
+use http::{HeaderMap, Request, Response, StatusCode, Uri};
 
+use super::address::shown_address;
 use super::failure::request_id;
 use super::retry::Ended;
 use super::{Call, Credentials, Failure, Invalid, Operation, OperationError, Retry};
@@ -128,6 +129,11 @@ impl Exchange {
         let url = reqwest::Url::parse(&request.uri().to_string());
         // Addresses are made simpler before they are sent: `/a/%2E%2E/b` becomes `/b`, where no call is meant to go.
         match url {
+            Ok(url) if !is_same_host(&url, request.uri()) => {
+                let host = url.host_str().unwrap_or_default();
+                let rule = format!("would be that of `{host}`; write its host so");
+                Err(Invalid::new("the address", rule))
+            }
             Ok(url) if url.path() == request.uri().path() => Ok(request),
             Ok(url) => {
                 let rule = format!("would be sent as `{}`", url.path());
@@ -173,11 +179,21 @@ impl Exchange {
 impl fmt::Debug for Exchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("server", &self.server)
+            .field("server", &shown_address(&self.server))
             .field("credentials", &self.credentials)
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
+}
+
+/// Returns `true` if both readings of an address lead to the same host: `http://0x7f.1` is another one when it is sent.
+fn is_same_host(url: &reqwest::Url, uri: &Uri) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let is_same = uri.host().is_some_and(|it| it.eq_ignore_ascii_case(host));
+    is_same
+        && uri
+            .port_u16()
+            .is_none_or(|port| url.port_or_known_default() == Some(port))
 }
 
 /// The span that all tries of a call are in.

@@ -92,6 +92,9 @@ impl AccessKey {
 
     /// The value of `Authorization` for a request as it is, if the headers of these lower-case names are signed in this order.
     ///
+    /// Where `x-sdk-content-sha256` is one of them, its value stands for the body, as with the vendor's SDKs: a server that
+    /// checks a signature compares it with the hash of the body that it has received.
+    ///
     /// # Errors
     ///
     /// If the request has no `X-Sdk-Date`, lacks one of the headers, or one of them is not a text in UTF-8.
@@ -148,10 +151,12 @@ fn canonical_request<B: AsRef<[u8]>>(
     }
     text.extend(["\n", names, "\n"]);
     let body = request.body().as_ref();
-    match request.headers().get(CONTENT_HASH) {
-        Some(_) if !body.is_empty() => text += &header(request.headers(), CONTENT_HASH.as_str())?,
-        _ => text += &hex(&Sha256::digest(body)),
-    }
+    // A header that is not signed can be changed with the body that it would stand for.
+    let stands_for_body = signed_headers.contains(&CONTENT_HASH.as_str()) && !body.is_empty();
+    text += &match stands_for_body {
+        true => header(request.headers(), CONTENT_HASH.as_str())?,
+        false => hex(&Sha256::digest(body)),
+    };
     Ok(text)
 }
 

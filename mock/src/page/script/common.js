@@ -24,3 +24,23 @@ function message(text) {
 function count(number, one, many) {
   return `${number} ${number === 1 ? one : many}`;
 }
+
+/** The token of a server with secrets. Browsers send nobody what stands behind the `#` of an address. */
+function takenToken() {
+  const found = /^#token=([0-9a-f]+)$/.exec(location.hash);
+  if (found) {
+    sessionStorage.setItem("token", found[1]);
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+  return sessionStorage.getItem("token");
+}
+
+const token = takenToken();
+
+/** Asks this server for something. */
+async function ask(target, options) {
+  const answer = await fetch(target, { ...options, headers: token ? { "X-Specwright-Token": token } : {} });
+  if (answer.status === 401) throw new Error("open the address that the server has printed");
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  return answer.json();
+}

@@ -66,9 +66,7 @@ async function check(editor) {
   const text = editor.area.value;
   try {
     const target = `/_specwright/check?operation=${encodeURIComponent(editor.call.id)}`;
-    const answer = await fetch(target, { method: "POST", body: text, signal: request.signal });
-    if (!answer.ok) throw new Error(`status ${answer.status}`);
-    const { findings } = await answer.json();
+    const { findings } = await ask(target, { method: "POST", body: text, signal: request.signal });
     show(editor, text, findings);
   } catch (error) {
     if (error.name === "AbortError") return;

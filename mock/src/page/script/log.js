@@ -11,17 +11,16 @@ async function poll() {
   clearTimeout(log.timer);
   if (log.isPaused || document.visibilityState !== "visible") return;
   try {
-    const answer = await fetch(`/_specwright/log?after=${log.after}`);
-    if (!answer.ok) throw new Error(`status ${answer.status}`);
-    const { entries } = await answer.json();
+    const { entries } = await ask(`/_specwright/log?after=${log.after}`);
     // A server that was started again counts from the start again.
     if (log.isLost) log.after = 0;
     else entries.forEach(enter);
     log.isLost = false;
     log.state.textContent = "";
-  } catch {
+  } catch (error) {
     log.isLost = true;
-    log.state.textContent = "– the server does not answer";
+    // A `TypeError` is that there is no connection.
+    log.state.textContent = error instanceof TypeError ? "– the server does not answer" : `– ${error.message}`;
   }
   log.timer = setTimeout(poll, POLL);
 }

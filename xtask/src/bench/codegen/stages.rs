@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use specwright_spec::input::DEFAULT_LIMIT;
+use specwright_spec::input::{self, Limit, Origin};
 use specwright_spec::{contract, encoding, folder, load_with, resolve};
 
 use super::CodegenOptions;
@@ -71,18 +71,19 @@ impl Runs {
 /// # Errors
 /// What is wrong with the document.
 pub fn run(target: &Target) -> Result<String, String> {
-    let mut times = vec![parse(&target.spec)?];
+    let mut times = vec![parse(&target.spec, target.limit)?];
     let start = Instant::now();
     let mut last = start;
     let mut lap = || {
         let now = Instant::now();
         times.push(now - std::mem::replace(&mut last, now));
     };
-    let bytes = std::fs::read(&target.spec).map_err(|error| error.to_string())?;
+    let bytes = input::read(&target.spec, Origin::CommandLine, target.limit);
+    let bytes = bytes.map_err(|error| error.to_string())?;
     let told = |errors: specwright_spec::Errors| errors.to_string();
     let source = encoding::source(&target.name, &bytes).map_err(told)?;
     let beside = target.spec.parent().unwrap_or(Path::new(""));
-    let files = |name: &str| folder::read(beside, name, DEFAULT_LIMIT);
+    let files = |name: &str| folder::read(beside, name, target.limit);
     let document = load_with(source, target.allowed.clone(), &files).map_err(told)?;
     lap();
     let model = resolve(&document).map_err(told)?;
@@ -101,9 +102,10 @@ pub fn run(target: &Target) -> Result<String, String> {
 }
 
 /// Reads the bytes and parses them, and nothing else.
-fn parse(path: &Path) -> Result<Duration, String> {
+fn parse(path: &Path, limit: Limit) -> Result<Duration, String> {
     let start = Instant::now();
-    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+    let bytes = input::read(path, Origin::CommandLine, limit);
+    let bytes = bytes.map_err(|error| error.to_string())?;
     let is_json = bytes.trim_ascii_start().starts_with(b"{");
     if is_json {
         let value: serde_json::Value =
