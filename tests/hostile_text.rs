@@ -21,7 +21,7 @@ fn a_crate_of_all_fragments_compiles_and_runs_as_one_without_them() {
         assert!(is_there, "{}", fragment.name);
     }
     let expected = test("harmless", &harmless.files, Depth::Test, None).unwrap();
-    assert!(expected.tests > 0);
+    assert!(expected.tests > 0, "{expected:?}");
     let tested = test("all fragments", &made.files, Depth::Test, None).unwrap();
     let wrong = compare("all fragments", &made, &harmless, &tested, &expected);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -56,7 +56,7 @@ const OLDEST: &str = "1.91";
 /// # Errors
 /// No crate can be made or compiled.
 pub fn run(only: Option<&str>, progress: &mut dyn FnMut(&str)) -> Result<Vec<String>, Error> {
-    let chosen: Vec<&Fragment> = FRAGMENTS
+    let chosen: Vec<&Fragment<'_>> = FRAGMENTS
         .iter()
         .filter(|fragment| only.is_none_or(|name| name == fragment.name))
         .collect();
@@ -87,8 +87,8 @@ pub fn run(only: Option<&str>, progress: &mut dyn FnMut(&str)) -> Result<Vec<Str
 #[must_use]
 pub fn compare(
     name: &str,
-    made: &Made,
-    harmless: &Made,
+    made: &Made<'_>,
+    harmless: &Made<'_>,
     tested: &Tested,
     expected: &Tested,
 ) -> Vec<String> {
@@ -107,7 +107,7 @@ pub fn compare(
 
 /// What is wrong with the text of a crate: what became something else than text, and what was lost.
 #[must_use]
-pub fn read(name: &str, made: &Made, harmless: &Made) -> Vec<String> {
+pub fn read(name: &str, made: &Made<'_>, harmless: &Made<'_>) -> Vec<String> {
     let violations = check::files(&made.files, &made.slots);
     let mut wrong: Vec<String> = violations
         .iter()

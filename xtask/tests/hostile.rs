@@ -32,20 +32,20 @@ const REFUSED: &[(&str, &str)] = &[
     ("the responses object: * (key)", "wrong-value"),
 ];
 
-fn made(fragment: Fragment) -> Made {
+fn made(fragment: Fragment<'_>) -> Made<'_> {
     make(1, &|_| fragment).unwrap_or_else(|error| panic!("{}: {error}", fragment.name))
 }
 
 #[test]
 fn every_fragment_stays_text_in_every_string_position() {
     let harmless = made(HARMLESS);
-    let halves: Vec<&[Fragment]> = FRAGMENTS.chunks(FRAGMENTS.len().div_ceil(2)).collect();
-    let results: Vec<(Vec<String>, Vec<Made>)> = std::thread::scope(|scope| {
+    let halves: Vec<&[Fragment<'_>]> = FRAGMENTS.chunks(FRAGMENTS.len().div_ceil(2)).collect();
+    let results: Vec<(Vec<String>, Vec<Made<'_>>)> = std::thread::scope(|scope| {
         let threads: Vec<_> = halves
             .iter()
             .map(|half| {
                 scope.spawn(|| {
-                    let made: Vec<Made> = half.iter().copied().map(made).collect();
+                    let made: Vec<Made<'_>> = half.iter().copied().map(made).collect();
                     let wrong = made.iter().zip(*half);
                     let wrong = wrong
                         .flat_map(|(made, fragment)| read(fragment.name, made, &harmless))
@@ -57,7 +57,7 @@ fn every_fragment_stays_text_in_every_string_position() {
         let threads = threads.into_iter();
         threads.map(|thread| thread.join().unwrap()).collect()
     });
-    let (wrong, made): (Vec<Vec<String>>, Vec<Vec<Made>>) = results.into_iter().unzip();
+    let (wrong, made): (Vec<Vec<String>>, Vec<Vec<Made<'_>>>) = results.into_iter().unzip();
     let wrong = wrong.concat();
     assert!(
         wrong.is_empty(),
@@ -75,7 +75,7 @@ fn expected() -> BTreeMap<String, String> {
 }
 
 /// The positions of the tables at which no fragment was accepted, with the codes of the refusals.
-fn refused_everywhere<'m>(made: impl Iterator<Item = &'m Made>) -> BTreeMap<String, String> {
+fn refused_everywhere<'m>(made: impl Iterator<Item = &'m Made<'m>>) -> BTreeMap<String, String> {
     let mut open: BTreeMap<Position, BTreeSet<String>> = positions::all()
         .into_iter()
         .map(|position| (position, BTreeSet::new()))

@@ -51,6 +51,11 @@ impl Link {
         !self.parameters().is_empty()
     }
 
+    /// Whether it gives the call a value at all.
+    pub(crate) fn has_values(&self) -> bool {
+        self.body.is_some() || !self.values().is_empty()
+    }
+
     /// Whether it uses the body of the answer.
     pub(crate) fn uses_body(&self) -> bool {
         let mut values = self.values().into_iter();

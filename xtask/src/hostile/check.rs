@@ -32,7 +32,7 @@ impl fmt::Display for Violation {
 /// no HTML, no link to other than web and mail addresses, and no code that rustdoc compiles but the generator's own; the manifest
 /// has the tables that the generator writes; schemas are JSON.
 #[must_use]
-pub fn files(files: &Files, slots: &[Slot]) -> Vec<Violation> {
+pub fn files(files: &Files, slots: &[Slot<'_>]) -> Vec<Violation> {
     let mut violations = Vec::new();
     for file in files.iter() {
         let mut found = Vec::new();
@@ -57,7 +57,7 @@ pub fn files(files: &Files, slots: &[Slot]) -> Vec<Violation> {
 
 /// The slots of whose text the documentation shows something.
 #[must_use]
-pub fn shown(files: &Files, slots: &[Slot]) -> BTreeSet<usize> {
+pub fn shown(files: &Files, slots: &[Slot<'_>]) -> BTreeSet<usize> {
     let rust = files.iter().filter(|file| file.path.ends_with(".rs"));
     let docs = rust.filter_map(|file| Some(parsed(&file.text)?.docs));
     docs.flatten().flat_map(|doc| named(&doc, slots)).collect()
@@ -71,7 +71,7 @@ fn parsed(text: &str) -> Option<Tokens> {
     Some(tokens::of(text.parse::<TokenStream>().ok()?))
 }
 
-fn rust(file: &File, slots: &[Slot], found: &mut Vec<String>) {
+fn rust(file: &File, slots: &[Slot<'_>], found: &mut Vec<String>) {
     if let Err(error) = syn::parse_file(&file.text) {
         return found.push(format!("not Rust: {error}"));
     }
@@ -92,7 +92,7 @@ fn rust(file: &File, slots: &[Slot], found: &mut Vec<String>) {
 }
 
 /// The words are in literals, and in identifiers that are names of the document.
-fn in_place(text: &str, tokens: &Tokens, slots: &[Slot], found: &mut Vec<String>) {
+fn in_place(text: &str, tokens: &Tokens, slots: &[Slot<'_>], found: &mut Vec<String>) {
     for ident in &tokens.idents {
         for id in named(ident, slots) {
             if !letters(ident).contains(&start(&slots[id])) {
@@ -111,7 +111,7 @@ fn in_place(text: &str, tokens: &Tokens, slots: &[Slot], found: &mut Vec<String>
 }
 
 /// What a name that is made of the whole text of a slot contains.
-fn start(slot: &Slot) -> String {
+fn start(slot: &Slot<'_>) -> String {
     letters(&slot.text()).chars().take(LONGEST).collect()
 }
 
@@ -137,7 +137,7 @@ fn options() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
 }
 
-fn documentation(doc: &str, slots: &[Slot], found: &mut Vec<String>) {
+fn documentation(doc: &str, slots: &[Slot<'_>], found: &mut Vec<String>) {
     links(doc, slots, found);
     // Rustdoc looks for examples without the extensions, and shows the text with them.
     for options in [options(), Options::empty()] {
@@ -178,7 +178,7 @@ fn is_inert(info: &str) -> bool {
 }
 
 /// An example of the generator's own has the document's text in literals only.
-fn example(code: &str, slots: &[Slot], doc: &str, found: &mut Vec<String>) {
+fn example(code: &str, slots: &[Slot<'_>], doc: &str, found: &mut Vec<String>) {
     let Some(tokens) = parsed(code) else {
         return found.push(format!("an example is not Rust:\n{doc}"));
     };
@@ -191,7 +191,7 @@ fn example(code: &str, slots: &[Slot], doc: &str, found: &mut Vec<String>) {
     );
 }
 
-fn links(doc: &str, slots: &[Slot], found: &mut Vec<String>) {
+fn links(doc: &str, slots: &[Slot<'_>], found: &mut Vec<String>) {
     let mut broken = Vec::new();
     let parser = Parser::new_with_broken_link_callback(
         doc,
@@ -216,14 +216,14 @@ fn links(doc: &str, slots: &[Slot], found: &mut Vec<String>) {
 }
 
 /// Web and mail addresses, and items of the crate, which have no words of the document but as names.
-fn is_allowed(address: &str, slots: &[Slot]) -> bool {
+fn is_allowed(address: &str, slots: &[Slot<'_>]) -> bool {
     let lower = address.to_ascii_lowercase();
     let known = ["http://", "https://", "mailto:"];
     known.iter().any(|scheme| lower.starts_with(scheme))
         || named(address, slots).is_empty() && !lower.replace("::", "").contains([':', '/'])
 }
 
-fn manifest(text: &str, slots: &[Slot], found: &mut Vec<String>) {
+fn manifest(text: &str, slots: &[Slot<'_>], found: &mut Vec<String>) {
     const TABLES: [&str; 5] = ["package", "lib", "dependencies", "features", "workspace"];
     const PACKAGE: [&str; 5] = ["name", "version", "edition", "rust-version", "description"];
     let manifest: DocumentMut = match text.parse() {

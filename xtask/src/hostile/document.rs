@@ -18,27 +18,27 @@ pub const PACKAGE: &str = "hostile";
 
 /// A place of the document for one fragment. A name, such as that of a property, stands in several positions.
 #[derive(Clone, Debug)]
-pub struct Slot {
+pub struct Slot<'t> {
     /// The positions of the grammar.
     pub positions: BTreeSet<Position>,
     /// The word by which the text is found again.
     pub word: String,
     /// The fragment.
-    pub fragment: Fragment,
+    pub fragment: Fragment<'t>,
     /// The code with which the generator refused the fragment here, so that the slot has the word alone, or nothing.
     pub refused: Option<String>,
     /// The position that is added to the seed document by the grammar's tables.
     added: Option<Position>,
 }
 
-impl fmt::Display for Slot {
+impl fmt::Display for Slot<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let positions: Vec<String> = self.positions.iter().map(ToString::to_string).collect();
         f.write_str(&positions.join(", "))
     }
 }
 
-impl Slot {
+impl Slot<'_> {
     /// The text at the slot.
     #[must_use]
     pub fn text(&self) -> String {
@@ -51,11 +51,11 @@ impl Slot {
 
 /// A crate, and what its document has where.
 #[derive(Debug)]
-pub struct Made {
+pub struct Made<'t> {
     /// The document.
     pub document: String,
     /// The slots of the document; the first is the name of its file.
-    pub slots: Vec<Slot>,
+    pub slots: Vec<Slot<'t>>,
     /// The crate.
     pub files: Files,
 }
@@ -66,7 +66,7 @@ pub struct Made {
 ///
 /// # Errors
 /// The generator refuses the document for a reason that no fragment is the cause of.
-pub fn make(copies: usize, choose: &dyn Fn(usize) -> Fragment) -> Result<Made, Error> {
+pub fn make<'t>(copies: usize, choose: &dyn Fn(usize) -> Fragment<'t>) -> Result<Made<'t>, Error> {
     let (seed, mut slots) = seed(copies, choose)?;
     loop {
         let document = filled(&seed, &slots);
@@ -107,7 +107,10 @@ pub fn crate_of(document: &str, name: &str) -> Result<Files, Errors> {
 }
 
 /// The copies of the seed with a number in the place of each slot, as in `@17@`, and the slots.
-fn seed(copies: usize, choose: &dyn Fn(usize) -> Fragment) -> Result<(Value, Vec<Slot>), Error> {
+fn seed<'t>(
+    copies: usize,
+    choose: &dyn Fn(usize) -> Fragment<'t>,
+) -> Result<(Value, Vec<Slot<'t>>), Error> {
     let mut slots = Vec::new();
     let mut new = |added: Option<Position>| {
         let id = slots.len();
@@ -199,7 +202,7 @@ fn found(document: &Value) -> BTreeMap<Position, BTreeSet<usize>> {
 }
 
 /// The document with the texts of the slots.
-fn filled(seed: &Value, slots: &[Slot]) -> String {
+fn filled(seed: &Value, slots: &[Slot<'_>]) -> String {
     let mut document = seed.clone();
     for (id, slot) in slots.iter().enumerate() {
         if let (Some(position), None) = (&slot.added, &slot.refused) {
@@ -219,7 +222,7 @@ fn filled(seed: &Value, slots: &[Slot]) -> String {
 }
 
 /// The slots at which errors point, each with the code.
-fn blamed(errors: &Errors, document: &str, slots: &[Slot]) -> Vec<(usize, String)> {
+fn blamed(errors: &Errors, document: &str, slots: &[Slot<'_>]) -> Vec<(usize, String)> {
     let mut blamed = Vec::new();
     for error in errors.errors() {
         let related = error.related.iter();
@@ -248,7 +251,7 @@ fn lines(document: &str, span: Span) -> &str {
 }
 
 /// The slots whose words a text holds.
-pub(super) fn named(text: &str, slots: &[Slot]) -> BTreeSet<usize> {
+pub(super) fn named(text: &str, slots: &[Slot<'_>]) -> BTreeSet<usize> {
     let text = text.to_ascii_lowercase();
     let starts = text.match_indices("zq").map(|(at, _)| at + 2);
     let ids = starts.filter_map(|at| {

@@ -2,18 +2,18 @@
 
 /// A text that tries to leave the place where it is put.
 #[derive(Clone, Copy, Debug)]
-pub struct Fragment {
+pub struct Fragment<'t> {
     /// The name in reports.
-    pub name: &'static str,
+    pub name: &'t str,
     /// The text; [`MARK`] stands for the marker of the place.
-    pub text: &'static str,
+    pub text: &'t str,
 }
 
 /// Stands for a word that is found again: each place has its own.
 pub const MARK: &str = "MARK";
 
 /// The text that asks for nothing: what is shown of it must be shown of every other.
-pub const HARMLESS: Fragment = Fragment {
+pub const HARMLESS: Fragment<'static> = Fragment {
     name: "harmless",
     text: "plain MARK words",
 };
@@ -21,7 +21,7 @@ pub const HARMLESS: Fragment = Fragment {
 macro_rules! fragments {
     ($($name:literal: $text:expr,)+) => {
         /// Every fragment.
-        pub const FRAGMENTS: &[Fragment] = &[$(Fragment { name: $name, text: $text }),+];
+        pub const FRAGMENTS: &[Fragment<'static>] = &[$(Fragment { name: $name, text: $text }),+];
     };
 }
 
@@ -138,7 +138,7 @@ fragments! {
     "letters": "MARK größe 规格 😀 ﬁ İ ß",
 }
 
-impl Fragment {
+impl Fragment<'_> {
     /// The fragment with the word in place of [`MARK`].
     #[must_use]
     pub fn with(&self, word: &str) -> String {

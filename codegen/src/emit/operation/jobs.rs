@@ -17,7 +17,7 @@ pub(super) fn starts(api: &Api, operation: &Operation, scope: &ty::Scope) -> Opt
         is_success && is_polled(&api.operations[link.target])
     })?;
     let target = &api.operations[link.target];
-    let allow = allow_deprecated(target);
+    let allow = allow_deprecated(operation).or_else(|| allow_deprecated(target));
     let (name, target) = (ty::ident(&operation.name), ty::ident(&target.name));
     let (function, returned) = (ty::ident(&link.function), returned(api, link, scope));
     let call = link.uses_call().then(|| quote! { call, });
@@ -49,7 +49,7 @@ pub(super) fn polled(operation: &Operation) -> Option<TokenStream> {
         .progress
         .as_ref()
         .filter(|_| is_polled(operation))?;
-    let name = ty::ident(&operation.name);
+    let (allow, name) = (allow_deprecated(operation), ty::ident(&operation.name));
     let (items, state) = (&progress.items, &progress.state);
     let (pending, succeeded, failed) = (&progress.pending, &progress.succeeded, &progress.failed);
     let [first_delay, interval, timeout] =
@@ -57,6 +57,7 @@ pub(super) fn polled(operation: &Operation) -> Option<TokenStream> {
 
     Some(quote! {
         #[cfg(feature = "http")]
+        #allow
         impl wire::Polled for #name {
             const PROGRESS: wire::ProgressRule = wire::ProgressRule {
                 items: #items,

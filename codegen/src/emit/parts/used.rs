@@ -7,8 +7,8 @@ use super::{Part, Parts};
 use crate::emit::features::{self, Feature};
 use crate::emit::operation;
 use crate::ir::{
-    Answer, Api, Def, ErrorBody, Field, GroupLocation, MultipartBody, Newtype, Operation, Outcome,
-    Parameter, ParameterKind, Presence, Shape, Ty,
+    Answer, Api, Def, ErrorBody, Field, GroupLocation, Link, MultipartBody, Newtype, Operation,
+    Outcome, Parameter, ParameterKind, Presence, Shape, Ty,
 };
 
 /// The parts that a crate uses, and those that these need.
@@ -35,8 +35,8 @@ fn calls(api: &Api) -> [(Feature, BTreeSet<Part>); 3] {
     if features::signs(api) {
         http.insert(Part::Signature);
     }
-    let mut operations = api.operations.iter();
-    if operations.any(|operation| !operation.links.is_empty()) {
+    let mut links = api.operations.iter().flat_map(|operation| &operation.links);
+    if links.any(Link::has_values) {
         http.insert(Part::Link);
     }
     if api.operations.iter().any(operation::is_polled) {

@@ -23,11 +23,3 @@ pub(super) fn parse_address(server: &str) -> Result<Uri, Invalid> {
     }
     Ok(uri)
 }
-
-/// The address of a server as programmers are shown it: not one that may hold a password or a key.
-pub(super) fn shown_address(server: &str) -> &str {
-    match parse_address(server) {
-        Ok(_) => server,
-        Err(_) => "(invalid)",
-    }
-}

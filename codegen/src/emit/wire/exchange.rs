@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, Request, Response, StatusCode, Uri};
 
-use super::address::shown_address;
+use super::address::parse_address;
 use super::failure::request_id;
 use super::retry::Ended;
 use super::{Call, Credentials, Failure, Invalid, Operation, OperationError, Retry};
@@ -241,4 +241,12 @@ fn told(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(Some(error), |error| error.source());
     let causes: Vec<String> = causes.map(ToString::to_string).collect();
     causes.join(": ")
+}
+
+/// The address of a server as programmers are shown it: not one that may hold a password or a key.
+fn shown_address(server: &str) -> &str {
+    match parse_address(server) {
+        Ok(_) => server,
+        Err(_) => "(invalid)",
+    }
 }
