@@ -34,7 +34,7 @@ enum Place {
     Unreadable(PathBuf, io::ErrorKind),
 }
 
-/// What the arguments or a configuration name.
+/// The files that the arguments or a configuration name.
 #[derive(Debug, Default)]
 pub struct Inputs {
     /// The texts to check, in order.

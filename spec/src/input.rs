@@ -258,7 +258,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 impl ErrorKind {
-    /// Returns the reason alone, such as "it is a device".
+    /// Returns why the file cannot be read, without a way out, such as "it is a device".
     #[must_use]
     pub fn reason(&self) -> String {
         match self {

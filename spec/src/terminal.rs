@@ -52,7 +52,7 @@ pub fn data(bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Returns the program's arguments without anything unsafe, for errors that quote them.
+/// Returns the program's arguments with unsafe characters escaped, for errors that quote arguments.
 #[must_use]
 pub fn arguments() -> Vec<String> {
     let arguments = std::env::args_os();

@@ -117,9 +117,7 @@ pub fn read(name: &str, made: &Made<'_>, harmless: &Made<'_>) -> Vec<String> {
     let still: BTreeSet<usize> = check::shown(&made.files, &made.slots);
     for id in shown.difference(&still) {
         let slot = &made.slots[*id];
-        // Of the description of a path's parameter, the function that fills the path shows the first line.
-        let is_cut = slot.to_string() == "a parameter: description";
-        if slot.refused.is_none() && !is_cut {
+        if slot.refused.is_none() {
             let fragment = slot.fragment.name;
             wrong.push(format!("{name}: `{fragment}` is lost at {slot}"));
         }

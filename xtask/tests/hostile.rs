@@ -1,9 +1,4 @@
 //! Every fragment in every string position of OpenAPI stays text.
-#![allow(
-    clippy::disallowed_methods,
-    reason = "a test may use all files and programs"
-)]
-#![allow(clippy::unwrap_used, reason = "a test may fail at once")]
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -30,6 +30,7 @@ pub(super) fn tokens(docs: &Docs) -> TokenStream {
 pub(super) fn text(text: &DocText) -> TokenStream {
     let lines = text.lines().map(|line| {
         let line = format!(" {line}");
+        let line = line.trim_end();
         quote! { #[doc = #line] }
     });
     quote! { #(#lines)* }

@@ -21,7 +21,7 @@ use crate::ir::{
     Api, ErrorBody, Multipart, MultipartBody, Operation, Outcome, ParameterKind, PathPiece,
     StatusPattern, Success, Ty,
 };
-use crate::text::{self, code, doc_text};
+use crate::text::{self, code};
 
 pub(super) use self::jobs::is_polled;
 
@@ -323,7 +323,7 @@ fn facts(operation: &Operation) -> TokenStream {
     let separator = (!operation.parameters.is_empty()).then(docs::blank);
     let facts = operation.parameters.iter().map(|parameter| {
         let name = code(parameter.ident.trim_start_matches("r#"));
-        docs::text(&doc_text!("* {}: {}", name, parameter.docs.first_line()))
+        docs::text(&parameter.docs.item(&name))
     });
     quote! {
         #separator

@@ -69,7 +69,7 @@ impl Ty {
         }
     }
 
-    /// Returns the type of the elements of elements: of `Vec<Option<Pet>>` it is `Pet`.
+    /// Removes all lists, maps, boxes and options around a type: `Vec<Option<Pet>>` gives `Pet`.
     pub(crate) fn innermost(&self) -> &Self {
         match self {
             Self::BoundedVec { items: inner, .. }

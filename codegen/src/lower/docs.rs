@@ -112,6 +112,11 @@ impl<'m> Builder<'m> {
         self
     }
 
+    /// Returns the documentation without the place in the document.
+    pub(super) fn docs(self) -> Docs {
+        self.docs
+    }
+
     /// The place in the document that the item comes from.
     pub(super) fn source(self, span: Span) -> Docs {
         let source = &self.model.source;

@@ -5,7 +5,8 @@ use specwright_spec::model::{Additional, Model, SchemaId, Shape};
 
 use crate::text::{self, DocText, doc_text};
 
-/// A test that reads `example` as the type at `path`, and holds the result against it where nothing is left out.
+/// Returns a doctest that deserializes `example` as the type at `path`. If the type keeps all members, the doctest also
+/// serializes the value and compares the result with the example.
 pub(super) fn request(model: &Model, id: SchemaId, example: &Value, path: &str) -> DocText {
     let mut lines = vec![
         doc_text!("let json = {};", text::raw_json(example)),
@@ -22,7 +23,7 @@ pub(super) fn request(model: &Model, id: SchemaId, example: &Value, path: &str) 
     text::doctest(&lines)
 }
 
-/// A test that decodes `example` as the answer of an operation.
+/// Returns a doctest that decodes `example` as a response of an operation.
 pub(super) fn response(operation: &str, status: u16, example: &Value, succeeds: bool) -> DocText {
     let check = if succeeds { "is_ok" } else { "is_err" };
     text::doctest(&[

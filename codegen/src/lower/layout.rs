@@ -101,7 +101,7 @@ fn parts(shape: &Shape) -> impl Iterator<Item = &str> {
     places(shape).chain(bare(shape)).filter_map(held)
 }
 
-/// The type in a definition that a box cannot be put around.
+/// Returns the type that a definition holds without a field or variant, around which there is no place for a box.
 fn bare(shape: &Shape) -> Option<&Ty> {
     match shape {
         Shape::Alias(ty) => Some(ty),

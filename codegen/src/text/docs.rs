@@ -39,10 +39,13 @@ impl Docs {
         &self.lines
     }
 
-    /// Returns the first line, or an empty text if there are no lines.
-    pub(crate) fn first_line(&self) -> DocText {
-        let first = self.lines.first();
-        DocText(first.map(|line| line.text.clone()).unwrap_or_default())
+    /// Returns the documentation as the content of a list item, behind a name.
+    pub(crate) fn item(&self, name: &DocText) -> DocText {
+        if let [only] = self.lines.as_slice() {
+            return DocText(format!("* {}: {}", name.0, only.text));
+        }
+        let lines = self.lines.iter().map(|line| format!("\n  {}", line.text));
+        DocText(format!("* {}:\n{}", name.0, lines.collect::<String>()))
     }
 }
 

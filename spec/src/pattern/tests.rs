@@ -88,6 +88,21 @@ fn references_are_read_if_engines_agree_on_what_their_groups_have_matched() {
     }
 }
 
+/// A pattern with references to thousands of groups is refused at once: what each way through it remembers is bounded.
+#[test]
+fn references_to_very_many_groups_are_not_supported() {
+    let of = |count: usize| {
+        let groups = (1..=count).map(|group| format!("(a|b)\\{group}"));
+        parse(&groups.collect::<String>())
+    };
+    assert!(of(100).is_ok());
+    for count in [101, 5_000] {
+        let mistake = of(count).map_err(|mistake| mistake.message);
+        let expected = "references to more than 100 groups are not supported";
+        assert_eq!(mistake, Err(expected.to_owned()));
+    }
+}
+
 #[test]
 fn what_annex_b_allows_is_read() {
     for text in [

@@ -9,7 +9,7 @@ use super::{Form, sanitized};
 /// Zero or more whole lines that are safe to print: nothing in them moves the cursor, hides or reverses text, or is a
 /// command to a service that shows the log.
 ///
-/// Its only escape sequences are the colours of [`render`](crate::render). Each line ends with a line feed, so that two
+/// The text has no escape sequences but the colours of [`render`](crate::render). Each line ends with a line feed, so that two
 /// texts behind each other are safe, too.
 ///
 /// ```

@@ -60,7 +60,7 @@ pub struct Made<'t> {
     pub files: Files,
 }
 
-/// Makes a document of so many copies of the seed, with the fragment that `choose` gives for each slot, and generates its crate.
+/// Generates a crate from a document of `copies` copies of the seed document. `choose` returns the fragment for each slot.
 ///
 /// A fragment that the generator refuses is taken out of the place that the error points at.
 ///

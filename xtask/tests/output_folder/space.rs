@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::crate_folder::{CrateFolder, document, end, pets, spawn};
 
-/// Runs the program after a command of a shell, which finds the crate's folder as `$OUT`.
+/// Runs a shell command and then the generator. The shell command finds the crate's folder in `$OUT`.
 fn shell(made: &CrateFolder, before: &str, arguments: &[&str]) -> Command {
     let command = made.command(arguments);
     let mut shell = Command::new("sh");

@@ -16,7 +16,9 @@ pub(super) fn parse_address(server: &str) -> Result<Uri, Invalid> {
     let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
     let authority = uri.authority().map_or("", |authority| authority.as_str());
     if authority.contains('@') {
-        return Err(invalid("must not have a user; use credentials"));
+        return Err(invalid(
+            "must not contain a user name or a password; use credentials",
+        ));
     }
     if !is_http || uri.host().is_none_or(str::is_empty) || server.contains(['?', '#']) {
         return Err(invalid(example));

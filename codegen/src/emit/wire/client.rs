@@ -18,7 +18,7 @@ pub struct Client {
 
 impl Client {
     /// A client for the server of that address, such as `https://example.com`, that connects within 10 seconds and waits for
-    /// an answer for 60. The address has no user and no query; one that has is not shown, and no call is sent to it.
+    /// a response for 60. Calls fail if the URL has credentials or a query; the error does not show the URL.
     ///
     /// # Errors
     ///

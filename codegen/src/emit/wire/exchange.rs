@@ -131,7 +131,7 @@ impl Exchange {
         match url {
             Ok(url) if !is_same_host(&url, request.uri()) => {
                 let host = url.host_str().unwrap_or_default();
-                let rule = format!("would be that of `{host}`; write its host so");
+                let rule = format!("would be sent to the host `{host}`; write the host like this");
                 Err(Invalid::new("the address", rule))
             }
             Ok(url) if url.path() == request.uri().path() => Ok(request),
@@ -186,7 +186,7 @@ impl fmt::Debug for Exchange {
     }
 }
 
-/// Returns `true` if both readings of an address lead to the same host: `http://0x7f.1` is another one when it is sent.
+/// Returns `true` if a parsed URL keeps the host of the URI: `http://0x7f.1` is parsed as `http://127.0.0.1`.
 fn is_same_host(url: &reqwest::Url, uri: &Uri) -> bool {
     let host = url.host_str().unwrap_or_default();
     let is_same = uri.host().is_some_and(|it| it.eq_ignore_ascii_case(host));

@@ -8,7 +8,7 @@ pub(crate) struct Pattern {
     matches: Matches,
 }
 
-/// Whether a part matches from one of the places, nothing if that takes too many steps to find out; and the steps left.
+/// A function that returns if a node matches at one of the start positions, or `None` if the steps run out; and the steps left.
 pub(crate) type Matches = fn(&Node, &[char], Vec<usize>, usize) -> (Option<bool>, usize);
 
 impl Pattern {
@@ -33,7 +33,7 @@ impl Pattern {
         Err(super::Invalid::new(subject, rule))
     }
 
-    /// Whether the text matches, nothing if that takes more than so many steps to find out; and the steps that are left.
+    /// Returns if the text matches, or `None` if `steps` run out before that is known; and the steps left.
     pub(crate) fn verdict(&self, text: &[char], steps: usize) -> (Option<bool>, usize) {
         let from = if self.node.starts_at_the_start() {
             vec![0]
@@ -44,7 +44,7 @@ impl Pattern {
     }
 }
 
-/// How many steps a text of so many characters may take, each of which looks at one place in it.
+/// Returns the largest number of steps for a text of `length` characters. A step looks at one position of the text.
 pub(crate) fn most(length: usize) -> usize {
     length.saturating_mul(1_000).saturating_add(1_000_000)
 }

@@ -18,7 +18,7 @@ pub struct ServerVariable {
     pub name: &'static str,
     /// Its value where none is given.
     pub default: &'static str,
-    /// The values that it may have; any that fits its place where there are none here.
+    /// The allowed values. If there are none, every value that fits the variable's position in the URL is allowed.
     pub values: &'static [&'static str],
     /// The first line of what the document says about it; empty if it says nothing.
     pub description: &'static str,
@@ -28,12 +28,12 @@ impl Server {
     /// The address with values in the place of its variables: those of these pairs of names and values, and the defaults of
     /// the others.
     ///
-    /// A value that the document does not list stays in the part of the address that its variable stands in: a part of a host
-    /// name, a port, or a part of a path. No such value leads to another host than the address names.
+    /// A value that the document does not list cannot change the rest of the URL: it is checked to be a part of a host name, a
+    /// port, or a part of a path, as the position of the variable demands.
     ///
     /// # Errors
     ///
-    /// A name that no variable has, or a value that its variable may not have. The error does not show the value.
+    /// The server has no variable of a name, or a value is not allowed for its variable. The error does not show the value.
     pub fn address(&self, values: &[(&str, &str)]) -> Result<String, InvalidServerVariable> {
         for (name, value) in values {
             let variable = self.variable(name);
@@ -114,7 +114,7 @@ const PATH_START: &str = "must be empty or a path that begins with `/`";
 const QUERY: &str = "must have letters, digits, `-`, `.`, `_` and `~` only";
 const URL: &str = "must be an address like `https://example.com/path`, or a path";
 
-/// Checks that a value stays in the part of a URL that it stands in, between what is before it and what is behind it.
+/// Checks that a value between `before` and `behind` changes nothing of the URL but the part that the variable is in.
 ///
 /// The part follows from what is written already, with the values of variables that stand before this one.
 fn check_value(before: &str, value: &str, behind: &str) -> Result<(), &'static str> {

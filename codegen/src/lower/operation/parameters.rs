@@ -30,7 +30,7 @@ pub(super) fn in_path(lowering: &mut Lowering<'_, '_>) -> Vec<Parameter> {
                     doc_text!("The path parameter {}.", code(&parameter.name)),
                     parameter.span,
                 )
-                .source(parameter.span),
+                .docs(),
             kind: kind(lowering, parameter, ty),
         });
     }

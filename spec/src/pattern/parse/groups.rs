@@ -1,18 +1,25 @@
 //! Groups, and references back to them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::Reader;
 use crate::pattern::{Mistake, Pattern};
 
+/// The most groups that a pattern may refer back to. Each way through the pattern remembers which of them have matched.
+const MOST_REFERRED: usize = 100;
+
 /// What there is to know of a pattern's groups before it is read.
 #[derive(Debug, Default)]
 pub(super) struct Groups<'t> {
-    /// Of each group that has a number its name, if it has one.
-    names: Vec<Option<&'t str>>,
+    /// The number of groups that have a number.
+    count: usize,
+    /// The numbers of groups by name; of groups with the same name, the first.
+    names: HashMap<&'t str, usize>,
     /// The groups that the pattern refers back to; others need not be told apart.
     referred: BTreeSet<usize>,
+    /// `true` if the pattern refers back to more than [`MOST_REFERRED`] groups. Then `referred` is empty.
+    are_too_many: bool,
     /// How many have begun so far.
     begun: usize,
     /// Those that have matched wherever the reader is now, whichever way led there.
@@ -44,8 +51,13 @@ impl<'t> Groups<'t> {
                 '[' => is_class = true,
                 ']' => is_class = false,
                 '(' if !is_class => match rest.strip_prefix('?') {
-                    None => groups.names.push(None),
-                    Some(rest) => groups.names.extend(name(rest).map(Some)),
+                    None => groups.count += 1,
+                    Some(rest) => {
+                        if let Some(name) = name(rest) {
+                            groups.count += 1;
+                            groups.names.entry(name).or_insert(groups.count);
+                        }
+                    }
                 },
                 _ => {}
             }
@@ -53,6 +65,10 @@ impl<'t> Groups<'t> {
         let named = names_referred.into_iter();
         let named: Vec<usize> = named.filter_map(|name| groups.named(name)).collect();
         groups.referred.extend(named);
+        groups.are_too_many = groups.referred.len() > MOST_REFERRED;
+        if groups.are_too_many {
+            groups.referred.clear();
+        }
         groups
     }
 
@@ -106,8 +122,7 @@ impl<'t> Groups<'t> {
     }
 
     fn named(&self, name: &str) -> Option<usize> {
-        let found = self.names.iter().position(|known| *known == Some(name));
-        found.map(|at| at + 1)
+        self.names.get(name).copied()
     }
 }
 
@@ -117,9 +132,9 @@ impl Reader<'_> {
         let number = if let Some(number) = number(self.rest()) {
             let digits = self.rest().trim_start_matches(|c: char| c.is_ascii_digit());
             self.at = self.text.len() - digits.len();
-            (number <= self.groups.names.len()).then_some(number)
+            (number <= self.groups.count).then_some(number)
         } else {
-            let has_names = self.groups.names.iter().any(Option::is_some);
+            let has_names = !self.groups.names.is_empty();
             let name = self.rest().strip_prefix('k').filter(|_| has_names)?;
             let Some(name) = self::name(name) else {
                 self.next();
@@ -136,6 +151,11 @@ impl Reader<'_> {
                 self.mistake(start, "there is no group to refer back to")
             ));
         };
+        if self.groups.are_too_many {
+            let message =
+                format!("references to more than {MOST_REFERRED} groups are not supported");
+            return Some(Err(self.unsupported(start, &message)));
+        }
         Some(if self.behind > 0 {
             Err(self.unsupported(
                 start,

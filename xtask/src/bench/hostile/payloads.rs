@@ -116,7 +116,7 @@ pub(super) fn globs(n: usize) -> Files {
     configured(globs, files)
 }
 
-/// One glob of n characters for n files.
+/// A configuration with one glob pattern of n characters, for n files.
 pub(super) fn long_glob(n: usize) -> Files {
     let glob = format!("[[payloads]]\nfiles = [\"{}x.json\"]\n", "*a".repeat(n / 2));
     let files = (0..n)

@@ -1,15 +1,11 @@
-//! What `cargo xtask codegen` reads, writes and removes in the folder of a crate, as the program itself does it.
+//! Tests of the project's commands: one binary, a module for each promise.
 #![allow(
     clippy::disallowed_methods,
     reason = "a test may use all files and programs"
 )]
-#![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test may fail at once")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
-mod crate_folder;
-mod foreign;
-mod killed;
-mod ownership;
-mod several;
-mod space;
+mod hostile;
+#[cfg(unix)]
+mod output_folder;
