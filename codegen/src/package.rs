@@ -9,7 +9,7 @@ use crate::path;
 pub enum PackageNameError {
     /// It is not made of the letters `a` to `z`, digits, `-` and `_`, with a letter first.
     Characters,
-    /// It is longer than crates.io takes.
+    /// It is longer than the package registry accepts.
     Length,
     /// Programs could not name the crate.
     Reserved,
@@ -19,7 +19,7 @@ pub enum PackageNameError {
     Device,
 }
 
-/// The longest name that crates.io takes.
+/// The longest package name that the package registry accepts.
 const LONGEST: usize = 64;
 /// Names that are no keywords, but mean something else in every crate.
 const RESERVED: [&str; 6] = ["alloc", "core", "gen", "proc_macro", "std", "test"];
