@@ -4,7 +4,7 @@
 //! as it stands, it can move the cursor, hide or reverse what is around it, add lines, or give commands to the service
 //! that shows the log.
 //!
-//! * [`line`] and [`path`] make foreign text safe to stand inside a line.
+//! * [`line`](line()) and [`path`] make foreign text safe to stand inside a line.
 //! * [`Text`] is whole lines that are safe to print. The modules that print take nothing else.
 //! * [`Json`] writes JSON that is safe to print and loses nothing.
 //! * [`is_unsafe`] is the table of characters on which all of them agree.
@@ -31,7 +31,7 @@ pub use self::text::Text;
 /// U+FFF9 to U+FFFB, and the noncharacters.
 ///
 /// Two groups of default ignorable characters are legitimate in text, and not unsafe by themselves: the variation
-/// selectors, and the joiners U+200C and U+200D of Persian, Indic scripts and emoji. [`line`] escapes them where they
+/// selectors, and the joiners U+200C and U+200D of Persian, Indic scripts and emoji. [`line`](line()) escapes them where they
 /// join nothing, such as after an ASCII letter.
 #[must_use]
 pub const fn is_unsafe(character: char) -> bool {
@@ -93,7 +93,7 @@ pub fn unicode(text: &OsStr) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Returns [`line`] of a text whose tabs stay, and where a range of the text's bytes is in the result.
+/// Returns [`line`](line()) of a text whose tabs stay, and where a range of the text's bytes is in the result.
 ///
 /// Both ends of the range must be at character boundaries.
 pub(crate) fn source_line(text: &str, range: Range<usize>) -> (String, Range<usize>) {

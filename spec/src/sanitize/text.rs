@@ -29,7 +29,7 @@ impl Text {
     }
 
     /// Keeps the tabs and line ends of a text. Foreign text without a right to lines of its own has to pass through
-    /// [`line`] before.
+    /// [`line`](line()) before.
     pub fn lines(text: &str) -> Self {
         match text {
             "" => Self::default(),
