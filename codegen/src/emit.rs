@@ -29,6 +29,8 @@ use crate::files::{File, Files};
 use crate::ir::{Api, Def, Presence, Shape};
 use crate::options::Options;
 
+pub(crate) use self::features::is_dependency;
+
 /// All files of the crate.
 pub(crate) fn files(api: &Api, model: &Model, contract: &Contract, options: &Options) -> Files {
     let parts = parts::of(api);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::path;
+use crate::{emit, path};
 
 /// The reason why a package cannot have a name. Displayed as what is said behind the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,22 +23,6 @@ pub enum PackageNameError {
 const LONGEST: usize = 64;
 /// Names that are no keywords, but mean something else in every crate.
 const RESERVED: [&str; 6] = ["alloc", "core", "gen", "proc_macro", "std", "test"];
-/// Crates that generated crates may depend on.
-const DEPENDENCIES: [&str; 13] = [
-    "base64",
-    "fastrand",
-    "hmac",
-    "http",
-    "jiff",
-    "reqwest",
-    "serde",
-    "serde_json",
-    "sha2",
-    "tokio",
-    "tracing",
-    "url",
-    "uuid",
-];
 /// The start of a name whose rest alone would be none.
 const PREFIX: &str = "api-";
 
@@ -55,7 +39,7 @@ pub fn check_package_name(name: &str) -> Result<(), PackageNameError> {
         Err(PackageNameError::Length)
     } else if RESERVED.contains(&krate.as_str()) || syn::parse_str::<syn::Ident>(&krate).is_err() {
         Err(PackageNameError::Reserved)
-    } else if DEPENDENCIES.contains(&krate.as_str()) {
+    } else if emit::is_dependency(&krate) {
         Err(PackageNameError::Dependency)
     } else if path::is_device(name) {
         Err(PackageNameError::Device)

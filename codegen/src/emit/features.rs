@@ -126,6 +126,20 @@ pub(super) enum Dependency {
 }
 
 impl Dependency {
+    const ALL: [Self; 11] = [
+        Self::Base64,
+        Self::Fastrand,
+        Self::Hmac,
+        Self::Http,
+        Self::Jiff,
+        Self::Reqwest,
+        Self::Sha2,
+        Self::Tokio,
+        Self::Tracing,
+        Self::Url,
+        Self::Uuid,
+    ];
+
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Base64 => "base64",
@@ -170,6 +184,12 @@ impl Dependency {
             Self::Tokio => &["time"],
         }
     }
+}
+
+/// Returns `true` if a generated crate can depend on a crate of this name.
+pub(crate) fn is_dependency(krate: &str) -> bool {
+    let is_always = ["serde", "serde_json"].contains(&krate);
+    is_always || Dependency::ALL.iter().any(|known| known.name() == krate)
 }
 
 /// The features that a crate has.
