@@ -22,7 +22,7 @@ fn the_vendors_sdk_understands_the_answers() {
     let checked = Command::new(python)
         .arg("-I")
         .arg(file("resize.py"))
-        .arg(&server.address)
+        .args([&server.address, &server.token])
         // The SDK leaves a file in the home, and would find a proxy or a password there.
         .env("HOME", env!("CARGO_TARGET_TMPDIR"))
         .env("NO_PROXY", "*")
@@ -106,6 +106,8 @@ fn run(command: &mut Command) -> Result<String, String> {
 struct Server {
     child: Child,
     address: String,
+    /// The token that opens the log.
+    token: String,
 }
 
 impl Server {
@@ -116,13 +118,22 @@ impl Server {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut line = String::new();
-        let mut stdout = BufReader::new(child.stdout.take().unwrap());
-        stdout.read_line(&mut line).unwrap();
-        let address = line.trim_end().strip_prefix("listening on ");
-        let address = address.unwrap_or_default().to_owned();
-        let server = Self { child, address };
-        assert!(!server.address.is_empty(), "{line}");
+        let stdout = BufReader::new(child.stdout.take().unwrap());
+        let lines: Vec<String> = stdout.lines().take(2).map(Result::unwrap).collect();
+        let behind = |line: usize, mark: &str| {
+            let found = lines.get(line).and_then(|line| line.split_once(mark));
+            found.map_or(String::new(), |(_, text)| text.to_owned())
+        };
+        let (address, token) = (behind(0, "listening on "), behind(1, "#token="));
+        let server = Self {
+            child,
+            address,
+            token,
+        };
+        assert!(
+            !server.address.is_empty() && !server.token.is_empty(),
+            "{lines:?}"
+        );
         server
     }
 }

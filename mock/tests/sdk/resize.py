@@ -17,7 +17,7 @@ from huaweicloudsdkworkspace.v2 import (
     WorkspaceClient,
 )
 
-URL = sys.argv[1]
+URL, TOKEN = sys.argv[1:]
 KEY, SECRET, PROJECT = "AK", "SK", "0bec5db98280d2d02fd6c00c2de791ce"
 DESKTOP = "538946c2-7ff8-4444-b1bd-e9a1f8137b81"
 PRODUCT = "workspace.k.xlarge.2.linux"
@@ -226,7 +226,8 @@ def refused(one, body):
 
 
 def log():
-    with urllib.request.urlopen(URL + "/_specwright/log") as answer:
+    request = urllib.request.Request(URL + "/_specwright/log", headers={"X-Specwright-Token": TOKEN})
+    with urllib.request.urlopen(request) as answer:
         return json.load(answer)["entries"]
 
 
