@@ -5,7 +5,8 @@
 pub struct Options {
     /// The package's name, such as `huaweicloud-workspace`.
     pub package: String,
-    /// Whether the crate is a member of the workspace around it, under the licence of that; otherwise it stands by itself.
+    /// `true` if the crate is a member of the workspace around its folder and has the licence of this project. Otherwise its
+    /// manifest begins a workspace of its own.
     pub is_member: bool,
 }
 

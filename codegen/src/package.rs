@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{emit, path};
 
-/// The reason why a package cannot have a name. Displayed as what is said behind the name.
+/// The reason why a package cannot have a name. The displayed text completes a sentence that begins with the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PackageNameError {
     /// It is not made of the letters `a` to `z`, digits, `-` and `_`, with a letter first.

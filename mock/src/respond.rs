@@ -49,7 +49,7 @@ pub struct Mock {
     pub(crate) options: Options,
     pub(crate) log: Log,
     pub(crate) page: Page,
-    /// What the page must know, if callers must know something.
+    /// The token that opens the page's log and editor; `None` if the server has no secrets.
     pub(crate) page_token: Option<PageToken>,
     scenario: Scenario,
     jobs: Jobs,

@@ -51,7 +51,7 @@ impl Link {
         !self.parameters().is_empty()
     }
 
-    /// Whether it gives the call a value at all.
+    /// Returns `true` if the link gives the call a body or at least one parameter.
     pub(crate) fn has_values(&self) -> bool {
         self.body.is_some() || !self.values().is_empty()
     }

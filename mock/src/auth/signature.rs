@@ -11,7 +11,7 @@ const ALGORITHM: &str = "SDK-HMAC-SHA256 ";
 const DATE: &str = "x-sdk-date";
 const CONTENT_HASH: &str = "x-sdk-content-sha256";
 
-/// What the vendor's clients write in place of the hash of a body that is not JSON.
+/// The value that the vendor's clients sign instead of a hash, if the body is not JSON.
 const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 
 const MALFORMED: &str =

@@ -141,7 +141,7 @@ fn strongly_connected(next: &[Vec<usize>]) -> Vec<usize> {
 mod tests {
     use super::{Edge, closing};
 
-    /// Whether `to` leads to `from` by edges that are there at a time.
+    /// Returns `true` if a path leads from `from` to `to` over edges whose time is at most `time`.
     fn leads(edges: &[Edge], from: usize, to: usize, time: usize) -> bool {
         let (mut seen, mut open) = (vec![false; 64], vec![from]);
         while let Some(node) = open.pop() {

@@ -15,7 +15,8 @@ fn events(text: &str) -> Vec<Event<'_>> {
     Parser::new_ext(text, options).collect()
 }
 
-/// What a doc comment must not have in its text, if it has any.
+/// Returns the first thing in a text that a doc comment must not have: HTML, code that runs, an image, another link, or a
+/// character that nobody sees.
 fn harm(text: &str) -> Option<String> {
     let mut events = events(text).into_iter();
     let harm = events.find_map(|event| match &event {
