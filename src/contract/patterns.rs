@@ -1,14 +1,11 @@
 //! The patterns of a schema, as the validator judges them best. What it says of them is about the pattern as it is written.
 
 pub(crate) mod budget;
-mod quick;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use specwright_spec::pattern::Matcher;
-
-use self::quick::Sequence;
 
 /// Begins the name of a format that is a pattern, which follows.
 const MARK: &str = "pattern ";
@@ -19,36 +16,26 @@ const BESIDE: &str = "beside a format, pattern ";
 #[derive(Debug)]
 pub(super) struct Prepared {
     pub(super) schema: Value,
-    /// The formats that are patterns which the validator's engine does not judge, by their names.
+    /// The formats that are patterns, by their names.
     pub(super) checks: BTreeMap<String, Check>,
 }
 
-/// How texts are held against a pattern without the validator's engine.
+/// A pattern that is judged by [`Matcher`].
 #[derive(Clone, Debug)]
-pub(super) enum Check {
-    /// Character by character.
-    Sequence(Sequence),
-    /// As the types of generated crates do, with a budget: for patterns that an engine may take very long for.
-    Matcher(Matcher),
-}
+pub(super) struct Check(Matcher);
 
 impl Check {
     fn of(pattern: &str) -> Option<Self> {
-        let sequence = Sequence::of(pattern).map(Self::Sequence);
-        sequence.or_else(|| Matcher::of(pattern).map(Self::Matcher))
+        Matcher::new(pattern).ok().map(Self)
     }
 
-    /// Returns `true` if a text is known to match; `format` is the name of the format.
+    /// Returns `true` if a string is known to match; `format` is the name of the format.
     pub(super) fn is_match(&self, format: &str, text: &str) -> bool {
-        match self {
-            Self::Sequence(sequence) => sequence.is_match(text),
-            Self::Matcher(matcher) => budget::is_match(*matcher, format, text),
-        }
+        budget::is_match(&self.0, format, text)
     }
 }
 
-/// Makes patterns that are not for the validator's engine formats with a check of their own: those that need no engine,
-/// those that look around, and those that refer back to a group.
+/// Makes patterns formats with a check of their own, as the validator's engine has another dialect.
 pub(super) fn prepare(schema: &Value) -> Prepared {
     let mut prepared = Prepared {
         schema: Value::Null,
@@ -90,9 +77,6 @@ impl Prepared {
                     return;
                 };
                 let is_free = !schema.contains_key("format");
-                if !is_free && matches!(check, Check::Sequence(_)) {
-                    return;
-                }
                 let mark = if is_free { MARK } else { BESIDE };
                 let name = format!("{mark}{pattern}");
                 schema.shift_remove("pattern");

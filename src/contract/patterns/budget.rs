@@ -47,7 +47,7 @@ pub(crate) fn during<T>(bytes: usize, walk: impl FnOnce() -> T) -> (T, bool) {
 }
 
 /// Returns `true` if the text is known to match the pattern of a format of that name.
-pub(super) fn is_match(matcher: Matcher, format: &str, text: &str) -> bool {
+pub(super) fn is_match(matcher: &Matcher, format: &str, text: &str) -> bool {
     RUN.with_borrow_mut(|run| {
         let verdict = matcher.verdict(text, &mut run.left);
         if verdict.is_none() {
