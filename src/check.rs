@@ -3,6 +3,7 @@
 mod cause;
 mod certain;
 mod finder;
+mod format;
 mod message;
 mod spelling;
 mod variant;

@@ -105,8 +105,6 @@ rules! {
     WRONG_LENGTH = "wrong-length", Error, "a text is too short or too long";
     /// The text does not match the document's regular expression.
     WRONG_PATTERN = "wrong-pattern", Error, "a text does not match the pattern";
-    /// The text is not of the format that the document names.
-    WRONG_FORMAT = "wrong-format", Error, "a text is not of the format";
     /// The number is outside the document's bounds, or not a multiple of its step.
     OUT_OF_RANGE = "out-of-range", Error, "a number is out of range";
     /// The list or object holds fewer or more than the document allows.
@@ -128,6 +126,13 @@ rules! {
 
     /// The document does not name the field; the server may ignore it, so a misspelt name goes unnoticed.
     UNKNOWN_FIELD = "unknown-field", Warning, "a field is not in the document";
+    /// A `format` of strings decides nothing in OpenAPI, so the value is valid. But it does not look like its format, which
+    /// is seldom meant. Findings are shown for formats whose syntax nobody disputes: `uuid`, `date`, `ipv4` and `ipv6`. For
+    /// the others there are none unless the rule's own level is set to `warn` or `deny`, as services send and accept what
+    /// the specifications rule out: `date-time` (`+0000`), `time` (`10:00:00`), `duration`, `email`, `hostname` (`a_b.c`),
+    /// `uri` (`/x`), `uri-reference`, `iri` and `json-pointer`. Other formats are not looked at. Formats of
+    /// integers set bounds: see `out-of-range`.
+    SUSPICIOUS_FORMAT = "suspicious-format", Warning, "a string does not look like its format";
     /// `specwright.toml` says something that is not understood, and nothing is checked until it is.
     INVALID_CONFIGURATION = "invalid-configuration", Error, "the configuration has a mistake";
     /// A comment accepts a finding that is not there, perhaps because it was mended. It is safe to remove.

@@ -10,8 +10,8 @@ use serde_json::Value;
 use specwright_spec::Pointer;
 
 use super::cause::Cause;
-use super::spelling;
 use super::violation::{Broken, Limit};
+use super::{format, spelling};
 use crate::contract::Contract;
 use crate::diagnostic::{Diagnostic, Edit, RuleSource, Severity};
 use crate::parse::quoted;
@@ -50,14 +50,7 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
             let must = format!("must match the pattern {}", quoted(pattern));
             plain(cause, &rules::WRONG_PATTERN, &must)
         }
-        Broken::Format(format) => {
-            let must = format!("must be of the format `{format}`");
-            let found = plain(cause, &rules::WRONG_FORMAT, &must);
-            match value::of_format(format) {
-                Some(example) => found.help(format!("write it like `{example}`")),
-                None => found,
-            }
-        }
+        Broken::Format(name) => suspicious(cause, name),
         Broken::Forbidden => {
             let subject = place::subject(&violation.pointer);
             let way = direction::keyword(contract, &violation.owner()).map(direction::words);
@@ -110,6 +103,17 @@ fn plain(cause: &Cause<'_, '_>, rule: &Rule, must: &str) -> Diagnostic {
     let violation = &cause.violation;
     let message = format!("{} {must}", place::subject(&violation.pointer));
     Diagnostic::new(rule, place::of_value(violation.found), message)
+}
+
+/// Advice about a string that does not look like its format.
+fn suspicious(cause: &Cause<'_, '_>, name: &str) -> Diagnostic {
+    let should = format!("does not look like the format {}", quoted(name));
+    let mut found = plain(cause, &rules::SUSPICIOUS_FORMAT, &should);
+    found.is_on_request = format::is_disputed(name);
+    match format::example(name) {
+        Some(example) => found.help(format!("write it like `{example}`")),
+        None => found,
+    }
 }
 
 fn limited(

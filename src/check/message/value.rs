@@ -54,22 +54,6 @@ pub(super) fn of_types(cause: &Cause<'_, '_>, types: &[String]) -> Diagnostic {
     }
 }
 
-/// A text of the format.
-pub(super) fn of_format(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "date-time" => "2026-02-10T12:30:00Z",
-        "date" => "2026-02-10",
-        "time" => "12:30:00Z",
-        "email" => "name@example.com",
-        "uuid" => "538946c2-7ff8-4444-b1bd-e9a1f8137b81",
-        "uri" => "https://example.com/path",
-        "hostname" => "host.example.com",
-        "ipv4" => "192.0.2.1",
-        "ipv6" => "2001:db8::1",
-        _ => return None,
-    })
-}
-
 pub(super) fn of_values(cause: &Cause<'_, '_>, allowed: &Value) -> Diagnostic {
     let violation = &cause.violation;
     let value = violation.found.value;
