@@ -115,6 +115,13 @@ rules! {
     FORBIDDEN_FIELD = "forbidden-field", Error, "a field is not allowed here";
     /// The document allows no value here, or excludes this one.
     FORBIDDEN_VALUE = "forbidden-value", Error, "a value is not allowed here";
+    /// The property is `readOnly`. OpenAPI 3.0.3 (Schema Object) says that a request SHOULD NOT have it, and does not say what
+    /// a service does with it: some ignore it, some refuse the request. The generated type of the request
+    /// rejects it. Where the service is known to ignore it, set the rule to `warn`.
+    READ_ONLY_FIELD = "read-only-field", Error, "a field of responses stands in a request";
+    /// The property is `writeOnly`. OpenAPI 3.0.3 (Schema Object) says that a response SHOULD NOT have it, as it may be a
+    /// secret. Where it does no harm, set the rule to `warn`.
+    WRITE_ONLY_FIELD = "write-only-field", Error, "a field of requests stands in a response";
     /// The value must be one of several variants, and is none of them or more than one.
     WRONG_VARIANT = "wrong-variant", Error, "a value fits none or several of the variants";
     /// The pattern takes too long on this text; nothing is known of the value.

@@ -51,15 +51,7 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
             plain(cause, &rules::WRONG_PATTERN, &must)
         }
         Broken::Format(name) => suspicious(cause, name),
-        Broken::Forbidden => {
-            let subject = place::subject(&violation.pointer);
-            let way = direction::keyword(contract, &violation.owner()).map(direction::words);
-            let (must, help) = way.unzip();
-            let message = format!("{subject} {}", must.unwrap_or("is not allowed here"));
-            let place = place::of_key(violation.found);
-            let found = Diagnostic::new(&rules::FORBIDDEN_VALUE, place, message);
-            help.into_iter().fold(found, Diagnostic::help)
-        }
+        Broken::Forbidden => forbidden(cause, contract),
         Broken::Ambiguous => {
             let must = "must fit one variant only, and fits several";
             plain(cause, &rules::WRONG_VARIANT, must)
@@ -103,6 +95,22 @@ fn plain(cause: &Cause<'_, '_>, rule: &Rule, must: &str) -> Diagnostic {
     let violation = &cause.violation;
     let message = format!("{} {must}", place::subject(&violation.pointer));
     Diagnostic::new(rule, place::of_value(violation.found), message)
+}
+
+fn forbidden(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
+    let violation = &cause.violation;
+    let subject = place::subject(&violation.pointer);
+    let place = place::of_key(violation.found);
+    match direction::keyword(contract, &violation.owner()) {
+        Some(keyword) => {
+            let (rule, is) = direction::rule(keyword);
+            Diagnostic::new(rule, place, format!("{subject} {is}")).help(direction::help(keyword))
+        }
+        None => {
+            let message = format!("{subject} is not allowed here");
+            Diagnostic::new(&rules::FORBIDDEN_VALUE, place, message)
+        }
+    }
 }
 
 /// Advice about a string that does not look like its format.
