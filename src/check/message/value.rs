@@ -65,16 +65,18 @@ pub(super) fn of_values(cause: &Cause<'_, '_>, allowed: &Value) -> Diagnostic {
     };
     let span = place::of_value(violation.found);
     let found = Diagnostic::new(&rules::WRONG_VALUE, span, message);
-    if value.kind() != Kind::String || !cause.in_full {
-        return found;
-    }
-    let texts = allowed.iter().filter_map(Value::as_str);
-    match suggest::closest(value.text(), texts) {
-        Some(meant) => found.label(format!("did you mean {}?", quoted(meant))).fix(
+    let texts = || allowed.iter().filter_map(Value::as_str);
+    let is_compared = value.kind() == Kind::String && cause.in_full;
+    let meant = is_compared.then(|| suggest::closest(value.text(), texts()));
+    match (meant.flatten(), allowed) {
+        (Some(meant), _) => found.label(format!("did you mean {}?", quoted(meant))).fix(
             format!("write {}", quoted(meant)),
             vec![Edit::new(value.span(), spelling::of_text(value, meant))],
         ),
-        None => found,
+        // A value that is far from all allowed ones may be another field's, so there is no fix.
+        (None, []) => found,
+        (None, [only]) => found.help(format!("write {}", shown(only))),
+        (None, _) => found.help(format!("write one of {}", list(allowed))),
     }
 }
 
