@@ -161,6 +161,14 @@ impl Contract {
         Some((&document.source, document.key_span(&place)))
     }
 
+    /// Returns the text of the number that the document has at exactly this place, such as
+    /// `#/components/schemas/Age/maximum`.
+    pub(crate) fn document_number(&self, pointer: &str) -> Option<&str> {
+        let document = self.origin.as_ref()?.document()?;
+        let pointer = Pointer::parse(pointer.strip_prefix('#')?)?;
+        document.tree.at(&pointer)?.as_number()
+    }
+
     /// The advice that the document gives beside its schemas, in the order of the schemas.
     #[must_use]
     pub fn advice(&self) -> Vec<Advice<'_>> {

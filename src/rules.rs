@@ -105,7 +105,9 @@ rules! {
     WRONG_LENGTH = "wrong-length", Error, "a text is too short or too long";
     /// The text does not match the document's regular expression.
     WRONG_PATTERN = "wrong-pattern", Error, "a text does not match the pattern";
-    /// The number is outside the document's bounds, or not a multiple of its step.
+    /// The number is outside the document's bounds, or not a multiple of its step. The formats `int32`, `int64` and `uint64` of
+    /// integers are bounds, too. An integer without such a format is held to signed 64 bits even if the document sets no bound;
+    /// with a `minimum` of at least 0 and a `maximum` beyond these, to unsigned 64.
     OUT_OF_RANGE = "out-of-range", Error, "a number is out of range";
     /// The list or object holds fewer or more than the document allows.
     WRONG_COUNT = "wrong-count", Error, "there are too few or too many items or fields";

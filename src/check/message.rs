@@ -1,5 +1,6 @@
 //! A cause in words: what is wrong, where, and the way out.
 
+mod bounds;
 mod direction;
 mod place;
 pub(super) mod value;
@@ -38,10 +39,7 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
         Broken::Members(limit) => limited(cause, &rules::WRONG_COUNT, limit, |count| {
             counted(count, "field", "fields")
         }),
-        Broken::Range(limit) => {
-            let bound = bound(limit);
-            plain(cause, &rules::OUT_OF_RANGE, &format!("must be {bound}"))
-        }
+        Broken::Range(limit) => bounds::of(cause, contract, limit),
         Broken::Step(step) => {
             let must = format!("must be a multiple of {step}");
             plain(cause, &rules::OUT_OF_RANGE, &must)
@@ -69,26 +67,35 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
             plain(cause, &rules::FORBIDDEN_VALUE, &must)
         }
     };
-    let owner = match &cause.advice {
-        Some(advice) => advice.owner.clone(),
-        None => violation.owner(),
-    };
     let mut found = found.at(violation.pointer.clone());
-    // A field that the document is silent about breaks no keyword of it, and advice is one of many.
-    let silent =
-        matches!(violation.broken, Broken::Unknown(_)) && contract.strict().is_open(&owner);
-    let written = violation.keyword.tokens().last().map(String::as_str);
-    let keyword = direction::keyword(contract, &owner).or(written);
-    let keyword = keyword.filter(|_| !silent && cause.advice.is_none());
-    let note = cause.advice.as_ref().or(cause.said.as_ref());
-    let note = note.map(|advice| advice.source);
-    found.rule_source = source(contract, &owner, keyword, note);
+    found.rule_source = rule_source(cause, contract);
     if let Some(advice) = &cause.advice {
         found.code = Cow::Owned(advice.code.to_owned());
         found.severity = Severity::Warning;
         found.message = advice.message.trim_end().to_owned();
     }
     found
+}
+
+fn rule_source(cause: &Cause<'_, '_>, contract: &Contract) -> Option<RuleSource> {
+    let violation = &cause.violation;
+    let owner = match &cause.advice {
+        Some(advice) => advice.owner.clone(),
+        None => violation.owner(),
+    };
+    // A field that the document is silent about breaks no keyword of it, and advice is one of many.
+    let silent =
+        matches!(violation.broken, Broken::Unknown(_)) && contract.strict().is_open(&owner);
+    let written = violation.keyword.tokens().last().map(String::as_str);
+    let keyword = match bounds::origin(cause, contract).filter(|_| cause.advice.is_none()) {
+        Some(bounds::Origin::OurOwn) => return None,
+        Some(bounds::Origin::Format(_)) => Some("format"),
+        Some(bounds::Origin::Keyword) | None => direction::keyword(contract, &owner).or(written),
+    };
+    let keyword = keyword.filter(|_| !silent && cause.advice.is_none());
+    let note = cause.advice.as_ref().or(cause.said.as_ref());
+    let note = note.map(|advice| advice.source);
+    source(contract, &owner, keyword, note)
 }
 
 fn plain(cause: &Cause<'_, '_>, rule: &Rule, must: &str) -> Diagnostic {
@@ -146,15 +153,6 @@ fn limited(
 
 fn counted(count: &str, one: &str, many: &str) -> String {
     format!("{count} {}", if count == "1" { one } else { many })
-}
-
-fn bound(limit: &Limit) -> String {
-    match limit {
-        Limit::Least(bound) => format!("at least {bound}"),
-        Limit::Most(bound) => format!("at most {bound}"),
-        Limit::Above(bound) => format!("more than {bound}"),
-        Limit::Below(bound) => format!("less than {bound}"),
-    }
 }
 
 fn missing(cause: &Cause<'_, '_>, contract: &Contract, name: &str) -> Diagnostic {
