@@ -18,6 +18,9 @@ use crate::rules;
 pub use strict::Advice;
 use strict::Strict;
 
+/// The text of the built-in document, whose lines are those that reports name.
+pub const BUILT_IN_DOCUMENT: &str = include_str!("../spec/workspace.openapi.yaml");
+
 /// One part of one operation.
 #[derive(Debug)]
 pub struct Contract {
@@ -53,8 +56,8 @@ impl Origin {
 }
 
 fn read_built_in() -> Option<Box<Document>> {
-    let text = include_str!("../spec/workspace.openapi.yaml");
-    let source = Source::new("spec/workspace.openapi.yaml", text);
+    // Not the path that the text had when it was built in: no such file need be there.
+    let source = Source::new("built-in document", BUILT_IN_DOCUMENT);
     specwright_spec::load(source).ok().map(Box::new)
 }
 
@@ -161,6 +164,12 @@ impl Contract {
         Some((&document.source, document.key_span(&place)))
     }
 
+    /// Returns `true` if the document is the built-in one, so that its places are in no file.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        matches!(self.origin.as_deref(), Some(Origin::BuiltIn(_)))
+    }
+
     /// Returns the text of the number that the document has at exactly this place, such as
     /// `#/components/schemas/Age/maximum`.
     pub(crate) fn document_number(&self, pointer: &str) -> Option<&str> {
@@ -211,13 +220,13 @@ mod tests {
     use specwright_spec::Source;
     use specwright_spec::input::DEFAULT_LIMIT;
 
-    use super::{Contracts, Shape};
+    use super::{BUILT_IN_DOCUMENT, Contracts, Shape};
     use crate::parse::{self, Format};
 
     /// The contracts of the document that the built-in ones are made of.
     fn read() -> Contracts {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec");
-        let text = include_str!("../spec/workspace.openapi.yaml");
+        let text = BUILT_IN_DOCUMENT;
         Contracts::of_document(
             Source::new("workspace.openapi.yaml", text),
             &folder,
