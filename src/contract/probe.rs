@@ -10,6 +10,7 @@ use jsonschema::paths::Location;
 use jsonschema::{Keyword, ValidationError};
 use serde_json::{Map, Value, json};
 
+use crate::formats;
 use crate::payload::{Instance, Kind, Representation};
 
 /// Marks an object whose schema names properties, and does not say whether others may be there.
@@ -17,6 +18,9 @@ pub(super) const SILENT: &str = "x-specwright-silent";
 
 /// Marks values that do not follow the advice of their schema.
 pub(super) const IGNORED: &str = "x-specwright-ignored-advice";
+
+/// Marks strings that do not look like their format, which is its value.
+pub(super) const FORMAT: &str = "x-specwright-format";
 
 type Built<'a> = Result<Box<dyn for<'i> Keyword<'i, Representation>>, ValidationError<'a>>;
 
@@ -116,5 +120,31 @@ impl<'i> Keyword<'i, Representation> for Ignored {
     fn is_valid(&self, instance: Instance<'i>) -> bool {
         note(instance);
         false
+    }
+}
+
+/// Notes strings that do not look like their format.
+struct Format(String);
+
+/// Builds [`FORMAT`].
+pub(super) fn format<'a>(_: &'a Map<String, Value>, format: &'a Value, _: Location) -> Built<'a> {
+    let format = format.as_str().unwrap_or_default();
+    Ok(Box::new(Format(format.to_owned())))
+}
+
+impl<'i> Keyword<'i, Representation> for Format {
+    fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
+        self.is_valid(instance);
+        Ok(())
+    }
+
+    fn is_valid(&self, instance: Instance<'i>) -> bool {
+        if let Instance::Node(node) = instance
+            && node.kind() == Kind::String
+            && formats::is_suspicious(&self.0, node.text())
+        {
+            note(instance);
+        }
+        true
     }
 }

@@ -32,7 +32,8 @@ impl Validators {
     pub(super) fn of(schema: &Value, outline: &Outline) -> Result<Self, Failed> {
         let options = validation::options::<Representation>()
             .with_keyword(probe::SILENT, probe::silent)
-            .with_keyword(probe::IGNORED, probe::ignored);
+            .with_keyword(probe::IGNORED, probe::ignored)
+            .with_keyword(probe::FORMAT, probe::format);
         let marked = marked(schema, outline);
         let whole = options.build(&marked);
         Ok(Self {
@@ -88,6 +89,9 @@ fn marked(schema: &Value, outline: &Outline) -> Value {
         };
         if part.is_silent() {
             keywords.insert(probe::SILENT.to_owned(), Value::Bool(true));
+        }
+        if let Some(format) = &part.format {
+            keywords.insert(probe::FORMAT.to_owned(), format.as_str().into());
         }
         if let Some(Value::Array(advice)) = keywords.get(advice::KEYWORD) {
             let of_advice = probe::of_advice(advice);
