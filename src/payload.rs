@@ -185,6 +185,20 @@ impl<'p> Node<'p> {
         &self.payload.text[entry.start as usize + quotes..entry.end as usize - quotes]
     }
 
+    /// Returns `true` if [`Self::text`] is that text. Most texts differ in their lengths, which are known at once.
+    #[inline]
+    pub(crate) fn is_text(self, expected: &str) -> bool {
+        let entry = self.entry();
+        let length = match entry.tag & DECODED {
+            0 => entry.end - entry.start - 2 * u32::from(entry.tag & QUOTED != 0),
+            _ => {
+                let range = &self.payload.ranges[entry.data as usize];
+                range.end - range.start
+            }
+        };
+        length as usize == expected.len() && self.text() == expected
+    }
+
     /// Its text as it stands in the source.
     #[must_use]
     pub fn source(self) -> &'p str {
@@ -218,7 +232,7 @@ impl<'p> Node<'p> {
     /// The member of that name.
     #[must_use]
     pub fn member(self, name: &str) -> Option<Member<'p>> {
-        self.members().find(|member| member.key.text() == name)
+        self.members().find(|member| member.key.is_text(name))
     }
 
     /// The items of an array in order.

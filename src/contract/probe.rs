@@ -4,14 +4,14 @@
 //! state from its caller, so the notes are kept by thread.
 
 use std::cell::RefCell;
-use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use jsonschema::paths::Location;
 use jsonschema::{Keyword, ValidationError};
 use serde_json::{Map, Value, json};
 
 use crate::formats;
-use crate::payload::{Instance, Kind, Representation};
+use crate::payload::{Instance, Kind, Node, Representation};
 
 /// Marks an object whose schema names properties, and does not say whether others may be there.
 pub(super) const SILENT: &str = "x-specwright-silent";
@@ -50,31 +50,30 @@ fn note(instance: Instance<'_>) {
 }
 
 /// Notes objects with a property that their own schema does not name.
-struct Silent {
-    /// Sorted by length and then by text.
-    names: Vec<String>,
+enum Silent {
+    Few(Vec<String>),
+    Many(HashSet<String>),
 }
 
 /// Builds [`SILENT`], from the names beside it.
 pub(super) fn silent<'a>(schema: &'a Map<String, Value>, _: &'a Value, _: Location) -> Built<'a> {
+    const FEW: usize = 16;
     let properties = schema.get("properties").and_then(Value::as_object);
-    let names = properties.into_iter().flatten();
-    let mut names: Vec<String> = names.map(|(name, _)| name.clone()).collect();
-    names.sort_by(|one, other| order(one, other));
-    Ok(Box::new(Silent { names }))
-}
-
-/// An order by which most names differ in their lengths.
-fn order(one: &str, other: &str) -> Ordering {
-    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+    let names = properties
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name.clone());
+    Ok(Box::new(match properties.map_or(0, Map::len) {
+        0..=FEW => Silent::Few(names.collect()),
+        _ => Silent::Many(names.collect()),
+    }))
 }
 
 impl Silent {
-    fn has(&self, name: &str) -> bool {
-        const FEW: usize = 16;
-        match self.names.len() <= FEW {
-            true => self.names.iter().any(|own| own == name),
-            false => self.names.binary_search_by(|own| order(own, name)).is_ok(),
+    fn has(&self, key: Node<'_>) -> bool {
+        match self {
+            Self::Few(names) => names.iter().any(|name| key.is_text(name)),
+            Self::Many(names) => names.contains(key.text()),
         }
     }
 }
@@ -87,8 +86,7 @@ impl<'i> Keyword<'i, Representation> for Silent {
 
     fn is_valid(&self, instance: Instance<'i>) -> bool {
         if let Instance::Node(node) = instance
-            && node.kind() == Kind::Object
-            && node.members().any(|member| !self.has(member.key.text()))
+            && node.members().any(|member| !self.has(member.key))
         {
             note(instance);
         }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 use specwright_spec::model;
 
-use super::super::cause::Cause;
 use super::super::broken::{Broken, Limit};
+use super::super::cause::Cause;
 use super::plain;
 use crate::contract::Contract;
 use crate::diagnostic::Diagnostic;
