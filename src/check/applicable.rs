@@ -50,6 +50,10 @@ impl Applicable {
         self.ids.iter().copied()
     }
 
+    pub(super) fn has(&self, id: Id) -> bool {
+        self.seen.contains(&id)
+    }
+
     /// Returns the subschemas of an object's property.
     pub(super) fn property<'a>(
         &'a self,

@@ -9,8 +9,8 @@ use super::applicable::Applicable;
 use super::broken::Broken;
 use super::finder::Found;
 use super::violation::{self, Layer, Verdict, Violation};
+use crate::contract::probe::{Note, Reason};
 use crate::contract::{Contract, Id, Part};
-use crate::formats;
 use crate::payload::{Kind, Node};
 
 /// The most unknown properties of one object that are reported.
@@ -63,18 +63,26 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
         pointer: &Pointer,
         found: Found<'p>,
         given: impl IntoIterator<Item = Id>,
-        noted: &[u32],
+        noted: &[Note],
     ) {
-        let Some(first) = noted.first() else { return };
+        if noted.is_empty() {
+            return;
+        }
         let value = found.value;
         let (contract, meant) = (self.contract, &self.verdict.meant);
         let applicable = Applicable::of(given, (pointer, value), meant, contract);
-        let mut noted = noted;
-        if *first == value.position() {
-            noted = &noted[1..];
-            self.add_unknown(pointer, value, &applicable);
-            self.add_advice(pointer, value, &applicable);
-            self.add_formats(pointer, found, &applicable);
+        let here = noted.partition_point(|note| note.position <= value.position());
+        let (here, mut noted) = noted.split_at(here);
+        for note in here {
+            match note.reason {
+                Reason::Silent => self.add_unknown(pointer, value, &applicable),
+                Reason::Format(id) if applicable.has(id) => self.add_format(pointer, found, id),
+                Reason::Advice(id, entry) if applicable.has(id) => {
+                    self.add_advice(pointer, value, (id, entry));
+                }
+                // The subschema is of a branch that does not apply.
+                Reason::Format(_) | Reason::Advice(..) => {}
+            }
         }
         match value.kind() {
             Kind::Object => {
@@ -109,12 +117,12 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
     }
 
     /// Splits off the positions in a value, the next one of its container. Returns `None` if there are none, or if enough is found.
-    fn inside<'n>(&mut self, value: Node<'p>, noted: &mut &'n [u32]) -> Option<&'n [u32]> {
+    fn inside<'n>(&mut self, value: Node<'p>, noted: &mut &'n [Note]) -> Option<&'n [Note]> {
         // A key that stands again further on is skipped with its value.
-        let before = noted.partition_point(|position| *position < value.position());
+        let before = noted.partition_point(|note| note.position < value.position());
         let rest = &noted[before..];
         let (inside, behind) =
-            rest.split_at(rest.partition_point(|position| *position < value.end()));
+            rest.split_at(rest.partition_point(|note| note.position < value.end()));
         *noted = behind;
         if inside.is_empty() {
             return None;
@@ -163,33 +171,26 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
         self.notes.has_more_names |= unknown.next().is_some();
     }
 
-    fn add_advice(&mut self, pointer: &Pointer, value: Node<'p>, applicable: &Applicable) {
-        for id in applicable.ids() {
-            for entry in 0..self.contract.outline().part(id).advice {
-                let advice = self.contract.advice_of(id, entry);
-                let validator = self.contract.validator_of_advice(id, entry);
-                if let (Some(advice), Some((place, validator))) = (advice, validator) {
-                    self.notes.violations.extend(violation::of_advice(
-                        self.root,
-                        (pointer, value),
-                        (&place, &validator),
-                        self.contract,
-                        advice,
-                    ));
-                }
-            }
+    fn add_advice(&mut self, pointer: &Pointer, value: Node<'p>, (id, entry): (Id, usize)) {
+        let advice = self.contract.advice_of(id, entry);
+        let validator = self.contract.validator_of_advice(id, entry);
+        if let (Some(advice), Some((place, validator))) = (advice, validator) {
+            self.notes.violations.extend(violation::of_advice(
+                self.root,
+                (pointer, value),
+                (&place, &validator),
+                self.contract,
+                advice,
+            ));
         }
     }
 
-    fn add_formats(&mut self, pointer: &Pointer, found: Found<'p>, applicable: &Applicable) {
-        let parts = applicable.ids().map(|id| self.contract.outline().part(id));
-        for part in parts {
-            let format = part.format.as_deref().filter(|format| {
-                found.value.kind() == Kind::String
-                    && formats::is_suspicious(format, found.value.text())
-            });
-            self.notes.violations.extend(format.map(|format| Violation {
-                broken: Broken::Format(format.to_owned()),
+    fn add_format(&mut self, pointer: &Pointer, found: Found<'p>, id: Id) {
+        let part = self.contract.outline().part(id);
+        self.notes
+            .violations
+            .extend(part.format.as_ref().map(|format| Violation {
+                broken: Broken::Format(format.clone()),
                 found,
                 object: None,
                 pointer: pointer.clone(),
@@ -197,7 +198,6 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
                 layer: Layer::Keyword,
                 declared: Rc::default(),
             }));
-        }
     }
 }
 

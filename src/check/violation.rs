@@ -13,7 +13,8 @@ use super::broken::{self, Broken};
 use super::certain;
 use super::finder::{Finder, Found};
 use super::variant::{self, Meant};
-use crate::contract::{Advice, Contract, probe};
+use crate::contract::probe::{self, Note};
+use crate::contract::{Advice, Contract};
 use crate::payload::watch::{self, Seen};
 use crate::payload::{Instance, Node, Representation};
 
@@ -75,14 +76,14 @@ pub(super) type MeantBranches = HashMap<(Pointer, Pointer), usize>;
 pub(super) struct Verdict<'p, 'c> {
     pub(super) violations: Vec<Violation<'p, 'c>>,
     pub(super) meant: MeantBranches,
-    /// The positions of the values that a second step looks at.
-    pub(super) noted: Vec<u32>,
+    /// The values that a second step looks at.
+    pub(super) noted: Vec<Note>,
     pub(super) seen: Seen,
 }
 
 impl<'p> Verdict<'p, '_> {
     /// The verdict on a valid payload.
-    pub(super) fn valid(noted: Vec<u32>) -> Self {
+    pub(super) fn valid(noted: Vec<Note>) -> Self {
         Self {
             violations: Vec::new(),
             meant: MeantBranches::new(),

@@ -21,6 +21,21 @@ pub(crate) struct Id(usize);
 
 impl Id {
     pub(crate) const ROOT: Self = Self(0);
+
+    pub(super) const fn index(self) -> usize {
+        self.0
+    }
+
+    /// Returns the subschema of a position that is written in a schema.
+    pub(super) fn of(index: &Value) -> Self {
+        Self(number(index))
+    }
+}
+
+/// Returns a position that is written in a schema.
+pub(super) fn number(index: &Value) -> usize {
+    let index = index.as_u64().and_then(|index| usize::try_from(index).ok());
+    index.unwrap_or_default()
 }
 
 /// A subschema.

@@ -82,7 +82,7 @@ impl Validators {
 /// Returns the schema with the marks of [`probe`], which change no verdict.
 fn marked(schema: &Value, outline: &Outline) -> Value {
     let mut marked = schema.clone();
-    for (_, part) in outline.parts() {
+    for (id, part) in outline.parts() {
         let keywords = marked.pointer_mut(&part.place.to_string());
         let Some(Value::Object(keywords)) = keywords else {
             continue;
@@ -90,14 +90,17 @@ fn marked(schema: &Value, outline: &Outline) -> Value {
         if part.is_silent() {
             keywords.insert(probe::SILENT.to_owned(), Value::Bool(true));
         }
-        if let Some(format) = &part.format {
-            keywords.insert(probe::FORMAT.to_owned(), format.as_str().into());
+        if part.format.is_some() {
+            keywords.insert(probe::FORMAT.to_owned(), id.index().into());
         }
         if let Some(Value::Array(advice)) = keywords.get(advice::KEYWORD) {
-            let of_advice = probe::of_advice(advice);
+            let entries = advice.iter().enumerate();
+            let notes: Vec<Value> = entries
+                .map(|(entry, advice)| probe::of_advice(id, entry, advice))
+                .collect();
             let all = keywords.entry("allOf").or_insert_with(|| json!([]));
             if let Value::Array(all) = all {
-                all.push(of_advice);
+                all.extend(notes);
             }
         }
     }
