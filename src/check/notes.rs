@@ -44,7 +44,11 @@ pub(super) fn of<'p, 'c>(
         key: None,
         value: root,
     };
-    walk.visit(&Pointer::root(), found, [Id::ROOT], &verdict.noted);
+    let given = Given {
+        ids: vec![Id::ROOT],
+        is_undecided: false,
+    };
+    walk.visit(&Pointer::root(), found, given, &verdict.noted);
     walk.notes
 }
 
@@ -56,32 +60,35 @@ struct Walk<'w, 'p, 'c> {
     notes: Notes<'p, 'c>,
 }
 
+/// The subschemas that a container has for a value in it.
+struct Given {
+    ids: Vec<Id>,
+    is_undecided: bool,
+}
+
 impl<'p, 'c> Walk<'_, 'p, 'c> {
     /// Visits a value, and what is in it, as far as positions in it are noted.
-    fn visit(
-        &mut self,
-        pointer: &Pointer,
-        found: Found<'p>,
-        given: impl IntoIterator<Item = Id>,
-        noted: &[Note],
-    ) {
+    fn visit(&mut self, pointer: &Pointer, found: Found<'p>, given: Given, noted: &[Note]) {
         if noted.is_empty() {
             return;
         }
         let value = found.value;
         let (contract, meant) = (self.contract, &self.verdict.meant);
-        let applicable = Applicable::of(given, (pointer, value), meant, contract);
+        let mut applicable = Applicable::of(given.ids, (pointer, value), meant, contract);
+        applicable.is_undecided |= given.is_undecided;
         let here = noted.partition_point(|note| note.position <= value.position());
         let (here, mut noted) = noted.split_at(here);
         for note in here {
             match note.reason {
-                Reason::Silent => self.add_unknown(pointer, value, &applicable),
+                Reason::Silent if !applicable.is_undecided => {
+                    self.add_unknown(pointer, value, &applicable);
+                }
                 Reason::Format(id) if applicable.has(id) => self.add_format(pointer, found, id),
                 Reason::Advice(id, entry) if applicable.has(id) => {
                     self.add_advice(pointer, value, (id, entry));
                 }
-                // The subschema is of a branch that does not apply.
-                Reason::Format(_) | Reason::Advice(..) => {}
+                // The subschema is of a branch that does not apply, or may not be the only one that was meant.
+                Reason::Silent | Reason::Format(_) | Reason::Advice(..) => {}
             }
         }
         match value.kind() {
@@ -91,7 +98,10 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
                     let Some(inside) = self.inside(member.value, &mut noted) else {
                         continue;
                     };
-                    let given: Vec<_> = applicable.property(name, contract).collect();
+                    let given = Given {
+                        ids: applicable.property(name, contract).collect(),
+                        is_undecided: applicable.is_undecided,
+                    };
                     let found = Found {
                         key: Some(member.key),
                         value: member.value,
@@ -104,7 +114,10 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
                     let Some(inside) = self.inside(item, &mut noted) else {
                         continue;
                     };
-                    let given: Vec<_> = applicable.item(index, contract).collect();
+                    let given = Given {
+                        ids: applicable.item(index, contract).collect(),
+                        is_undecided: applicable.is_undecided,
+                    };
                     let found = Found {
                         key: None,
                         value: item,
@@ -153,7 +166,7 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
             .iter()
             .flat_map(|part| names(part, self.contract))
             .collect();
-        for member in unknown.by_ref().take(MOST_OF_OBJECT) {
+        for member in unknown.by_ref().take(self.most.min(MOST_OF_OBJECT)) {
             let name = member.key.text();
             self.notes.violations.push(Violation {
                 broken: Broken::Unknown(name.to_owned()),
