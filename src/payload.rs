@@ -104,6 +104,7 @@ impl Entry {
         }
     }
 
+    #[inline]
     fn spans(self) -> u32 {
         match self.kind() {
             Kind::Array | Kind::Object => self.data,
@@ -319,9 +320,16 @@ pub struct AllMembers<'p>(Inside<'p>);
 impl<'p> Iterator for AllMembers<'p> {
     type Item = Member<'p>;
 
+    #[inline]
     fn next(&mut self) -> Option<Member<'p>> {
-        let key = self.0.step()?;
-        let value = self.0.step()?;
+        let inside = &mut self.0;
+        let key = inside.next;
+        if key.index >= inside.end {
+            return None;
+        }
+        // A key is one entry.
+        let value = key.sibling(1);
+        inside.next = value.sibling(value.entry().spans());
         Some(Member { key, value })
     }
 }

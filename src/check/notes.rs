@@ -80,19 +80,19 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
         let (here, mut noted) = noted.split_at(here);
         for note in here {
             match note.reason {
-                Reason::Silent if !applicable.is_undecided => {
-                    self.add_unknown(pointer, value, &applicable);
-                }
                 Reason::Format(id) if applicable.has(id) => self.add_format(pointer, found, id),
-                Reason::Advice(id, entry) if applicable.has(id) => {
-                    self.add_advice(pointer, value, (id, entry));
-                }
-                // The subschema is of a branch that does not apply, or may not be the only one that was meant.
-                Reason::Silent | Reason::Format(_) | Reason::Advice(..) => {}
+                Reason::Advice(id) if applicable.has(id) => self.add_advice(pointer, value, id),
+                // The subschema is of a branch that does not apply.
+                Reason::Format(_) | Reason::Advice(_) => {}
+                // It is about the object around the value.
+                Reason::Unnamed => {}
             }
         }
         match value.kind() {
             Kind::Object => {
+                if !applicable.is_undecided && has_unnamed(value, noted) {
+                    self.add_unknown(pointer, value, &applicable);
+                }
                 for member in value.members() {
                     let name = member.key.text();
                     let Some(inside) = self.inside(member.value, &mut noted) else {
@@ -184,17 +184,19 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
         self.notes.has_more_names |= unknown.next().is_some();
     }
 
-    fn add_advice(&mut self, pointer: &Pointer, value: Node<'p>, (id, entry): (Id, usize)) {
-        let advice = self.contract.advice_of(id, entry);
-        let validator = self.contract.validator_of_advice(id, entry);
-        if let (Some(advice), Some((place, validator))) = (advice, validator) {
-            self.notes.violations.extend(violation::of_advice(
-                self.root,
-                (pointer, value),
-                (&place, &validator),
-                self.contract,
-                advice,
-            ));
+    fn add_advice(&mut self, pointer: &Pointer, value: Node<'p>, id: Id) {
+        for entry in 0..self.contract.outline().part(id).advice {
+            let advice = self.contract.advice_of(id, entry);
+            let validator = self.contract.validator_of_advice(id, entry);
+            if let (Some(advice), Some((place, validator))) = (advice, validator) {
+                self.notes.violations.extend(violation::of_advice(
+                    self.root,
+                    (pointer, value),
+                    (&place, &validator),
+                    self.contract,
+                    advice,
+                ));
+            }
         }
     }
 
@@ -212,6 +214,18 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
                 declared: Rc::default(),
             }));
     }
+}
+
+/// Returns `true` if a property of the object is noted as one that a subschema does not name.
+fn has_unnamed(object: Node<'_>, noted: &[Note]) -> bool {
+    object.members().any(|member| {
+        let position = member.value.position();
+        let first = noted.partition_point(|note| note.position < position);
+        let here = noted[first..]
+            .iter()
+            .take_while(|note| note.position == position);
+        here.into_iter().any(|note| note.reason == Reason::Unnamed)
+    })
 }
 
 /// The names of a subschema's properties, in declared order.

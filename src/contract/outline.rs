@@ -13,6 +13,8 @@ use crate::formats;
 #[derive(Debug)]
 pub(crate) struct Outline {
     parts: Vec<Part>,
+    /// Whether there is an `unevaluatedProperties`, which depends on the annotations of other keywords.
+    pub(super) has_unevaluated: bool,
 }
 
 /// The position of a subschema in its [`Outline`].
@@ -28,14 +30,9 @@ impl Id {
 
     /// Returns the subschema of a position that is written in a schema.
     pub(super) fn of(index: &Value) -> Self {
-        Self(number(index))
+        let index = index.as_u64().and_then(|index| usize::try_from(index).ok());
+        Self(index.unwrap_or_default())
     }
-}
-
-/// Returns a position that is written in a schema.
-pub(super) fn number(index: &Value) -> usize {
-    let index = index.as_u64().and_then(|index| usize::try_from(index).ok());
-    index.unwrap_or_default()
 }
 
 /// A subschema.
@@ -97,11 +94,15 @@ impl Outline {
             mut parts,
             by_place,
             references,
+            has_unevaluated,
         } = builder;
         for (from, target) in references {
             parts[from.0].all.extend(by_place.get(&target));
         }
-        Self { parts }
+        Self {
+            parts,
+            has_unevaluated,
+        }
     }
 
     pub(crate) fn part(&self, id: Id) -> &Part {
@@ -120,6 +121,7 @@ struct Builder {
     by_place: HashMap<Pointer, Id>,
     /// The subschemas with a `$ref`, and its target.
     references: Vec<(Id, Pointer)>,
+    has_unevaluated: bool,
 }
 
 impl Builder {
@@ -160,7 +162,10 @@ impl Builder {
                     part.limits_names = true;
                     part.additional = Some(self.add(value, place));
                 }
-                "unevaluatedProperties" => part.limits_names = true,
+                "unevaluatedProperties" => {
+                    part.limits_names = true;
+                    self.has_unevaluated = true;
+                }
                 "prefixItems" => part.prefix_items = self.listed(value, &place),
                 "items" => part.items = Some(self.add(value, place)),
                 "allOf" => part.all = self.listed(value, &place),

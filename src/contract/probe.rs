@@ -4,20 +4,19 @@
 //! state from its caller, so the notes are kept by thread.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 
 use jsonschema::paths::Location;
 use jsonschema::{Keyword, ValidationError};
 use serde_json::{Map, Value, json};
 
-use super::outline::{Id, number};
+use super::outline::Id;
 use crate::formats;
-use crate::payload::{Instance, Kind, Node, Representation};
+use crate::payload::{Instance, Kind, Representation};
 
-/// Marks an object whose schema names properties, and does not say whether others may be there.
-pub(super) const SILENT: &str = "x-specwright-silent";
+/// Marks properties that `properties` does not name, where no keyword says whether they may be there.
+pub(super) const UNNAMED: &str = "x-specwright-unnamed";
 
-/// Marks values that do not follow an entry of the advice of a subschema; its value is the [`Id`] and the entry.
+/// Marks values that do not follow the advice of a subschema; its value is the subschema's [`Id`].
 pub(super) const IGNORED: &str = "x-specwright-ignored-advice";
 
 /// Marks strings that are compared with a format; its value is the subschema's [`Id`].
@@ -41,12 +40,12 @@ pub(crate) struct Note {
 /// The subschema, and what of it a value does not follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reason {
-    /// The object has a property that the subschema does not name.
-    Silent,
+    /// The value is that of a property which a subschema of the object does not name.
+    Unnamed,
     /// The string does not look like the format of the subschema.
     Format(Id),
-    /// The value does not follow this entry of the subschema's advice.
-    Advice(Id, usize),
+    /// The value does not follow the advice of the subschema.
+    Advice(Id),
 }
 
 /// Calls a function that validates a payload. Returns also the notes that were taken, in the order of the values.
@@ -76,36 +75,20 @@ fn no_errors<'i>() -> Errors<'i> {
     Box::new(std::iter::empty())
 }
 
-/// Notes objects with a property that their own schema does not name.
-enum Silent {
-    Few(Vec<String>),
-    Many(HashSet<String>),
+/// Accepts and notes every value: those of properties that `properties` does not name.
+struct Unnamed;
+
+/// Returns the schema of properties that `properties` does not name, which accepts and notes them.
+pub(super) fn of_unnamed() -> Value {
+    json!({UNNAMED: true})
 }
 
-/// Builds [`SILENT`], from the names beside it.
-pub(super) fn silent<'a>(schema: &'a Map<String, Value>, _: &'a Value, _: Location) -> Built<'a> {
-    const FEW: usize = 16;
-    let properties = schema.get("properties").and_then(Value::as_object);
-    let names = properties
-        .into_iter()
-        .flatten()
-        .map(|(name, _)| name.clone());
-    Ok(Box::new(match properties.map_or(0, Map::len) {
-        0..=FEW => Silent::Few(names.collect()),
-        _ => Silent::Many(names.collect()),
-    }))
+/// Builds [`UNNAMED`].
+pub(super) fn unnamed<'a>(_: &'a Map<String, Value>, _: &'a Value, _: Location) -> Built<'a> {
+    Ok(Box::new(Unnamed))
 }
 
-impl Silent {
-    fn has(&self, key: Node<'_>) -> bool {
-        match self {
-            Self::Few(names) => names.iter().any(|name| key.is_text(name)),
-            Self::Many(names) => names.contains(key.text()),
-        }
-    }
-}
-
-impl<'i> Keyword<'i, Representation> for Silent {
+impl<'i> Keyword<'i, Representation> for Unnamed {
     fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
         self.is_valid(instance);
         Ok(())
@@ -117,28 +100,24 @@ impl<'i> Keyword<'i, Representation> for Silent {
     }
 
     fn is_valid(&self, instance: Instance<'i>) -> bool {
-        if let Instance::Node(node) = instance
-            && node.members().any(|member| !self.has(member.key))
-        {
-            note(instance, Reason::Silent);
-        }
+        note(instance, Reason::Unnamed);
         true
     }
 }
 
-/// Notes values that do not follow an advice, and rejects them.
-struct Ignored(Id, usize);
+/// Notes and rejects every value: those that do not follow an advice.
+struct Ignored(Id);
 
-/// Returns a schema that accepts every value, and notes those that do not follow an entry of the advice of a subschema. What
-/// is inside of `not` leaves no annotations either.
-pub(super) fn of_advice(id: Id, entry: usize, advice: &Value) -> Value {
-    let ignored = json!({IGNORED: [id.index(), entry]});
-    json!({"not": {"if": advice["schema"], "then": false, "else": ignored}})
+/// Returns a schema that accepts every value, and notes those that do not follow the advice of a subschema. What is inside
+/// of `not` leaves no annotations either.
+pub(super) fn of_advice(id: Id, advice: &[Value]) -> Value {
+    let schemas: Vec<&Value> = advice.iter().map(|entry| &entry["schema"]).collect();
+    json!({"not": {"if": {"allOf": schemas}, "then": false, "else": {IGNORED: id.index()}}})
 }
 
 /// Builds [`IGNORED`].
-pub(super) fn ignored<'a>(_: &'a Map<String, Value>, note: &'a Value, _: Location) -> Built<'a> {
-    Ok(Box::new(Ignored(Id::of(&note[0]), number(&note[1]))))
+pub(super) fn ignored<'a>(_: &'a Map<String, Value>, id: &'a Value, _: Location) -> Built<'a> {
+    Ok(Box::new(Ignored(Id::of(id))))
 }
 
 impl<'i> Keyword<'i, Representation> for Ignored {
@@ -148,7 +127,7 @@ impl<'i> Keyword<'i, Representation> for Ignored {
     }
 
     fn is_valid(&self, instance: Instance<'i>) -> bool {
-        note(instance, Reason::Advice(self.0, self.1));
+        note(instance, Reason::Advice(self.0));
         false
     }
 }
