@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and the exit code that answers.
 
+mod document;
 mod explain;
 mod lint;
 mod output;
@@ -57,6 +58,8 @@ enum Command {
         #[command(flatten)]
         contract: ContractArguments,
     },
+    /// Print the built-in OpenAPI document, whose lines are those that reports name.
+    Document,
 }
 
 /// Which contract payloads are held against.
@@ -176,6 +179,7 @@ pub fn main() -> ExitCode {
         Command::Explain { code, contract } => explain::rule(&code, &contract),
         Command::Rules { contract } => explain::rules(&contract),
         Command::Schema { contract } => schema::run(&contract),
+        Command::Document => document::run(),
     };
     ExitCode::from(code.unwrap_or_else(|failure| {
         terminal::eprint(&match failure {

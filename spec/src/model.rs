@@ -17,6 +17,7 @@ pub use operation::{
 pub use schema::{
     Additional, Advice, Array, Bound, Branch, Component, Direction, EnumValue, Integer, Notes,
     Number, Object, Property, Schema, SchemaId, Shape, StringShape, Union, UnionKind,
+    integer_format,
 };
 
 use crate::error::{Allowed, Error};

@@ -114,22 +114,28 @@ pub(super) fn of(
 
 /// Returns the constraint of a keyword that [`validation`] replaces, whose value is in the schema.
 fn of_keyword(keyword: &str, place: &Pointer, found: Found<'_>, contract: &Contract) -> Broken {
-    let Some(value) = contract.schema().at(place) else {
-        return Broken::Other(keyword.to_owned());
+    let schema = place
+        .parent()
+        .and_then(|owner| contract.schema().at(&owner)?.as_object());
+    let value = schema.and_then(|schema| schema.get(keyword));
+    let limit = || {
+        schema
+            .and_then(|schema| validation::limit(schema, keyword))
+            .unwrap_or_default()
     };
     match (keyword, value) {
-        ("pattern", Value::String(pattern)) => {
+        ("pattern", Some(Value::String(pattern))) => {
             match validation::budget::has_given_up(pattern, found.value.text()) {
                 true => Broken::PatternLimit,
                 false => Broken::Pattern(pattern.clone()),
             }
         }
-        ("minimum", limit) => Broken::Range(Limit::Least(limit.to_string())),
-        ("maximum", limit) => Broken::Range(Limit::Most(limit.to_string())),
-        ("exclusiveMinimum", limit) => Broken::Range(Limit::Above(limit.to_string())),
-        ("exclusiveMaximum", limit) => Broken::Range(Limit::Below(limit.to_string())),
-        ("multipleOf", step) => Broken::Step(step.to_string()),
-        ("const", value) => constant(value),
+        ("minimum", _) => Broken::Range(Limit::Least(limit())),
+        ("maximum", _) => Broken::Range(Limit::Most(limit())),
+        ("exclusiveMinimum", _) => Broken::Range(Limit::Above(limit())),
+        ("exclusiveMaximum", _) => Broken::Range(Limit::Below(limit())),
+        ("multipleOf", _) => Broken::Step(limit()),
+        ("const", Some(value)) => constant(value),
         (keyword, _) => Broken::Other(keyword.to_owned()),
     }
 }

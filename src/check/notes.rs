@@ -9,7 +9,8 @@ use super::applicable::Applicable;
 use super::broken::Broken;
 use super::finder::Found;
 use super::violation::{self, Layer, Verdict, Violation};
-use crate::contract::{Contract, Part};
+use crate::contract::{Contract, Id, Part};
+use crate::formats;
 use crate::payload::{Kind, Node};
 
 /// The most unknown properties of one object that are reported.
@@ -39,8 +40,11 @@ pub(super) fn of<'p, 'c>(
         most,
         notes: Notes::default(),
     };
-    let whole = [crate::contract::Id::ROOT];
-    walk.visit((&Pointer::root(), root), whole, &verdict.noted);
+    let found = Found {
+        key: None,
+        value: root,
+    };
+    walk.visit(&Pointer::root(), found, [Id::ROOT], &verdict.noted);
     walk.notes
 }
 
@@ -56,11 +60,13 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
     /// Visits a value, and what is in it, as far as positions in it are noted.
     fn visit(
         &mut self,
-        (pointer, value): (&Pointer, Node<'p>),
-        given: impl IntoIterator<Item = crate::contract::Id>,
+        pointer: &Pointer,
+        found: Found<'p>,
+        given: impl IntoIterator<Item = Id>,
         noted: &[u32],
     ) {
         let Some(first) = noted.first() else { return };
+        let value = found.value;
         let (contract, meant) = (self.contract, &self.verdict.meant);
         let applicable = Applicable::of(given, (pointer, value), meant, contract);
         let mut noted = noted;
@@ -68,6 +74,7 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
             noted = &noted[1..];
             self.add_unknown(pointer, value, &applicable);
             self.add_advice(pointer, value, &applicable);
+            self.add_formats(pointer, found, &applicable);
         }
         match value.kind() {
             Kind::Object => {
@@ -77,7 +84,11 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
                         continue;
                     };
                     let given: Vec<_> = applicable.property(name, contract).collect();
-                    self.visit((&pointer.child(name), member.value), given, inside);
+                    let found = Found {
+                        key: Some(member.key),
+                        value: member.value,
+                    };
+                    self.visit(&pointer.child(name), found, given, inside);
                 }
             }
             Kind::Array => {
@@ -86,7 +97,11 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
                         continue;
                     };
                     let given: Vec<_> = applicable.item(index, contract).collect();
-                    self.visit((&pointer.child(index), item), given, inside);
+                    let found = Found {
+                        key: None,
+                        value: item,
+                    };
+                    self.visit(&pointer.child(index), found, given, inside);
                 }
             }
             Kind::Null | Kind::False | Kind::True | Kind::Number | Kind::String => {}
@@ -163,6 +178,25 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
                     ));
                 }
             }
+        }
+    }
+
+    fn add_formats(&mut self, pointer: &Pointer, found: Found<'p>, applicable: &Applicable) {
+        let parts = applicable.ids().map(|id| self.contract.outline().part(id));
+        for part in parts {
+            let format = part.format.as_deref().filter(|format| {
+                found.value.kind() == Kind::String
+                    && formats::is_suspicious(format, found.value.text())
+            });
+            self.notes.violations.extend(format.map(|format| Violation {
+                broken: Broken::Format(format.to_owned()),
+                found,
+                object: None,
+                pointer: pointer.clone(),
+                keyword: part.place.child("format"),
+                layer: Layer::Keyword,
+                declared: Rc::default(),
+            }));
         }
     }
 }

@@ -37,8 +37,8 @@ pub(super) struct Violation<'p, 'c> {
 /// The origin of a constraint, which decides how severe its violation is.
 #[derive(Clone, Debug)]
 pub(super) enum Layer<'c> {
-    /// The contract: the value is invalid.
-    Contract,
+    /// A keyword of the contract's schema, whose violation makes the value invalid, or an annotation.
+    Keyword,
     /// The document gives it as advice: the value is valid.
     Advice(Advice<'c>),
     /// The document says nothing of the property: the value is valid.
@@ -57,7 +57,7 @@ impl<'p> Violation<'p, '_> {
             object: None,
             pointer: Pointer::root(),
             keyword: Pointer::root(),
-            layer: Layer::Contract,
+            layer: Layer::Keyword,
             declared: Rc::default(),
         }
     }
@@ -126,7 +126,7 @@ pub(super) fn all<'p, 'c>(
         found = look(usize::MAX, None);
     }
     let (((errors, seen), noted), gave_up) = found;
-    let mut collector = Collector::new(root, contract, Layer::Contract);
+    let mut collector = Collector::new(root, contract, Layer::Keyword);
     collector.certain = seen.certain;
     collector.add_all(&errors, 0, 0);
     let is_limit = |found: &Violation<'_, '_>| found.broken == Broken::PatternLimit;

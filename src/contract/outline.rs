@@ -7,6 +7,7 @@ use specwright_spec::Pointer;
 
 use super::advice;
 use super::schema::pointer_of;
+use crate::formats;
 
 /// All subschemas of a contract's schema; the first is the schema itself.
 #[derive(Debug)]
@@ -41,7 +42,8 @@ pub(crate) struct Part {
     pub(crate) condition: Option<Condition>,
     /// The number of entries of `x-specwright-advice`.
     pub(crate) advice: usize,
-    pub(crate) has_format: bool,
+    /// The `format`, if strings are compared with it.
+    pub(crate) format: Option<String>,
 }
 
 /// `anyOf` or `oneOf`.
@@ -152,7 +154,10 @@ impl Builder {
                     part.unions.push(Union { place, branches });
                 }
                 advice::KEYWORD => part.advice = value.as_array().map_or(0, Vec::len),
-                "format" => part.has_format = true,
+                "format" => {
+                    let format = value.as_str().filter(|format| formats::is_known(format));
+                    part.format = format.map(str::to_owned);
+                }
                 _ => {}
             }
         }

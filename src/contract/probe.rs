@@ -1,19 +1,26 @@
-//! Keywords that accept every value, and note the objects and strings that a second step looks at.
+//! Keywords that leave a verdict as it is, and note the objects and strings that a second step looks at.
 //!
 //! The validator so visits a payload once, and the second step visits only what it may find something in. A keyword gets no
 //! state from its caller, so the notes are kept by thread.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::cmp::Ordering;
 
 use jsonschema::paths::Location;
-use jsonschema::{Keyword, ValidationError, Validator};
-use serde_json::{Map, Value};
+use jsonschema::{Keyword, ValidationError};
+use serde_json::{Map, Value, json};
 
+use crate::formats;
 use crate::payload::{Instance, Kind, Representation};
 
 /// Marks an object whose schema names properties, and does not say whether others may be there.
 pub(super) const SILENT: &str = "x-specwright-silent";
+
+/// Marks values that do not follow the advice of their schema.
+pub(super) const IGNORED: &str = "x-specwright-ignored-advice";
+
+/// Marks strings that do not look like their format, which is its value.
+pub(super) const FORMAT: &str = "x-specwright-format";
 
 type Built<'a> = Result<Box<dyn for<'i> Keyword<'i, Representation>>, ValidationError<'a>>;
 
@@ -44,15 +51,32 @@ fn note(instance: Instance<'_>) {
 
 /// Notes objects with a property that their own schema does not name.
 struct Silent {
-    names: HashSet<String>,
+    /// Sorted by length and then by text.
+    names: Vec<String>,
 }
 
 /// Builds [`SILENT`], from the names beside it.
 pub(super) fn silent<'a>(schema: &'a Map<String, Value>, _: &'a Value, _: Location) -> Built<'a> {
     let properties = schema.get("properties").and_then(Value::as_object);
     let names = properties.into_iter().flatten();
-    let names = names.map(|(name, _)| name.clone()).collect();
+    let mut names: Vec<String> = names.map(|(name, _)| name.clone()).collect();
+    names.sort_by(|one, other| order(one, other));
     Ok(Box::new(Silent { names }))
+}
+
+/// An order by which most names differ in their lengths.
+fn order(one: &str, other: &str) -> Ordering {
+    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+}
+
+impl Silent {
+    fn has(&self, name: &str) -> bool {
+        const FEW: usize = 16;
+        match self.names.len() <= FEW {
+            true => self.names.iter().any(|own| own == name),
+            false => self.names.binary_search_by(|own| order(own, name)).is_ok(),
+        }
+    }
 }
 
 impl<'i> Keyword<'i, Representation> for Silent {
@@ -64,9 +88,7 @@ impl<'i> Keyword<'i, Representation> for Silent {
     fn is_valid(&self, instance: Instance<'i>) -> bool {
         if let Instance::Node(node) = instance
             && node.kind() == Kind::Object
-            && node
-                .members()
-                .any(|member| !self.names.contains(member.key.text()))
+            && node.members().any(|member| !self.has(member.key.text()))
         {
             note(instance);
         }
@@ -74,28 +96,53 @@ impl<'i> Keyword<'i, Representation> for Silent {
     }
 }
 
-/// Notes values that do not follow the advice of their schema.
-struct Advice {
-    validators: Vec<Validator<Representation>>,
+/// Notes values that do not follow the advice of their schema, and rejects them.
+struct Ignored;
+
+/// Builds [`IGNORED`].
+pub(super) fn ignored<'a>(_: &'a Map<String, Value>, _: &'a Value, _: Location) -> Built<'a> {
+    Ok(Box::new(Ignored))
 }
 
-/// Builds `x-specwright-advice`.
-pub(super) fn advice<'a>(_: &'a Map<String, Value>, list: &'a Value, _: Location) -> Built<'a> {
-    let entries = list.as_array().into_iter().flatten();
-    let validators = entries.map(|entry| super::validators::standalone(&entry["schema"]));
-    let validators = validators.collect::<Result<_, _>>()?;
-    Ok(Box::new(Advice { validators }))
+/// Returns a schema that accepts every value, and notes those that do not follow the advice. What is inside of `not` leaves
+/// no annotations either.
+pub(super) fn of_advice(entries: &[Value]) -> Value {
+    let schemas: Vec<&Value> = entries.iter().map(|entry| &entry["schema"]).collect();
+    json!({"not": {"if": {"allOf": schemas}, "then": false, "else": {IGNORED: true}}})
 }
 
-impl<'i> Keyword<'i, Representation> for Advice {
+impl<'i> Keyword<'i, Representation> for Ignored {
+    fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
+        note(instance);
+        Err(ValidationError::custom("the advice is not followed"))
+    }
+
+    fn is_valid(&self, instance: Instance<'i>) -> bool {
+        note(instance);
+        false
+    }
+}
+
+/// Notes strings that do not look like their format.
+struct Format(String);
+
+/// Builds [`FORMAT`].
+pub(super) fn format<'a>(_: &'a Map<String, Value>, format: &'a Value, _: Location) -> Built<'a> {
+    let format = format.as_str().unwrap_or_default();
+    Ok(Box::new(Format(format.to_owned())))
+}
+
+impl<'i> Keyword<'i, Representation> for Format {
     fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
         self.is_valid(instance);
         Ok(())
     }
 
     fn is_valid(&self, instance: Instance<'i>) -> bool {
-        let mut validators = self.validators.iter();
-        if !validators.all(|validator| validator.is_valid(instance)) {
+        if let Instance::Node(node) = instance
+            && node.kind() == Kind::String
+            && formats::is_suspicious(&self.0, node.text())
+        {
             note(instance);
         }
         true

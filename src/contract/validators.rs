@@ -30,16 +30,11 @@ type Failed = Box<ValidationError<'static>>;
 impl Validators {
     /// Builds the validator of the schema, which also notes what [`probe`] is about.
     pub(super) fn of(schema: &Value, outline: &Outline) -> Result<Self, Failed> {
-        let mut marked = schema.clone();
-        for (_, part) in outline.parts().filter(|(_, part)| part.is_silent()) {
-            let keywords = marked.pointer_mut(&part.place.to_string());
-            if let Some(Value::Object(keywords)) = keywords {
-                keywords.insert(probe::SILENT.to_owned(), Value::Bool(true));
-            }
-        }
         let options = validation::options::<Representation>()
             .with_keyword(probe::SILENT, probe::silent)
-            .with_keyword(advice::KEYWORD, probe::advice);
+            .with_keyword(probe::IGNORED, probe::ignored)
+            .with_keyword(probe::FORMAT, probe::format);
+        let marked = marked(schema, outline);
         let whole = options.build(&marked);
         Ok(Self {
             whole: whole.map_err(|error| Box::new(error.to_owned()))?,
@@ -82,6 +77,31 @@ impl Validators {
         let mut known = self.parts.write().unwrap_or_else(PoisonError::into_inner);
         known.entry(place.clone()).or_insert(built).clone()
     }
+}
+
+/// Returns the schema with the marks of [`probe`], which change no verdict.
+fn marked(schema: &Value, outline: &Outline) -> Value {
+    let mut marked = schema.clone();
+    for (_, part) in outline.parts() {
+        let keywords = marked.pointer_mut(&part.place.to_string());
+        let Some(Value::Object(keywords)) = keywords else {
+            continue;
+        };
+        if part.is_silent() {
+            keywords.insert(probe::SILENT.to_owned(), Value::Bool(true));
+        }
+        if let Some(format) = &part.format {
+            keywords.insert(probe::FORMAT.to_owned(), format.as_str().into());
+        }
+        if let Some(Value::Array(advice)) = keywords.get(advice::KEYWORD) {
+            let of_advice = probe::of_advice(advice);
+            let all = keywords.entry("allOf").or_insert_with(|| json!([]));
+            if let Value::Array(all) = all {
+                all.push(of_advice);
+            }
+        }
+    }
+    marked
 }
 
 /// Builds the validator of a schema that notes nothing.

@@ -2,7 +2,7 @@
 
 use jsonschema::json::{Json, JsonNumber, Node};
 use jsonschema::{Keyword, ValidationError};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::number::Number;
 
@@ -61,18 +61,17 @@ struct Bound {
 /// Builds one of the keywords.
 pub(super) fn keyword<'a, F: Json>(
     kind: Kind,
-    limit: &'a Value,
+    schema: &'a Map<String, Value>,
 ) -> Result<Box<dyn for<'i> Keyword<'i, F>>, ValidationError<'a>> {
-    match limit {
-        Value::Number(limit) => Ok(Box::new(Bound {
-            kind,
-            small: limit.as_i64(),
-            limit: limit.to_string(),
-        })),
-        Value::Null | Value::Bool(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
-            Err(ValidationError::custom(format!("{limit} is not a number")))
-        }
-    }
+    let Some(limit) = super::limit(schema, kind.keyword()) else {
+        let message = format!("`{}` must be a number", kind.keyword());
+        return Err(ValidationError::custom(message));
+    };
+    Ok(Box::new(Bound {
+        kind,
+        small: small(&limit),
+        limit,
+    }))
 }
 
 impl Bound {

@@ -275,19 +275,20 @@ fn exclusive(json: &mut Map<String, Value>, written: &Value, bound: &str, keywor
     }
 }
 
-/// Integers are held to 64 bits, those of `format: int32` to 32. Only a document that asks for more than the signed 64 bits
-/// gets unsigned ones.
+/// Integers are held to the bits of their `format`, and else to 64. Without a `format`, only a document that asks for more
+/// than the signed 64 bits gets unsigned ones.
 fn bounded(written: &Value, all: Option<&Value>) -> Value {
     let mut all = all.and_then(Value::as_array).cloned().unwrap_or_default();
     let from_zero = written["minimum"]
         .as_f64()
         .is_some_and(|minimum| minimum >= 0.0);
-    all.push(if written["format"] == "int32" {
-        json!({"minimum": i32::MIN, "maximum": i32::MAX})
-    } else if from_zero && written["maximum"].is_number() {
-        json!({"maximum": u64::MAX})
-    } else {
-        json!({"minimum": i64::MIN, "maximum": i64::MAX})
+    let signed = json!({"minimum": i64::MIN, "maximum": i64::MAX});
+    all.push(match written["format"].as_str() {
+        Some("int32") => json!({"minimum": i32::MIN, "maximum": i32::MAX}),
+        Some("int64") => signed,
+        Some("uint64") => json!({"minimum": 0, "maximum": u64::MAX}),
+        _ if from_zero && written["maximum"].is_number() => json!({"maximum": u64::MAX}),
+        _ => signed,
     });
     Value::Array(all)
 }
