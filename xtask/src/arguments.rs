@@ -86,6 +86,18 @@ pub(super) enum Command {
         #[arg(long, value_name = "NAME")]
         fragment: Option<String>,
     },
+    /// Compare the matcher of patterns with node, on random patterns of all of the syntax.
+    Patterns {
+        /// The number of patterns.
+        #[arg(long, default_value_t = 10_000)]
+        count: usize,
+        /// The seed of the random numbers.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Write the verdicts of node to the checked-in table instead.
+        #[arg(long)]
+        record: bool,
+    },
     /// Print the least identity policy for operations, and on the standard error what each of its actions is for.
     Policy {
         /// The document; the project's own if left out.

@@ -4,6 +4,7 @@ mod document;
 mod judge;
 mod later;
 mod mutation;
+mod pattern;
 mod program;
 mod suite;
 

@@ -10,6 +10,7 @@ pub mod corpus;
 pub mod folder;
 pub mod hostile;
 pub mod laws;
+pub mod patterns;
 pub mod policy;
 
 mod diff;

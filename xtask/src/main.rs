@@ -15,7 +15,7 @@ use specwright_spec::sanitize::Text;
 use specwright_spec::{Allowed, Code, terminal};
 use xtask::bench;
 use xtask::codegen::{self, Outcome, Target, root};
-use xtask::{corpus, hostile, laws, policy};
+use xtask::{corpus, hostile, laws, patterns, policy};
 
 use arguments::{Arguments, Bench, Command, Reading};
 
@@ -102,6 +102,17 @@ fn main() -> ExitCode {
                     wrong => Err(wrong.join("\n")),
                 }),
         ),
+        Command::Patterns {
+            count,
+            seed,
+            record,
+        } => match compare_patterns(count, seed, record) {
+            Ok((report, disagrees)) => {
+                print(&report);
+                ExitCode::from(u8::from(disagrees))
+            }
+            Err(message) => said(Err(message)),
+        },
         Command::Policy {
             spec,
             reading,
@@ -186,6 +197,16 @@ fn generate(
             ExitCode::from(2)
         }
     }
+}
+
+/// Compares the matcher with node, or records the verdicts of node.
+fn compare_patterns(count: usize, seed: u64, record: bool) -> Result<(String, bool), String> {
+    if record {
+        patterns::record(count, seed)?;
+        return Ok((String::new(), false));
+    }
+    let comparison = patterns::compare(count, seed)?.ok_or("node is not installed")?;
+    Ok((comparison.report(), !comparison.disagreements.is_empty()))
 }
 
 /// The policy is for a file, the table for people.

@@ -9,7 +9,7 @@ use specwright_spec::are_equal;
 
 use super::judge::{Judge, Way};
 use super::program::{Answer, Program, Question};
-use super::{later, mutation};
+use super::{later, mutation, pattern};
 use specwright_spec::sample::{self, Random};
 
 /// What is done how often.
@@ -116,7 +116,7 @@ pub(super) fn run(
         for name in *types {
             let judge = if name.is_open { &responses } else { &requests };
             let schema = judge.at(&name.schema.to_string());
-            let validator = jsonschema::draft202012::new(&schema);
+            let validator = pattern::validator(&schema);
             let validator =
                 validator.map_err(|error| format!("the schema of `{}`: {error}", name.schema))?;
             subjects.push(Subject {

@@ -1,8 +1,6 @@
 //! A document's own schemas as JSON Schema 2020-12, keyword by keyword: the second opinion that types are held against.
 //!
-//! Nothing here knows how the generator understands a document, but for patterns that look around or refer back to a group:
-//! those are put into the words of the validator's engine by what reads them there, too. What OpenAPI adds to JSON Schema is
-//! written out: `nullable`, booleans as exclusive bounds, integers of 32 and 64 bits, discriminators, and members that one
+//! Nothing here knows how the generator understands a document. What OpenAPI adds to JSON Schema is written out: `nullable`, booleans as exclusive bounds, integers of 32 and 64 bits, discriminators, and members that one
 //! direction does not have.
 
 mod tags;
@@ -10,7 +8,6 @@ mod tags;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
-use specwright_spec::pattern;
 
 /// Which way the values travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +96,6 @@ impl<'d> Judge<'d> {
                 "not" | "items" => self.schema(value, found),
                 "additionalProperties" if value.is_object() => self.schema(value, found),
                 "properties" => self.properties(value, found),
-                "pattern" => pattern(value),
                 "required" => self.required(value, &written["properties"]),
                 "minimum"
                 | "maximum"
@@ -111,6 +107,7 @@ impl<'d> Judge<'d> {
                 | "uniqueItems"
                 | "minProperties"
                 | "maxProperties"
+                | "pattern"
                 | "enum"
                 | "additionalProperties" => value.clone(),
                 _ => continue,
@@ -268,12 +265,6 @@ fn references(schema: &Value, found: &mut Vec<String>) {
         Value::Array(items) => items.iter().for_each(|item| references(item, found)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
-}
-
-/// As the validator's engine takes it.
-fn pattern(written: &Value) -> Value {
-    let other = written.as_str().and_then(pattern::for_jsonschema);
-    other.map_or_else(|| written.clone(), Value::from)
 }
 
 fn exclusive(json: &mut Map<String, Value>, written: &Value, bound: &str, keyword: &str) {
