@@ -9,7 +9,7 @@ use specwright_spec::input::{self, ErrorKind, Limit, Origin};
 use specwright_spec::{Errors, encoding, sanitize};
 
 use crate::config::{self, Config, Entry, Mistakes};
-use crate::contract::{Contract, Contracts, Shape};
+use crate::contract::{ChoiceError, Contract, Contracts, Shape};
 use crate::policy::{Levels, Policy};
 use crate::root;
 
@@ -28,6 +28,8 @@ pub struct Wishes {
     pub levels: Levels,
     /// The largest document that is read.
     pub limit: Limit,
+    /// Whether every defect of a document is an error.
+    pub strict: bool,
 }
 
 /// A document, by who named it.
@@ -58,6 +60,18 @@ impl From<Box<Mistakes>> for Failure {
     }
 }
 
+impl From<ChoiceError> for Failure {
+    fn from(error: ChoiceError) -> Self {
+        match error {
+            ChoiceError::Document(errors) => Self::Document(errors),
+            ChoiceError::Ambiguous { .. }
+            | ChoiceError::NoOperation { .. }
+            | ChoiceError::NoPart { .. }
+            | ChoiceError::Schema { .. } => Self::Message(error.to_string()),
+        }
+    }
+}
+
 /// All policies of a run, each made once.
 #[derive(Debug)]
 pub struct Policies {
@@ -67,6 +81,8 @@ pub struct Policies {
     read: BTreeMap<PathBuf, Arc<Config>>,
     documents: BTreeMap<Option<PathBuf>, Arc<Contracts>>,
     policies: BTreeMap<Key, Arc<Policy>>,
+    /// The defects that the chosen operations reach, by document.
+    warnings: BTreeMap<Option<PathBuf>, Vec<Errors>>,
 }
 
 /// What tells one policy from another: the configuration, its entry, or neither.
@@ -86,6 +102,7 @@ impl Policies {
             read: BTreeMap::new(),
             documents: BTreeMap::new(),
             policies: BTreeMap::new(),
+            warnings: BTreeMap::new(),
         }
     }
 
@@ -160,11 +177,52 @@ impl Policies {
         }
         let contracts = match spec.path() {
             None => Contracts::built_in(),
-            Some(path) => read(spec, path, self.wishes.limit)?,
+            Some(path) => read(spec, path, &self.wishes)?,
         };
         let contracts = Arc::new(contracts);
         self.documents.insert(key, Arc::clone(&contracts));
         Ok(contracts)
+    }
+
+    /// Chooses a contract of a document, as [`Contracts::choose`] does, and keeps the defects that it reaches.
+    ///
+    /// # Errors
+    /// Why there is no such contract.
+    pub fn choose(
+        &mut self,
+        spec: Spec<'_>,
+        operation: Option<&str>,
+        part: &str,
+    ) -> Result<Contract, Failure> {
+        let contracts = self.contracts(spec)?;
+        let contract = contracts.choose(operation, part)?;
+        self.warn(spec, &contracts, operation, part)?;
+        Ok(contract)
+    }
+
+    /// Keeps the defects that a part reaches.
+    ///
+    /// # Errors
+    /// Why there is no such part.
+    pub fn warn(
+        &mut self,
+        spec: Spec<'_>,
+        contracts: &Contracts,
+        operation: Option<&str>,
+        part: &str,
+    ) -> Result<(), Failure> {
+        if let Some(warnings) = contracts.warnings(operation, part)? {
+            let key = spec.path().map(Path::to_path_buf);
+            self.warnings.entry(key).or_default().push(warnings);
+        }
+        Ok(())
+    }
+
+    /// Returns the defects that the chosen contracts reach, one report for each document.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Errors> {
+        let reports = self.warnings.values().map(|reached| Errors::union(reached));
+        reports.flatten().collect()
     }
 
     /// Returns the configurations and documents that are in use.
@@ -208,10 +266,7 @@ impl Policies {
             .as_deref()
             .or(entry_document.and_then(|entry| entry.part.as_deref()))
             .unwrap_or("request");
-        let contract = self
-            .contracts(spec)?
-            .choose(operation, part)
-            .map_err(|error| Failure::Message(error.to_string()))?;
+        let contract = self.choose(spec, operation, part)?;
         let mut levels = Levels::default();
         if let Some(config) = config {
             self.check_codes(config, &contract)?;
@@ -269,9 +324,9 @@ impl<'p> Spec<'p> {
     }
 }
 
-fn read(spec: Spec<'_>, path: &Path, limit: Limit) -> Result<Contracts, Failure> {
+fn read(spec: Spec<'_>, path: &Path, wishes: &Wishes) -> Result<Contracts, Failure> {
     let name = config::shown(path);
-    let bytes = spec.read(path, limit).map_err(|error| {
+    let bytes = spec.read(path, wishes.limit).map_err(|error| {
         let (name, kind) = (sanitize::line(&name), error.kind);
         let other_way = match matches!(kind, ErrorKind::Outside(_)) {
             true => ", or name it with `--spec`",
@@ -281,6 +336,10 @@ fn read(spec: Spec<'_>, path: &Path, limit: Limit) -> Result<Contracts, Failure>
     })?;
     let folder = path.parent().unwrap_or(Path::new(""));
     encoding::source(&name, &bytes)
-        .and_then(|source| Contracts::of_document(source, folder, limit))
+        .and_then(|source| Contracts::of_document(source, folder, wishes.limit))
+        .and_then(|contracts| match wishes.strict {
+            true => contracts.strict(),
+            false => Ok(contracts),
+        })
         .map_err(|errors| Failure::Document(Box::new(errors)))
 }

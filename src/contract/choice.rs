@@ -5,9 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use jsonschema::ValidationError;
 use serde_json::{Value, json};
-use specwright_spec::contract::bundle;
+use specwright_spec::contract::{Part, bundle};
 use specwright_spec::input::Limit;
-use specwright_spec::{Allowed, Errors, Source, contract, folder, load_with, resolve};
+use specwright_spec::{
+    Diagnostics, Document, Errors, Model, Reach, Source, Tolerance, contract, folder, load_with,
+    resolve,
+};
 
 use super::{Contract, Origin, Request};
 
@@ -17,6 +20,14 @@ pub struct Contracts {
     parts: Vec<Entry>,
     definitions: Definitions,
     document: Arc<Origin>,
+    defects: Option<Defects>,
+}
+
+/// What is wrong with a document, and the model that says which operations it matters to.
+#[derive(Debug)]
+struct Defects {
+    diagnostics: Diagnostics,
+    model: Arc<Model>,
 }
 
 #[derive(Debug)]
@@ -28,6 +39,8 @@ struct Entry {
     is_primary: bool,
     part: String,
     schema: Schema,
+    /// Of a document that was read: the operation's position in the model, and the part.
+    place: Option<(usize, Part)>,
 }
 
 #[derive(Debug)]
@@ -61,7 +74,7 @@ fn parsed(text: &str) -> Value {
 }
 
 /// Why no contract was chosen.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum ChoiceError {
     /// The document has several operations, and none was named.
     Ambiguous {
@@ -84,6 +97,8 @@ pub enum ChoiceError {
         /// The parts that it has.
         parts: Vec<String>,
     },
+    /// The part reaches something in the document of which nothing can be made.
+    Document(Box<Errors>),
     /// The schema cannot be validated against.
     Schema {
         /// What the validator says.
@@ -92,15 +107,21 @@ pub enum ChoiceError {
 }
 
 impl Contracts {
-    /// Reads an OpenAPI document, and the other files of its folder that it refers to, each up to the limit.
+    /// Loads an OpenAPI document, and the other files of its folder that it refers to, each up to the limit.
     ///
     /// # Errors
-    /// All that is wrong with the document, with its places.
+    /// Nothing can be made of the document. What is wrong with parts of it matters when an operation is chosen.
     pub fn of_document(source: Source, folder: &Path, limit: Limit) -> Result<Self, Errors> {
         let files = |name: &str| folder::read(folder, name, limit);
-        let document = load_with(source, Allowed::default(), &files)?;
-        let model = resolve(&document)?;
-        let contract = contract(&model)?;
+        let document = load_with(source, &files)?;
+        let model = resolve(&document);
+        Ok(Self::of_model(document, Arc::new(model)))
+    }
+
+    /// Derives the contracts of a document's model.
+    #[must_use]
+    pub fn of_model(document: Document, model: Arc<Model>) -> Self {
+        let contract = contract(&model);
         let parts = contract.schemas.into_iter().map(|schema| {
             let operation = &model.operations[schema.operation];
             Entry {
@@ -110,16 +131,32 @@ impl Contracts {
                 is_primary: operation.docs.source_note.is_none(),
                 part: schema.part.to_string(),
                 schema: Schema::Value(schema.json.into()),
+                place: Some((schema.operation, schema.part)),
             }
         });
-        Ok(Self {
+        Self {
             parts: parts.collect(),
             definitions: Definitions {
                 schema: Schema::Value(json!({"$defs": contract.definitions})),
                 read: OnceLock::new(),
             },
             document: Arc::new(Origin::Read(Box::new(document))),
-        })
+            defects: (!contract.diagnostics.is_sound()).then_some(Defects {
+                diagnostics: contract.diagnostics,
+                model,
+            }),
+        }
+    }
+
+    /// Returns the contracts if their document has no defect at all.
+    ///
+    /// # Errors
+    /// The defects.
+    pub fn strict(self) -> Result<Self, Errors> {
+        if let Some(Defects { diagnostics, model }) = &self.defects {
+            diagnostics.judge(&model.source, Tolerance::STRICT)?;
+        }
+        Ok(self)
     }
 
     /// The contracts that the linter carries with it. Nothing is read before it is wanted.
@@ -134,6 +171,7 @@ impl Contracts {
                 is_primary: schema.source.is_none(),
                 part: schema.part.to_owned(),
                 schema: Schema::Text(schema.text),
+                place: None,
             });
         Self {
             parts: parts.collect(),
@@ -142,6 +180,7 @@ impl Contracts {
                 read: OnceLock::new(),
             },
             document: Arc::new(Origin::BuiltIn(OnceLock::new())),
+            defects: None,
         }
     }
 
@@ -151,7 +190,7 @@ impl Contracts {
     /// # Errors
     /// Why there is no such contract, and what there is instead.
     pub fn choose(&self, operation: Option<&str>, part: &str) -> Result<Contract, ChoiceError> {
-        let entry = self.entry(operation, part)?;
+        let entry = self.usable(operation, part)?;
         let schema = self.read(entry);
         let refused = |error: Box<ValidationError<'static>>| ChoiceError::Schema {
             message: error.to_string(),
@@ -185,7 +224,62 @@ impl Contracts {
     /// # Errors
     /// Why there is none, and what there is instead.
     pub fn schema(&self, operation: Option<&str>, part: &str) -> Result<Value, ChoiceError> {
-        self.entry(operation, part).map(|entry| self.read(entry))
+        self.usable(operation, part).map(|entry| self.read(entry))
+    }
+
+    /// Returns the defects of the document that a part reaches, as warnings; the part is named as for
+    /// [`choose`](Self::choose).
+    ///
+    /// # Errors
+    /// Why the part cannot be chosen.
+    pub fn warnings(
+        &self,
+        operation: Option<&str>,
+        part: &str,
+    ) -> Result<Option<Errors>, ChoiceError> {
+        let entry = self.entry(operation, part)?;
+        let judged = self.judge(entry);
+        judged.map_err(|errors| ChoiceError::Document(Box::new(errors)))
+    }
+
+    /// Returns the defects that operations reach, with all that is sent and received, as warnings. The operations are
+    /// named by their positions in the model.
+    ///
+    /// # Errors
+    /// The defects that the operations reach and of which nothing can be made.
+    pub fn operation_warnings(&self, operations: &[usize]) -> Result<Option<Errors>, Errors> {
+        self.judged(|document, model| Reach::of_operations(document, model, operations))
+    }
+
+    /// Judges the defects that a part reaches.
+    fn judge(&self, entry: &Entry) -> Result<Option<Errors>, Errors> {
+        let Some((operation, part)) = entry.place else {
+            return Ok(None);
+        };
+        self.judged(|document, model| Reach::of_part(document, model, operation, part))
+    }
+
+    fn judged(
+        &self,
+        reach: impl FnOnce(&Document, &Model) -> Reach,
+    ) -> Result<Option<Errors>, Errors> {
+        let Some((Defects { diagnostics, model }, document)) =
+            self.defects.as_ref().zip(self.document.document())
+        else {
+            return Ok(None);
+        };
+        let reach = reach(document, model);
+        let warnings = diagnostics.judge(&model.source, Tolerance::Reached(&reach))?;
+        Ok(Some(warnings).filter(|warnings| !warnings.errors().is_empty()))
+    }
+
+    /// Finds a part that reaches nothing unusable.
+    fn usable(&self, operation: Option<&str>, part: &str) -> Result<&Entry, ChoiceError> {
+        let entry = self.entry(operation, part)?;
+        match self.judge(entry) {
+            Ok(_) => Ok(entry),
+            Err(errors) => Err(ChoiceError::Document(Box::new(errors))),
+        }
     }
 
     /// The schema of a part with what it refers to.
@@ -290,6 +384,7 @@ impl std::fmt::Display for ChoiceError {
                 "`{operation}` has no part `{part}` with a JSON body; it has {}",
                 list(parts)
             ),
+            Self::Document(errors) => write!(f, "the OpenAPI document has mistakes:\n{errors}"),
             Self::Schema { message } => write!(f, "the schema cannot be used: {message}"),
         }
     }
