@@ -178,38 +178,52 @@ struct Served {
 /// Leaves out the operations that reach a defect of which nothing can be made.
 fn served(contracts: &Contracts, model: Arc<Model>) -> Result<Served, Errors> {
     let all: Vec<usize> = (0..model.operations.len()).collect();
-    let errors = match contracts.operation_warnings(&all) {
-        Ok(warnings) => {
-            return Ok(Served {
-                model,
-                warnings,
-                unserved: Vec::new(),
-            });
-        }
-        Err(errors) => errors,
-    };
+    if let Ok(warnings) = contracts.operation_warnings(&all)
+        && all.iter().all(|at| is_guarded(&model, *at))
+        && !all.is_empty()
+    {
+        return Ok(Served {
+            model,
+            warnings,
+            unserved: Vec::new(),
+        });
+    }
     let (mut served, mut unserved, mut reports) = (Vec::new(), Vec::new(), Vec::new());
-    for (index, operation) in model.operations.iter().enumerate() {
-        match contracts.operation_warnings(&[index]) {
-            Ok(warnings) => {
-                served.push(operation.id.clone());
-                reports.extend(warnings);
-            }
-            Err(errors) => {
-                unserved.push(operation.id.clone());
-                reports.push(errors.downgraded());
-            }
+    for (at, operation) in model.operations.iter().enumerate() {
+        let warnings = contracts.operation_warnings(&[at]);
+        let is_served = warnings.is_ok() && is_guarded(&model, at);
+        let names = if is_served {
+            &mut served
+        } else {
+            &mut unserved
+        };
+        names.push(operation.id.clone());
+        match warnings {
+            Ok(warnings) => reports.extend(warnings),
+            Err(errors) => reports.push(errors.downgraded()),
         }
     }
-    let left = select(Arc::unwrap_or_clone(model), &served);
-    match left {
-        Ok(model) if !served.is_empty() => Ok(Served {
-            model: Arc::new(model),
-            warnings: Errors::union(&reports),
-            unserved,
-        }),
-        Ok(_) | Err(_) => Err(errors),
+    if served.is_empty() {
+        // The defects of the document may be why.
+        contracts.check()?;
     }
+    Ok(Served {
+        model: match select(Model::clone(&model), &served) {
+            Ok(selected) => Arc::new(selected),
+            Err(_) => model,
+        },
+        warnings: Errors::union(&reports),
+        unserved,
+    })
+}
+
+/// Returns `true` if all security schemes that an operation names are declared: without the others, it would be open to all.
+fn is_guarded(model: &Model, operation: usize) -> bool {
+    let mut named = model.operations[operation].security.iter().flatten();
+    named.all(|name| {
+        let mut declared = model.security_schemes.iter();
+        declared.any(|scheme| scheme.name == *name)
+    })
 }
 
 /// The position of the response that is documented for a status: its own, or its hundred's, or `default`.

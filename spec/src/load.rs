@@ -169,6 +169,7 @@ fn insert(mapping: &mut Mapping, entry: Entry, errors: &mut Vec<Error>) {
             Error::new(Code::DuplicateKey, key_span, message)
                 .related(first.key_span, "first defined here"),
         );
+        mapping.refuse(key_span);
     }
 }
 

@@ -8,9 +8,10 @@ use crate::load::{Context, Document};
 use crate::model::{Model, Operation, SchemaId};
 use crate::pointer::Pointer;
 use crate::source::Span;
-use crate::tree::{Entry, Node};
+use crate::tree::Node;
 
-/// The places of a document that operations reach: by what is written in them, and through every `$ref`.
+/// The places of a document that operations reach: all keys and values that are written in them, and all that any `$ref` of
+/// theirs leads to.
 #[derive(Clone, Debug)]
 pub struct Reach {
     /// Sorted, and apart from each other.
@@ -39,7 +40,7 @@ impl Reach {
         walk.schemas(model, operations().flat_map(schemas).collect());
         // Few documents have many of these, so nobody looks which of them the operations use.
         for pointer in ["/servers", "/security", "/components/securitySchemes"] {
-            walk.pointer(&Pointer::parse(pointer).unwrap_or_default());
+            walk.pointer(&Pointer::parse(pointer).unwrap_or_default(), Context::Other);
         }
         walk.finish()
     }
@@ -129,11 +130,9 @@ struct Walk<'d> {
     spans: Vec<Span>,
     /// The nodes that were visited, by address.
     seen: HashSet<*const Node>,
-    /// The nodes that are still to be visited, each with the place that it is written in.
-    open: Vec<(&'d Node, Context, Span)>,
+    /// The nodes that are still to be visited.
+    open: Vec<(&'d Node, Context)>,
 }
-
-const NOWHERE: Span = Span::new(0, 0);
 
 impl<'d> Walk<'d> {
     fn new(document: &'d Document) -> Self {
@@ -147,70 +146,60 @@ impl<'d> Walk<'d> {
 
     /// Visits the path, the path item and the operation, without the sections that are not wanted.
     fn operation(&mut self, operation: &'d Operation, is_wanted: &dyn Fn(Section<'_>) -> bool) {
-        let path = Pointer::root().child("paths").child(&operation.path);
+        let tree = &self.document.tree;
         let Some(item) = operation.pointer.parent() else {
             return;
         };
-        self.spans.push(self.document.key_span(&path));
-        self.spans.push(self.document.key_span(&operation.pointer));
-        // The references from the path to its path item.
-        let mut next = Some(path).filter(|path| *path != item);
-        while let Some(node) = next.and_then(|at| self.document.tree.at(&at)) {
-            let is_new = self.seen.insert(ptr::from_ref(node));
-            next = target(node).filter(|at| is_new && *at != item);
-            self.spans.push(node.span);
+        let mut path = Pointer::root().child("paths").child(&operation.path);
+        // Loading tells of circles; the bound only makes this loop finite by itself.
+        for _ in 0..64 {
+            self.spans.extend(tree.key_span(&path));
+            let node = tree.at(&path).filter(|_| path != item);
+            let Some(next) = node.and_then(target) else {
+                break;
+            };
+            self.spans.extend(node.map(Node::first_char));
+            self.spans
+                .extend(node.and_then(|node| Some(node.get("$ref")?.span)));
+            path = next;
         }
-        if let Some(item) = self.document.tree.at(&item) {
-            self.members(item, &|keyword| match keyword {
-                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" => false,
-                other => is_wanted(Section::of(other)),
-            });
-        }
-        let Some(node) = self.document.tree.at(&operation.pointer) else {
-            return;
-        };
+        self.members(tree.at(&item), &|keyword| match keyword {
+            "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" => false,
+            other => is_wanted(Section::of(other)),
+        });
+        self.spans.extend(tree.key_span(&operation.pointer));
+        let node = tree.at(&operation.pointer);
         self.members(node, &|keyword| {
             let section = Section::of(keyword);
             section != Section::Responses && is_wanted(section)
         });
-        if let Some(responses) = node.get("responses")
-            && is_wanted(Section::Responses)
-        {
+        if is_wanted(Section::Responses) {
+            let responses = node.and_then(|node| node.get("responses"));
             self.members(responses, &|status| is_wanted(Section::Response(status)));
         }
-    }
-
-    /// Visits the wanted members of a mapping. All that is written between them is reached, too.
-    fn members(&mut self, node: &'d Node, is_wanted: &dyn Fn(&str) -> bool) {
-        let entries = node.as_mapping().map(|mapping| mapping.entries());
-        let mut start = node.span.start;
-        for Entry {
-            key,
-            key_span,
-            value,
-        } in entries.unwrap_or_default()
-        {
-            if is_wanted(key) {
-                let context = Context::Other.member(key);
-                self.open.push((value, context, node.span));
-                continue;
-            }
-            self.spans.push(Span::new(start, key_span.start));
-            start = match is_within(value.span, node.span) {
-                true => value.span.end,
-                // An alias stands here for what is written elsewhere.
-                false => key_span.end,
-            };
-        }
-        self.spans.push(Span::new(start, node.span.end));
         self.visit();
     }
 
+    /// Opens the wanted members of a mapping.
+    fn members(&mut self, node: Option<&'d Node>, is_wanted: &dyn Fn(&str) -> bool) {
+        let Some(mapping) = node.and_then(Node::as_mapping) else {
+            return;
+        };
+        self.spans.extend(node.map(Node::first_char));
+        self.spans.extend(mapping.refused());
+        let entries = mapping.entries().iter();
+        for entry in entries.filter(|entry| is_wanted(&entry.key)) {
+            self.spans.push(entry.key_span);
+            let context = Context::Other.member(&entry.key);
+            self.open.push((&entry.value, context));
+        }
+    }
+
     /// Visits the value at a place.
-    fn pointer(&mut self, pointer: &Pointer) {
+    fn pointer(&mut self, pointer: &Pointer, context: Context) {
         if let Some(node) = self.document.tree.at(pointer) {
-            self.spans.push(self.document.key_span(pointer));
-            self.open.push((node, Context::Other, NOWHERE));
+            self.spans.extend(self.document.tree.key_span(pointer));
+            self.open.push((node, context));
             self.visit();
         }
     }
@@ -221,37 +210,34 @@ impl<'d> Walk<'d> {
         while let Some(id) = open.pop() {
             let schema = model.schema(id);
             self.spans.push(schema.span);
-            if let Some(node) = self.document.tree.at(&schema.pointer) {
-                self.open.push((node, Context::Schema, NOWHERE));
-                self.visit();
-            }
+            self.pointer(&schema.pointer, Context::Schema);
             open.extend(schema.parts().into_iter().filter(|part| seen.insert(*part)));
         }
     }
 
     fn visit(&mut self) {
-        while let Some((node, context, mut holder)) = self.open.pop() {
-            if !is_within(node.span, holder) {
-                self.spans.push(node.span);
-                holder = node.span;
-            }
+        while let Some((node, context)) = self.open.pop() {
             if !self.seen.insert(ptr::from_ref(node)) {
                 continue;
             }
+            self.spans.push(node.first_char());
             if context != Context::Free
                 && let Some(at) = target(node)
                 && let Some(target) = self.document.tree.at(&at)
             {
-                self.spans.push(self.document.key_span(&at));
-                self.open.push((target, context, NOWHERE));
+                self.spans.extend(self.document.tree.key_span(&at));
+                self.open.push((target, context));
             }
             let items = node.as_sequence().unwrap_or_default().iter();
-            self.open
-                .extend(items.map(|item| (item, context.item(), holder)));
-            let entries = node.as_mapping().map(|mapping| mapping.entries());
-            let entries = entries.unwrap_or_default().iter();
-            self.open
-                .extend(entries.map(|entry| (&entry.value, context.member(&entry.key), holder)));
+            self.open.extend(items.map(|item| (item, context.item())));
+            let Some(mapping) = node.as_mapping() else {
+                continue;
+            };
+            self.spans.extend(mapping.refused());
+            for entry in mapping.entries() {
+                self.spans.push(entry.key_span);
+                self.open.push((&entry.value, context.member(&entry.key)));
+            }
         }
     }
 
@@ -269,12 +255,11 @@ impl<'d> Walk<'d> {
     }
 }
 
-fn is_within(inner: Span, outer: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
-}
-
 /// The place in the same document that the `$ref` of a node names.
 fn target(node: &Node) -> Option<Pointer> {
     let reference = node.get("$ref")?.as_str()?;
     Pointer::of_fragment(reference.strip_prefix('#')?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -153,10 +153,19 @@ impl Contracts {
     /// # Errors
     /// The defects.
     pub fn strict(self) -> Result<Self, Errors> {
+        self.check()?;
+        Ok(self)
+    }
+
+    /// Returns an error if the document has any defect.
+    ///
+    /// # Errors
+    /// The defects.
+    pub fn check(&self) -> Result<(), Errors> {
         if let Some(Defects { diagnostics, model }) = &self.defects {
             diagnostics.judge(&model.source, Tolerance::STRICT)?;
         }
-        Ok(self)
+        Ok(())
     }
 
     /// The contracts that the linter carries with it. Nothing is read before it is wanted.
@@ -292,6 +301,11 @@ impl Contracts {
     }
 
     fn entry(&self, operation: Option<&str>, part: &str) -> Result<&Entry, ChoiceError> {
+        if self.parts.is_empty() {
+            // Its defects may be why.
+            let checked = self.check();
+            checked.map_err(|errors| ChoiceError::Document(Box::new(errors)))?;
+        }
         let operation = self.operation(operation)?;
         let of_operation = || {
             self.parts
