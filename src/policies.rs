@@ -1,17 +1,20 @@
 //! Which policy a file is under: the command line's wishes, then the nearest `specwright.toml`, then what is built in.
 
+mod document;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use specwright_spec::input::{self, ErrorKind, Limit, Origin};
-use specwright_spec::{Errors, encoding, sanitize};
+use specwright_spec::Errors;
+use specwright_spec::input::Limit;
 
-use crate::config::{self, Config, Entry, Mistakes};
+pub use self::document::Spec;
+use self::document::read;
+use crate::config::{Config, Entry, Mistakes};
 use crate::contract::{ChoiceError, Contract, Contracts, Shape};
 use crate::policy::{Levels, Policy};
-use crate::root;
 
 /// What the command line wants of every file; what it leaves open the configuration says.
 #[derive(Clone, Debug, Default)]
@@ -30,17 +33,6 @@ pub struct Wishes {
     pub limit: Limit,
     /// Whether every defect of a document is an error.
     pub strict: bool,
-}
-
-/// A document, by who named it.
-#[derive(Clone, Copy, Debug)]
-pub enum Spec<'p> {
-    /// The built-in one.
-    BuiltIn,
-    /// The command line names it: any file or pipe.
-    CommandLine(&'p Path),
-    /// The configuration of the folder names it: a file of the same repository.
-    Config(&'p Path, &'p Path),
 }
 
 /// Why there is no policy for a file.
@@ -297,49 +289,4 @@ fn entry_index(config: &Config, path: &Path) -> Option<usize> {
         .entries
         .iter()
         .position(|entry| entry.files.is_match(path))
-}
-
-impl<'p> Spec<'p> {
-    fn of_entry(config: &'p Config, entry: &'p Entry) -> Self {
-        let path = entry.spec.as_deref();
-        path.map_or(Self::BuiltIn, |path| Self::Config(&config.folder, path))
-    }
-
-    fn path(self) -> Option<&'p Path> {
-        match self {
-            Self::BuiltIn => None,
-            Self::CommandLine(path) | Self::Config(_, path) => Some(path),
-        }
-    }
-
-    /// Reads its bytes.
-    fn read(self, path: &Path, limit: Limit) -> Result<Vec<u8>, input::Error> {
-        match self {
-            Self::BuiltIn | Self::CommandLine(_) => input::read(path, Origin::CommandLine, limit),
-            Self::Config(folder, _) => {
-                let file = input::inside(&root::of(folder), path)?;
-                input::read(&file, Origin::Content, limit)
-            }
-        }
-    }
-}
-
-fn read(spec: Spec<'_>, path: &Path, wishes: &Wishes) -> Result<Contracts, Failure> {
-    let name = config::shown(path);
-    let bytes = spec.read(path, wishes.limit).map_err(|error| {
-        let (name, kind) = (sanitize::line(&name), error.kind);
-        let other_way = match matches!(kind, ErrorKind::Outside(_)) {
-            true => ", or name it with `--spec`",
-            false => "",
-        };
-        Failure::Message(format!("`{name}` cannot be read: {kind}{other_way}"))
-    })?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    encoding::source(&name, &bytes)
-        .and_then(|source| Contracts::of_document(source, folder, wishes.limit))
-        .and_then(|contracts| match wishes.strict {
-            true => contracts.strict(),
-            false => Ok(contracts),
-        })
-        .map_err(|errors| Failure::Document(Box::new(errors)))
 }

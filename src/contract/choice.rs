@@ -1,5 +1,8 @@
 //! From a document to the contract that a payload is meant for.
 
+mod defects;
+mod error;
+
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -8,10 +11,11 @@ use serde_json::{Value, json};
 use specwright_spec::contract::{Part, bundle};
 use specwright_spec::input::Limit;
 use specwright_spec::{
-    Diagnostics, Document, Errors, Model, Reach, Source, Tolerance, contract, folder, load_with,
-    resolve,
+    Document, Errors, Model, Reach, Source, contract, folder, load_with, resolve,
 };
 
+use self::defects::Defects;
+pub use self::error::ChoiceError;
 use super::{Contract, Origin, Request};
 
 /// The contracts of all operations of a document; each is made ready when it is chosen.
@@ -21,13 +25,6 @@ pub struct Contracts {
     definitions: Definitions,
     document: Arc<Origin>,
     defects: Option<Defects>,
-}
-
-/// What is wrong with a document, and the model that says which operations it matters to.
-#[derive(Debug)]
-struct Defects {
-    diagnostics: Diagnostics,
-    model: Arc<Model>,
 }
 
 #[derive(Debug)]
@@ -73,39 +70,6 @@ fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_default()
 }
 
-/// Why no contract was chosen.
-#[derive(Debug)]
-pub enum ChoiceError {
-    /// The document has several operations, and none was named.
-    Ambiguous {
-        /// Their names.
-        operations: Vec<String>,
-    },
-    /// The document has no operation of that name.
-    NoOperation {
-        /// The name that was asked for.
-        name: String,
-        /// The names that there are.
-        operations: Vec<String>,
-    },
-    /// The operation has no such part with a JSON body.
-    NoPart {
-        /// The operation.
-        operation: String,
-        /// The part that was asked for.
-        part: String,
-        /// The parts that it has.
-        parts: Vec<String>,
-    },
-    /// The part reaches something in the document of which nothing can be made.
-    Document(Box<Errors>),
-    /// The schema cannot be validated against.
-    Schema {
-        /// What the validator says.
-        message: String,
-    },
-}
-
 impl Contracts {
     /// Loads an OpenAPI document, and the other files of its folder that it refers to, each up to the limit.
     ///
@@ -141,10 +105,7 @@ impl Contracts {
                 read: OnceLock::new(),
             },
             document: Arc::new(Origin::Read(Box::new(document))),
-            defects: (!contract.diagnostics.is_sound()).then_some(Defects {
-                diagnostics: contract.diagnostics,
-                model,
-            }),
+            defects: Defects::new(contract.diagnostics, model),
         }
     }
 
@@ -162,10 +123,7 @@ impl Contracts {
     /// # Errors
     /// The defects.
     pub fn check(&self) -> Result<(), Errors> {
-        if let Some(Defects { diagnostics, model }) = &self.defects {
-            diagnostics.judge(&model.source, Tolerance::STRICT)?;
-        }
-        Ok(())
+        self.defects.as_ref().map_or(Ok(()), Defects::check)
     }
 
     /// The contracts that the linter carries with it. Nothing is read before it is wanted.
@@ -272,14 +230,10 @@ impl Contracts {
         &self,
         reach: impl FnOnce(&Document, &Model) -> Reach,
     ) -> Result<Option<Errors>, Errors> {
-        let Some((Defects { diagnostics, model }, document)) =
-            self.defects.as_ref().zip(self.document.document())
-        else {
-            return Ok(None);
-        };
-        let reach = reach(document, model);
-        let warnings = diagnostics.judge(&model.source, Tolerance::Reached(&reach))?;
-        Ok(Some(warnings).filter(|warnings| !warnings.errors().is_empty()))
+        match self.defects.as_ref().zip(self.document.document()) {
+            Some((defects, document)) => defects.judge(document, reach),
+            None => Ok(None),
+        }
     }
 
     /// Finds a part that reaches nothing unusable.
@@ -370,52 +324,4 @@ fn names<'e>(parts: impl IntoIterator<Item = &'e Entry>) -> Vec<&'e str> {
     let mut names: Vec<&str> = parts.map(|entry| entry.operation.as_str()).collect();
     names.dedup();
     names
-}
-
-impl std::fmt::Display for ChoiceError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Ambiguous { operations } if operations.is_empty() => {
-                f.write_str("the document has no operation with a JSON body")
-            }
-            Self::Ambiguous { operations } => write!(
-                f,
-                "the document has {} operations; choose one with `--operation`: {}",
-                operations.len(),
-                list(operations)
-            ),
-            Self::NoOperation { name, operations } => write!(
-                f,
-                "the document has no operation `{name}`; it has {}",
-                list(operations)
-            ),
-            Self::NoPart {
-                operation,
-                part,
-                parts,
-            } => write!(
-                f,
-                "`{operation}` has no part `{part}` with a JSON body; it has {}",
-                list(parts)
-            ),
-            Self::Document(errors) => write!(f, "the OpenAPI document has mistakes:\n{errors}"),
-            Self::Schema { message } => write!(f, "the schema cannot be used: {message}"),
-        }
-    }
-}
-
-impl std::error::Error for ChoiceError {}
-
-/// Up to ten names in backticks.
-fn list(names: &[String]) -> String {
-    const MOST: usize = 10;
-    let shown: Vec<String> = names
-        .iter()
-        .take(MOST)
-        .map(|name| format!("`{name}`"))
-        .collect();
-    match names.len().checked_sub(MOST).filter(|more| *more > 0) {
-        Some(more) => format!("{} and {more} more", shown.join(", ")),
-        None => shown.join(", "),
-    }
 }
