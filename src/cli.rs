@@ -16,7 +16,7 @@ use specwright_spec::sanitize::Text;
 use specwright_spec::terminal;
 
 use crate::contract::Shape;
-use crate::policies::{Failure, Spec, Wishes};
+use crate::policies::{Failure, Policies, Spec, Wishes};
 use crate::policy::Levels;
 use crate::report::{self, Style};
 
@@ -77,6 +77,9 @@ struct ContractArguments {
     /// The largest document, payload or record that is read, such as `512MiB`; 256 MiB if left out.
     #[arg(long, value_name = "SIZE", default_value_t, hide_default_value = true)]
     max_size: Limit,
+    /// Make every defect of the document an error, also where the operation does not reach it.
+    #[arg(long)]
+    strict: bool,
 }
 
 #[derive(Debug, Args)]
@@ -156,6 +159,7 @@ impl ContractArguments {
             shape: None,
             levels: Levels::default(),
             limit: self.max_size,
+            strict: self.strict,
         }
     }
 
@@ -193,6 +197,15 @@ pub fn main() -> ExitCode {
         });
         FAILED
     }))
+}
+
+/// Shows the defects of documents that are reached, on the standard error.
+fn warn(policies: &Policies) {
+    for warnings in policies.warnings() {
+        let mut text = warnings.report(false);
+        text.push(&Text::line(""));
+        terminal::eprint(&text);
+    }
 }
 
 /// Prints to the standard output.

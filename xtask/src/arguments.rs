@@ -145,9 +145,12 @@ pub(super) enum Command {
 /// How a document is read.
 #[derive(Args)]
 pub(super) struct Reading {
-    /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
+    /// Regrade the defects of a class to warnings, such as `value-mismatch`; can be given several times.
     #[arg(long, value_name = "CODE", value_parser = code)]
     pub(super) allow: Vec<Code>,
+    /// Make the warnings about the document errors, too, except those of the classes that `--allow` names.
+    #[arg(long)]
+    pub(super) strict: bool,
     /// The most bytes that the document, and each file that it refers to, may have, such as `512MiB`.
     #[arg(long, value_name = "SIZE", default_value = "256MiB")]
     pub(super) max_size: Limit,

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 use specwright_codegen::{Files, TypeName};
-use specwright_spec::{Errors, Source, contract, load, resolve};
+use specwright_spec::{Errors, Source, Tolerance, contract, load, resolve};
 
 use self::program::{Probe, Program, Question};
 use self::suite::{Group, Suite};
@@ -169,8 +169,11 @@ fn generated(schemas: &Map<String, Value>) -> Result<Files, Errors> {
         "components": {"schemas": schemas},
     });
     let document = load(Source::new("suite", document.to_string()))?;
-    let model = resolve(&document)?;
-    let contract = contract(&model)?;
+    let model = resolve(&document);
+    let contract = contract(&model);
+    contract
+        .diagnostics
+        .judge(&model.source, Tolerance::STRICT)?;
     specwright_codegen::generate(&model, &contract, &options())
 }
 

@@ -157,7 +157,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The mistakes of these classes, if all of them can be let through.
+/// Returns the classes of defects to regrade to warnings, or an error that names one that cannot be.
 fn allowed(codes: Vec<Code>) -> Result<Allowed, String> {
     Allowed::new(codes).map_err(|code| {
         format!("`{code}` cannot be allowed: nothing can be made of a document with such a mistake")
@@ -176,7 +176,11 @@ fn read_only(spec: Option<PathBuf>, reading: Reading) -> Result<Target, String> 
 
 /// Sets how the document of a target is read, and who is told of a run that waits.
 fn read_with(target: &mut Target, reading: Reading) -> Result<(), String> {
-    target.allowed = allowed(reading.allow)?;
+    let allowed = allowed(reading.allow)?;
+    target.allowed = match reading.strict {
+        true => allowed.strict(),
+        false => allowed,
+    };
     target.limit = reading.max_size;
     target.progress = terminal::eprint_line;
     Ok(())
