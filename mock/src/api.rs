@@ -8,7 +8,7 @@ use serde_json::Value;
 use specwright::{Contract, Contracts};
 use specwright_spec::input::DEFAULT_LIMIT;
 use specwright_spec::model::{MediaKind, Operation, Response, Status};
-use specwright_spec::{Errors, Model, Source, folder, load_with, resolve, select};
+use specwright_spec::{Errors, Model, Source, folder, load_with, resolve, select, validation};
 
 /// A document, and its operations ready to be called.
 #[derive(Debug)]
@@ -154,11 +154,7 @@ impl Api {
     fn schema(&self, operation: usize, part: &str) -> Option<Schema> {
         let id = &self.model.operations[operation].id;
         let json = self.contracts.schema(Some(id), part).ok()?;
-        let validator = jsonschema::options()
-            .with_draft(jsonschema::Draft::Draft202012)
-            .offline()
-            .build(&json)
-            .ok()?;
+        let validator = validation::validator(&json).ok()?;
         Some(Schema { json, validator })
     }
 

@@ -20,6 +20,7 @@ use crate::model::{
     Content, Location, MediaKind, Model, Operation, Parameter, SchemaId, Shape, Status,
 };
 use crate::source::Span;
+use crate::validation;
 
 /// The file by whose name a part's schema refers to [`Contract::definitions`], under its `$defs`.
 pub const DEFINITIONS: &str = "definitions.schema.json";
@@ -237,8 +238,7 @@ fn parameters(writer: Writer<'_>, parameters: &[Parameter]) -> Map<String, Value
 pub(crate) fn admits(shape: &Shape, value: &Value) -> bool {
     let json = json_schema::shape(shape, false, Way::Either, &|_| Map::new());
     // A schema that does not compile is told of where its keywords are checked.
-    jsonschema::draft202012::new(&Value::Object(json))
-        .map_or(true, |validator| validator.is_valid(value))
+    validation::validator(&Value::Object(json)).map_or(true, |validator| validator.is_valid(value))
 }
 
 #[cfg(test)]

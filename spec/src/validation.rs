@@ -8,8 +8,8 @@ pub mod budget;
 mod constant;
 mod pattern;
 
-use jsonschema::json::Json;
-use jsonschema::{Draft, ValidationOptions};
+use jsonschema::json::{Json, SerdeJson};
+use jsonschema::{Draft, ValidationError, ValidationOptions, Validator};
 use serde_json::{Map, Value};
 
 use crate::number::Number;
@@ -50,4 +50,12 @@ pub fn options<F: Json>() -> ValidationOptions<'static, std::sync::Arc<dyn jsons
             bound::keyword::<F>(kind, schema)
         })
     })
+}
+
+/// Builds a validator of values in memory, whose numbers are those that `serde_json` holds.
+///
+/// # Errors
+/// Returns an error if the schema is not one of JSON Schema 2020-12, or refers to something outside.
+pub fn validator(schema: &Value) -> Result<Validator, ValidationError<'static>> {
+    options::<SerdeJson>().build(schema)
 }

@@ -13,6 +13,7 @@ use serde_json::{Map, json};
 use crate::error::{Code, Error};
 use crate::model::{MediaKind, Model, Notes, Schema, SchemaId, Shape, Value};
 use crate::source::Span;
+use crate::validation;
 
 use super::json_schema::{self, Way};
 
@@ -99,7 +100,7 @@ fn refused(model: &Model, given: &[Given<'_>]) -> Vec<Error> {
     if given.is_empty() {
         return Vec::new();
     }
-    let validator = match jsonschema::draft202012::new(&schema(model, given)) {
+    let validator = match validation::validator(&schema(model, given)) {
         Ok(validator) => validator,
         Err(error) => {
             let message = format!("the schemas of this document cannot be compiled: {error}");
@@ -162,7 +163,7 @@ fn mismatch(model: &Model, given: &Given<'_>, error: &ValidationError<'_>) -> Er
 
 fn advice(schema: &Schema, errors: &mut Vec<Error>) {
     for advice in &schema.advice {
-        if let Err(error) = jsonschema::draft202012::new(&advice.schema) {
+        if let Err(error) = validation::validator(&advice.schema) {
             let message = format!("the `schema` of this advice is no JSON Schema: {error}");
             errors.push(
                 Error::new(Code::Extension, advice.span, message)
