@@ -71,6 +71,13 @@ pub struct Member<'p> {
     pub value: Node<'p>,
 }
 
+impl Member<'_> {
+    /// Returns `true` if the key stands again further on in the object.
+    fn is_shadowed(&self) -> bool {
+        self.key.entry().tag & SHADOWED != 0
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     start: u32,
@@ -233,7 +240,8 @@ impl<'p> Node<'p> {
     /// The member of that name.
     #[must_use]
     pub fn member(self, name: &str) -> Option<Member<'p>> {
-        self.members().find(|member| member.key.is_text(name))
+        let is_it = |member: &Member<'p>| member.key.is_text(name) && !member.is_shadowed();
+        self.all_members().find(is_it)
     }
 
     /// The items of an array in order.
@@ -342,6 +350,6 @@ impl<'p> Iterator for Members<'p> {
     type Item = Member<'p>;
 
     fn next(&mut self) -> Option<Member<'p>> {
-        self.0.find(|member| member.key.entry().tag & SHADOWED == 0)
+        self.0.find(|member| !member.is_shadowed())
     }
 }

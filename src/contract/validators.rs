@@ -7,7 +7,7 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value, json};
 use specwright_spec::{Pointer, validation};
 
-use super::outline::{self, Outline};
+use super::outline::{Id, Outline, Part};
 use super::{advice, probe};
 use crate::payload::Representation;
 
@@ -19,11 +19,11 @@ const CONTRACT: &str = "urn:specwright:contract";
 pub(super) struct Validators {
     whole: Validator<Representation>,
     /// The validators of subschemas so far, by place; `None` for a place without a schema.
-    parts: RwLock<HashMap<Pointer, Option<Part>>>,
+    parts: RwLock<HashMap<Pointer, Option<OfPart>>>,
 }
 
 /// The validator of a subschema.
-pub(crate) type Part = Arc<Validator<Representation>>;
+pub(crate) type OfPart = Arc<Validator<Representation>>;
 
 type Failed = Box<ValidationError<'static>>;
 
@@ -47,7 +47,7 @@ impl Validators {
     }
 
     /// Returns the validator of the subschema at a place, built at its first use.
-    pub(super) fn part(&self, schema: &Value, place: &Pointer) -> Option<Part> {
+    pub(super) fn part(&self, schema: &Value, place: &Pointer) -> Option<OfPart> {
         self.cached(place, || {
             let mut contract = schema.clone();
             contract["$id"] = CONTRACT.into();
@@ -59,7 +59,7 @@ impl Validators {
     }
 
     /// Returns the validator of the schema of an advice, which stands at that place and refers to nothing outside.
-    pub(super) fn advice(&self, schema: &Value, place: &Pointer) -> Option<Part> {
+    pub(super) fn advice(&self, schema: &Value, place: &Pointer) -> Option<OfPart> {
         self.cached(place, || standalone(schema))
     }
 
@@ -67,7 +67,7 @@ impl Validators {
         &self,
         place: &Pointer,
         build: impl FnOnce() -> Result<Validator<Representation>, ValidationError<'static>>,
-    ) -> Option<Part> {
+    ) -> Option<OfPart> {
         let known = self.parts.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = known.get(place) {
             return known.clone();
@@ -84,41 +84,65 @@ fn marked(schema: &Value, outline: &Outline) -> Value {
     let mut marked = schema.clone();
     for (id, part) in outline.parts() {
         let keywords = marked.pointer_mut(&part.place.to_string());
-        let Some(Value::Object(keywords)) = keywords else {
-            continue;
-        };
-        let mut added = Vec::new();
-        match (part.is_silent(), outline.has_unevaluated) {
-            (true, false) => {
-                keywords.insert("additionalProperties".to_owned(), probe::of_unnamed());
+        if let Some(Value::Object(keywords)) = keywords {
+            let marks = marks(id, part, keywords.get(advice::KEYWORD));
+            if !marks.is_empty() {
+                add(marks, keywords, outline.has_unevaluated);
             }
-            // Here the annotations must stay as they are, so that the same stands inside of `not`.
-            (true, true) => added.push(unannotated(part)),
-            (false, _) => {}
-        }
-        if part.format.is_some() {
-            keywords.insert(probe::FORMAT.to_owned(), id.index().into());
-        }
-        if let Some(Value::Array(advice)) = keywords.get(advice::KEYWORD) {
-            added.push(probe::of_advice(id, advice));
-        }
-        if added.is_empty() {
-            continue;
-        }
-        let all = keywords.entry("allOf").or_insert_with(|| json!([]));
-        if let Value::Array(all) = all {
-            all.extend(added);
         }
     }
     marked
 }
 
-/// Returns a schema that accepts every value without an annotation, and notes properties that the subschema does not name.
-fn unannotated(part: &outline::Part) -> Value {
-    let names = part.properties.keys();
-    let names: Map<String, Value> = names.map(|name| (name.clone(), json!(true))).collect();
-    let noted = json!({"properties": names, "additionalProperties": probe::of_unnamed()});
-    json!({"not": {"if": noted, "then": false, "else": false}})
+/// Returns the keywords that note what a second step looks at. With them, a schema accepts every value.
+fn marks(id: Id, part: &Part, advice: Option<&Value>) -> Map<String, Value> {
+    let mut marks = Map::new();
+    if part.is_silent() {
+        let names = part
+            .properties
+            .keys()
+            .map(|name| (name.clone(), json!(true)));
+        marks.insert("properties".to_owned(), names.collect());
+        marks.insert("additionalProperties".to_owned(), probe::of_unnamed());
+    }
+    if part.format.is_some() {
+        marks.insert(probe::FORMAT.to_owned(), id.index().into());
+    }
+    if let Some(Value::Array(advice)) = advice {
+        let schemas: Vec<&Value> = advice.iter().map(|entry| &entry["schema"]).collect();
+        marks.insert("if".to_owned(), json!({"allOf": schemas}));
+        marks.insert("else".to_owned(), probe::of_ignored(id));
+    }
+    marks
+}
+
+/// Adds marks to a schema: beside its own keywords, where that is fastest. If an `unevaluatedProperties` depends on
+/// annotations, the marks stand inside of `not`, which drops theirs.
+fn add(mut marks: Map<String, Value>, keywords: &mut Map<String, Value>, has_unevaluated: bool) {
+    if has_unevaluated {
+        let neutral = json!({"not": {"if": marks, "then": false, "else": false}});
+        return add_to_all(keywords, neutral);
+    }
+    // The schema has the names itself.
+    marks.remove("properties");
+    if let Some(condition) = marks.remove("if") {
+        let ignored = marks.remove("else");
+        match keywords.contains_key("if") {
+            true => add_to_all(keywords, json!({"if": condition, "else": ignored})),
+            false => {
+                keywords.insert("if".to_owned(), condition);
+                keywords.extend(ignored.map(|ignored| ("else".to_owned(), ignored)));
+            }
+        }
+    }
+    keywords.extend(marks);
+}
+
+fn add_to_all(keywords: &mut Map<String, Value>, schema: Value) {
+    let all = keywords.entry("allOf").or_insert_with(|| json!([]));
+    if let Value::Array(all) = all {
+        all.push(schema);
+    }
 }
 
 /// Builds the validator of a schema that notes nothing.

@@ -221,7 +221,7 @@ impl<'p> Object<'p, Representation> for Node<'p> {
     fn members(&self) -> Self::MembersIter {
         NamedInstances {
             members: Node::members(*self),
-            hidden: watch::hidden(self.count()),
+            hidden: watch::hidden(|| self.count()),
         }
     }
 }

@@ -141,9 +141,9 @@ pub(super) fn error(object: Option<(u32, usize)>) {
 
 /// What is left out of an object with so many members.
 #[inline]
-pub(super) fn hidden(members: usize) -> Option<Hidden> {
+pub(super) fn hidden(members: impl Fn() -> usize) -> Option<Hidden> {
     let shown = WATCH.get().shown;
-    if members <= shown {
+    if shown == usize::MAX || members() <= shown {
         return None;
     }
     let names = NAMES.with_borrow(Clone::clone)?;
