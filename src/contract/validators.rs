@@ -127,7 +127,10 @@ fn add(mut marks: Map<String, Value>, keywords: &mut Map<String, Value>, has_une
     marks.remove("properties");
     if let Some(condition) = marks.remove("if") {
         let ignored = marks.remove("else");
-        match keywords.contains_key("if") {
+        let is_taken = ["if", "then", "else"]
+            .iter()
+            .any(|own| keywords.contains_key(*own));
+        match is_taken {
             true => add_to_all(keywords, json!({"if": condition, "else": ignored})),
             false => {
                 keywords.insert("if".to_owned(), condition);
