@@ -1,24 +1,32 @@
 //! `cargo xtask laws`: types and schemas agree.
 
-mod document;
 mod judge;
 mod later;
+mod linter;
 mod mutation;
+mod number;
+mod open;
+mod part;
 mod program;
+mod reach;
 mod suite;
+mod text;
+mod types;
 
-pub use self::document::Options;
+pub use self::types::Options;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 use specwright_codegen::{Files, TypeName};
-use specwright_spec::{Errors, Source, contract, load, resolve};
+use specwright_spec::{Errors, Source, contract, load, resolve, sanitize};
 
+use self::linter::Tally;
 use self::program::{Probe, Program, Question};
 use self::suite::{Group, Suite};
 use crate::codegen::{self, Target, root};
+use crate::corpus;
 
 /// What a run came to.
 #[derive(Debug)]
@@ -29,8 +37,8 @@ pub struct Outcome {
     pub disagrees: bool,
 }
 
-/// Holds the types of documents against their own schemas, on sampled instances; `name` is that of the folder in which the
-/// types are compiled, all at once.
+/// Judges the types of documents and the linter's findings by the documents' own schemas, on sampled instances; `name` is that
+/// of the folder in which the types are compiled, all at once.
 ///
 /// # Errors
 /// A document cannot be read or has mistakes, or its types do not compile without a warning.
@@ -41,7 +49,7 @@ pub fn documents(name: &str, targets: &[Target], options: Options) -> Result<Out
         let target = target.probed(&format!("{PACKAGE}-{nth}"));
         let told = |error| format!("{}:\n{error}", target.name);
         let document = codegen::document(&target).map_err(told)?;
-        texts.push(document.tree.to_json());
+        texts.push(number::of_tree(&document.tree));
         made.push(codegen::of_document(&target, &document).map_err(told)?);
     }
     let probes = made.iter().enumerate().map(|(nth, made)| Probe {
@@ -51,15 +59,69 @@ pub fn documents(name: &str, targets: &[Target], options: Options) -> Result<Out
     });
     let probes: Vec<Probe<'_>> = probes.collect();
     let program = Program::build(&work(name), &probes)?;
-    let subjects = texts
+    let nearest: Vec<Value> = texts.iter().map(number::nearest).collect();
+    let subjects = nearest
         .iter()
         .zip(&probes)
         .map(|(json, probe)| (json, probe.types.as_slice()));
-    let (report, disagreements) = document::run(&subjects.collect::<Vec<_>>(), &program, options)?;
+    let (report, disagreements) = types::run(&subjects.collect::<Vec<_>>(), &program, options)?;
+    let mut tally = Tally::default();
+    for (target, json) in targets.iter().zip(&texts) {
+        linter::document(&linted(target, json), options, &mut tally)
+            .map_err(|error| format!("{}:\n{error}", target.name))?;
+    }
     Ok(Outcome {
-        report,
-        disagrees: disagreements > 0,
+        report: format!("{report}{}", tally.report()),
+        disagrees: disagreements + tally.count() > 0,
     })
+}
+
+/// Judges the linter's findings alone. Documents that cannot be loaded are counted, and left out.
+///
+/// # Errors
+/// A schema is of no use to a validator.
+pub fn linter(
+    paths: &[PathBuf],
+    options: Options,
+    mut progress: impl FnMut(&str),
+) -> Result<Outcome, String> {
+    let documents = corpus::documents(paths, &mut progress)?;
+    let mut tally = Tally::default();
+    let mut left_out = Vec::new();
+    for path in &documents {
+        let mut target = Target::other(path.clone(), PathBuf::new(), None);
+        let end: Vec<_> = path.components().rev().take(2).collect();
+        let end: PathBuf = end.into_iter().rev().collect();
+        target.name = sanitize::path(&end).to_string();
+        progress(&target.name);
+        let document = codegen::document(&target).map_err(|error| error.to_string());
+        let judged = document.and_then(|document| {
+            let json = number::of_tree(&document.tree);
+            linter::document(&linted(&target, &json), options, &mut tally)
+        });
+        if let Err(error) = judged {
+            let first = error.lines().next().unwrap_or_default();
+            left_out.push(format!("left out: {}: {first}\n", target.name));
+        }
+    }
+    let report = tally.report();
+    Ok(Outcome {
+        report: format!(
+            "{report}{}{} of {} documents are left out\n",
+            left_out.concat(),
+            left_out.len(),
+            documents.len()
+        ),
+        disagrees: tally.count() > 0,
+    })
+}
+
+fn linted<'d>(target: &'d Target, json: &'d Value) -> linter::Document<'d> {
+    linter::Document {
+        name: &target.name,
+        json,
+        folder: target.spec.parent().unwrap_or(Path::new("")),
+    }
 }
 
 /// The types of a crate; one without a definition has no types but those of Rust itself.

@@ -1,0 +1,274 @@
+//! One contract of the linter with the schema that judges it.
+
+use std::sync::Arc;
+
+use jsonschema::error::ValidationErrorKind as Kind;
+use jsonschema::{ValidationError, Validator};
+use serde_json::{Value, json};
+use specwright::contract::Shape;
+use specwright::parse::Format;
+use specwright::policy::{Level, Levels};
+use specwright::{Contract, Policy, Severity, lint};
+
+use super::report::{Breach, Law};
+use crate::laws::{mutation, number, open, text};
+
+/// A contract and the judge's translation of the same schema.
+pub(in crate::laws) struct Subject {
+    /// The document, the operation and the part.
+    pub(in crate::laws) name: String,
+    /// The judge's schema, its numbers marked where `serde_json` would round them.
+    pub(in crate::laws) schema: Value,
+    /// Returns `true` in `is_exact` if the judge holds every number of the schema.
+    pub(in crate::laws) is_exact: bool,
+    validator: Validator,
+    policy: Arc<Policy>,
+}
+
+/// A finding of the linter, without its place in the text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::laws) struct Finding {
+    code: String,
+    pointer: String,
+    severity: Severity,
+    message: String,
+}
+
+/// The name of the field that is added to open objects.
+const UNKNOWN: &str = "zzz field of nobody";
+
+impl Subject {
+    /// Compiles the judge's schema.
+    pub(in crate::laws) fn new(
+        name: String,
+        schema: Value,
+        contract: Contract,
+    ) -> Result<Self, String> {
+        let validator = jsonschema::draft202012::new(&number::nearest(&schema));
+        let validator =
+            validator.map_err(|error| format!("the judge's schema of {name}: {error}"))?;
+        Ok(Self {
+            is_exact: number::is_exact(&schema),
+            name,
+            schema,
+            validator,
+            policy: Arc::new(Policy {
+                contract,
+                shape: Shape::Body,
+                levels: Levels::default(),
+                is_configured: true,
+            }),
+        })
+    }
+
+    /// Returns `true` if the judge accepts the instance.
+    pub(in crate::laws) fn accepts(&self, instance: &Value) -> bool {
+        self.validator.is_valid(&number::nearest(instance))
+    }
+
+    /// Returns `true` if the linter finds no error in the instance as JSON.
+    pub(in crate::laws) fn is_linted_clean(&self, instance: &Value) -> bool {
+        errors(&self.lint(&text::json(instance), Format::Json)).is_empty()
+    }
+
+    fn lint(&self, text: &str, format: Format) -> Vec<Finding> {
+        let checked = lint::file("instance", text.as_bytes(), format, &self.policy);
+        let found = checked.diagnostics.into_iter();
+        let mut found: Vec<Finding> = found
+            // Those are about the notation alone.
+            .filter(|found| !found.code.starts_with("yaml-"))
+            .map(|found| Finding {
+                code: found.code.into_owned(),
+                pointer: found.pointer.to_string(),
+                severity: found.severity,
+                message: found.message,
+            })
+            .collect();
+        found.sort();
+        found
+    }
+
+    /// Returns the laws that the linter breaks with this instance.
+    pub(in crate::laws) fn breaches(&self, instance: &Value) -> Vec<Breach> {
+        let json = text::json(instance);
+        let found = self.lint(&json, Format::Json);
+        let mut breaches: Vec<Breach> = self.notation(instance, &found).into_iter().collect();
+        breaches.extend(self.openness(instance, &found));
+        if super::is_judged(self, instance) {
+            breaches.extend(self.verdict(instance, &found));
+        }
+        breaches
+    }
+
+    /// The judge and the linter agree, and the linter's places are those of violations.
+    fn verdict(&self, instance: &Value, found: &[Finding]) -> Vec<Breach> {
+        let errors = errors(found);
+        let nearest = number::nearest(instance);
+        if self.validator.is_valid(&nearest) {
+            let first = errors
+                .first()
+                .map(|first| Breach::new(Law::Accept, &first.code, first.told()));
+            return first.into_iter().collect();
+        }
+        let mut violations = Vec::new();
+        let errors_of_judge = self.validator.iter_errors(&nearest);
+        errors_of_judge.for_each(|error| collect(&error, &mut violations));
+        if errors.is_empty() {
+            let violation = violations.first();
+            let keyword = violation.map_or("", |violation| violation.keyword.as_str());
+            let told = format!(
+                "the schema rejects it: {}",
+                violation.map_or("", |violation| violation.message.as_str())
+            );
+            return vec![Breach::new(Law::Reject, keyword, told)];
+        }
+        let strays = errors.iter().filter(|error| {
+            !violations
+                .iter()
+                .any(|violation| violation.is_at(&error.pointer))
+        });
+        strays
+            .map(|error| Breach::new(Law::Place, &error.code, error.told()))
+            .collect()
+    }
+
+    /// YAML gives the findings that JSON gives.
+    fn notation(&self, instance: &Value, json: &[Finding]) -> Option<Breach> {
+        let yaml = self.lint(&text::yaml(instance), Format::Yaml);
+        let key = |found: &Finding| (found.code.clone(), found.pointer.clone(), found.severity);
+        let [in_json, in_yaml] =
+            [json, &yaml].map(|found| found.iter().map(key).collect::<Vec<_>>());
+        if in_json == in_yaml {
+            return None;
+        }
+        let only = |these: &[Finding], others: &[(String, String, Severity)]| {
+            let only = these.iter().find(|found| !others.contains(&key(found)));
+            only.map(|found| (found.code.clone(), found.told()))
+        };
+        let told = only(json, &in_yaml).map(|(code, told)| (code, format!("in JSON only: {told}")));
+        let told = told.or_else(|| {
+            only(&yaml, &in_json).map(|(code, told)| (code, format!("in YAML only: {told}")))
+        });
+        let (code, told) = told.unwrap_or_default();
+        Some(Breach::new(Law::Notation, &code, told))
+    }
+
+    /// A field of a new name in every open object changes no verdict.
+    fn openness(&self, instance: &Value, found: &[Finding]) -> Option<Breach> {
+        let mut extended = instance.clone();
+        for place in open::objects(&self.schema, instance) {
+            if let Some(Value::Object(members)) = mutation::at(&mut extended, &place) {
+                members.insert(UNKNOWN.to_owned(), json!({"a": [1, null]}));
+            }
+        }
+        let after = self.lint(&text::json(&extended), Format::Json);
+        let (before, after) = (errors(found), errors(&after));
+        match (before.first(), after.first()) {
+            (None, Some(error)) => Some(Breach::new(
+                Law::Open,
+                &error.code,
+                format!("with unknown fields: {}", error.told()),
+            )),
+            (Some(error), None) => Some(Breach::new(
+                Law::Open,
+                &error.code,
+                format!("without unknown fields: {}", error.told()),
+            )),
+            (None, None) | (Some(_), Some(_)) => None,
+        }
+    }
+
+    /// Warnings that are left out take no error with them, and an error is none of them.
+    pub(in crate::laws) fn without_warnings(
+        &mut self,
+        instances: &[Value],
+    ) -> Vec<(Value, Breach)> {
+        let texts: Vec<String> = instances.iter().map(text::json).collect();
+        let lint = |subject: &Self| -> Vec<Vec<Finding>> {
+            texts
+                .iter()
+                .map(|text| {
+                    errors(&subject.lint(text, Format::Json))
+                        .into_iter()
+                        .cloned()
+                        .collect()
+                })
+                .collect()
+        };
+        let with = lint(self);
+        let mut levels = Levels::default();
+        levels.set(Levels::WARNINGS, Level::Allow);
+        self.set(levels);
+        let without = lint(self);
+        self.set(Levels::default());
+        let pairs = instances.iter().zip(with.into_iter().zip(without));
+        let changed = pairs.filter(|(_, (with, without))| with != without);
+        changed
+            .map(|(instance, (with, without))| {
+                let told = with
+                    .iter()
+                    .chain(&without)
+                    .next()
+                    .map_or(String::new(), Finding::told);
+                (instance.clone(), Breach::new(Law::Warnings, "", told))
+            })
+            .collect()
+    }
+
+    fn set(&mut self, levels: Levels) {
+        if let Some(policy) = Arc::get_mut(&mut self.policy) {
+            policy.levels = levels;
+        }
+    }
+}
+
+impl Finding {
+    fn told(&self) -> String {
+        format!("{} at `{}`: {}", self.code, self.pointer, self.message)
+    }
+}
+
+fn errors(found: &[Finding]) -> Vec<&Finding> {
+    let found = found.iter();
+    found
+        .filter(|found| found.severity == Severity::Error)
+        .collect()
+}
+
+/// A violation that the judge finds, in a branch of a union too.
+struct Violation {
+    keyword: String,
+    pointer: String,
+    message: String,
+}
+
+impl Violation {
+    /// Returns `true` if an error at the pointer may be about this violation: the violation is there or deeper, or in the object
+    /// or array that the pointer leads into.
+    fn is_at(&self, pointer: &str) -> bool {
+        let is_below = self
+            .pointer
+            .strip_prefix(pointer)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        is_below
+            || pointer
+                .rsplit_once('/')
+                .is_some_and(|(parent, _)| parent == self.pointer)
+    }
+}
+
+/// Adds an error and those of a union's branches.
+fn collect(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
+    violations.push(Violation {
+        keyword: error.kind().keyword().to_owned(),
+        pointer: error.instance_path().as_str().to_owned(),
+        message: error.to_string(),
+    });
+    if let Kind::AnyOf { context }
+    | Kind::OneOfNotValid { context }
+    | Kind::OneOfMultipleValid { context } = error.kind()
+    {
+        let inner = context.iter().flatten();
+        inner.for_each(|error| collect(error, violations));
+    }
+}
