@@ -183,18 +183,25 @@ fn laws(arguments: arguments::Laws) -> ExitCode {
         Err(message) => return said(Err(message)),
     };
     let options = Options { samples, seed };
-    let outcome = match suite {
-        Some(suite) => laws::suite(&suite),
-        None if linter.is_empty() => laws::documents("document", &[target], options),
-        None => laws::linter(&linter, options, terminal::eprint_line),
+    let outcomes = match suite {
+        Some(suite) => vec![laws::suite(&suite)],
+        None if linter.is_empty() => vec![
+            laws::types("document", std::slice::from_ref(&target), options),
+            laws::linter(&[target.spec], options, |_| {}),
+        ],
+        None => vec![laws::linter(&linter, options, terminal::eprint_line)],
     };
-    match outcome {
-        Ok(Outcome { report, disagrees }) => {
-            print(&report);
-            ExitCode::from(u8::from(disagrees))
+    let mut any_disagrees = false;
+    for outcome in outcomes {
+        match outcome {
+            Ok(Outcome { report, disagrees }) => {
+                print(&report);
+                any_disagrees |= disagrees;
+            }
+            Err(message) => return said(Err(message)),
         }
-        Err(message) => said(Err(message)),
     }
+    ExitCode::from(u8::from(any_disagrees))
 }
 
 /// Runs this program again with the linter, which depends on the crate that the other commands generate.

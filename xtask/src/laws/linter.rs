@@ -97,7 +97,7 @@ fn shrunk(subject: &Subject, class: &Class, instance: &Value) -> Value {
         let mut candidates = mutation::smaller(&smallest).into_iter();
         match candidates.find(|candidate| {
             subject
-                .breaches(candidate)
+                .breaches(&subject.of_json(candidate))
                 .iter()
                 .any(|breach| breach.class == *class)
         }) {

@@ -25,6 +25,7 @@ pub(super) fn places(instance: &Value) -> Vec<(Vec<Step>, &Value)> {
 }
 
 /// Returns the JSON pointer to a place.
+#[cfg(test)]
 pub(super) fn pointer(place: &[Step]) -> String {
     let tokens = place.iter().map(|step| match step {
         Step::Member(name) => format!("/{}", name.replace('~', "~0").replace('/', "~1")),

@@ -72,9 +72,13 @@ fn nearest_of(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok()
 }
 
-/// Returns `true` if both are the same decimal number.
+/// Returns `true` if both are the same decimal number. A fraction in binary stands for the shortest decimal that gives it.
 fn is_same(text: &str, number: &Value) -> bool {
-    digits(text).is_some_and(|exact| Some(exact) == digits(&number.to_string()))
+    let whole = number
+        .as_f64()
+        .filter(|whole| number.is_f64() && whole.fract() == 0.0);
+    let held = whole.map_or_else(|| number.to_string(), |whole| format!("{whole:.0}"));
+    digits(text).is_some_and(|exact| Some(exact) == digits(&held))
 }
 
 /// The sign, the digits without zeros at either end, and the power of ten of the last one.

@@ -92,17 +92,22 @@ impl Tally {
     /// Lints the instances of a subject and counts the laws that are broken.
     pub(in crate::laws) fn check(&mut self, subject: &mut Subject, instances: &[Value]) {
         self.subjects += 1;
+        let mut linted = Vec::new();
         for instance in instances {
             match is_judged(subject, instance) {
                 true => self.judged[usize::from(subject.accepts(instance))] += 1,
                 false => self.unjudged += 1,
             }
-            for breach in subject.breaches(instance) {
+            let found = subject.of_json(instance);
+            for breach in subject.breaches(&found) {
                 self.add(subject, instance, breach);
             }
+            if found.has_warnings() {
+                linted.push(found);
+            }
         }
-        for (instance, breach) in subject.without_warnings(instances) {
-            self.add(subject, &instance, breach);
+        for (instance, breach) in subject.without_warnings(&linted) {
+            self.add(subject, instance, breach);
         }
     }
 
@@ -119,7 +124,7 @@ impl Tally {
         let small = shrunk(subject, &breach.class, instance);
         let text = text::json(&small);
         let again = subject
-            .breaches(&small)
+            .breaches(&subject.of_json(&small))
             .into_iter()
             .find(|again| again.class == breach.class);
         let told = again.map_or(breach.told, |again| again.told);

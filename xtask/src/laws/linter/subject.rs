@@ -34,6 +34,19 @@ pub(in crate::laws) struct Finding {
     message: String,
 }
 
+/// An instance and what the linter finds in it as JSON.
+pub(in crate::laws) struct Linted<'i> {
+    pub(in crate::laws) instance: &'i Value,
+    found: Vec<Finding>,
+}
+
+impl Linted<'_> {
+    pub(in crate::laws) fn has_warnings(&self) -> bool {
+        let mut found = self.found.iter();
+        found.any(|found| found.severity == Severity::Warning)
+    }
+}
+
 /// The name of the field that is added to open objects.
 const UNKNOWN: &str = "zzz field of nobody";
 
@@ -66,9 +79,18 @@ impl Subject {
         self.validator.is_valid(&number::nearest(instance))
     }
 
-    /// Returns `true` if the linter finds no error in the instance as JSON.
-    pub(in crate::laws) fn is_linted_clean(&self, instance: &Value) -> bool {
-        errors(&self.lint(&text::json(instance), Format::Json)).is_empty()
+    /// Returns the linter's first error in the instance, as JSON or as YAML.
+    pub(in crate::laws) fn linted(&self, instance: &Value) -> Result<(), String> {
+        let texts = [
+            (text::json(instance), Format::Json),
+            (text::yaml(instance), Format::Yaml),
+        ];
+        for (text, format) in texts {
+            if let Some(first) = errors(&self.lint(&text, format)).first() {
+                return Err(first.told());
+            }
+        }
+        Ok(())
     }
 
     fn lint(&self, text: &str, format: Format) -> Vec<Finding> {
@@ -88,14 +110,21 @@ impl Subject {
         found
     }
 
+    /// Lints an instance as JSON.
+    pub(in crate::laws) fn of_json<'i>(&self, instance: &'i Value) -> Linted<'i> {
+        Linted {
+            instance,
+            found: self.lint(&text::json(instance), Format::Json),
+        }
+    }
+
     /// Returns the laws that the linter breaks with this instance.
-    pub(in crate::laws) fn breaches(&self, instance: &Value) -> Vec<Breach> {
-        let json = text::json(instance);
-        let found = self.lint(&json, Format::Json);
-        let mut breaches: Vec<Breach> = self.notation(instance, &found).into_iter().collect();
-        breaches.extend(self.openness(instance, &found));
+    pub(in crate::laws) fn breaches(&self, linted: &Linted<'_>) -> Vec<Breach> {
+        let Linted { instance, found } = linted;
+        let mut breaches: Vec<Breach> = self.notation(instance, found).into_iter().collect();
+        breaches.extend(self.openness(instance, found));
         if super::is_judged(self, instance) {
-            breaches.extend(self.verdict(instance, &found));
+            breaches.extend(self.verdict(instance, found));
         }
         breaches
     }
@@ -178,41 +207,25 @@ impl Subject {
         }
     }
 
-    /// Warnings that are left out take no error with them, and an error is none of them.
-    pub(in crate::laws) fn without_warnings(
+    /// Warnings that are left out take no error with them, and no error is one of them.
+    pub(in crate::laws) fn without_warnings<'i>(
         &mut self,
-        instances: &[Value],
-    ) -> Vec<(Value, Breach)> {
-        let texts: Vec<String> = instances.iter().map(text::json).collect();
-        let lint = |subject: &Self| -> Vec<Vec<Finding>> {
-            texts
-                .iter()
-                .map(|text| {
-                    errors(&subject.lint(text, Format::Json))
-                        .into_iter()
-                        .cloned()
-                        .collect()
-                })
-                .collect()
-        };
-        let with = lint(self);
+        linted: &[Linted<'i>],
+    ) -> Vec<(&'i Value, Breach)> {
         let mut levels = Levels::default();
         levels.set(Levels::WARNINGS, Level::Allow);
         self.set(levels);
-        let without = lint(self);
+        let of = |instance: &Value| self.lint(&text::json(instance), Format::Json);
+        let without: Vec<Vec<Finding>> = linted.iter().map(|linted| of(linted.instance)).collect();
         self.set(Levels::default());
-        let pairs = instances.iter().zip(with.into_iter().zip(without));
-        let changed = pairs.filter(|(_, (with, without))| with != without);
-        changed
-            .map(|(instance, (with, without))| {
-                let told = with
-                    .iter()
-                    .chain(&without)
-                    .next()
-                    .map_or(String::new(), Finding::told);
-                (instance.clone(), Breach::new(Law::Warnings, "", told))
-            })
-            .collect()
+        let pairs = linted.iter().zip(&without);
+        let changed = pairs.filter(|(linted, without)| errors(&linted.found) != errors(without));
+        let breach = |(linted, without): (&Linted<'i>, &Vec<Finding>)| {
+            let mut errors = errors(&linted.found).into_iter().chain(errors(without));
+            let told = errors.next().map_or(String::new(), Finding::told);
+            (linted.instance, Breach::new(Law::Warnings, "", told))
+        };
+        changed.map(breach).collect()
     }
 
     fn set(&mut self, levels: Levels) {

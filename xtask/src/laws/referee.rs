@@ -1,0 +1,141 @@
+//! The linter against an independent validator that computes with exact decimals: a script that runs in Python.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{Seek, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use specwright_spec::sample::Random;
+
+use super::linter::{self, Subject, Tally};
+use super::types::Options;
+use super::{Outcome, load, text};
+
+/// The sampled instances of one subject, and the linter's verdicts.
+struct Round {
+    name: String,
+    schema: String,
+    /// The instances as JSON.
+    texts: Vec<String>,
+    verdicts: Vec<Result<(), String>>,
+}
+
+/// Judges the linter by the verdicts of a Python script on the judge's translation of the documents, for instances with any
+/// numbers.
+///
+/// # Errors
+/// A document cannot be loaded, or the script fails.
+pub fn run(
+    paths: &[PathBuf],
+    options: Options,
+    python: &Path,
+    script: &Path,
+) -> Result<Outcome, String> {
+    let mut rounds = Vec::new();
+    for path in paths {
+        let document = load(path)?;
+        let mut random = Random::new(options.seed);
+        let visit = |subject: &mut Subject, _: &mut Tally| {
+            let instances = linter::instances(&subject.schema, options.samples, &mut random);
+            rounds.push(Round {
+                name: subject.name.clone(),
+                schema: text::json(&subject.schema),
+                texts: instances.iter().map(text::json).collect(),
+                verdicts: instances
+                    .iter()
+                    .map(|instance| subject.linted(instance))
+                    .collect(),
+            });
+        };
+        linter::subjects(&document.linted(), &mut Tally::default(), visit)?;
+    }
+    compare(&rounds, &asked(&rounds, python, script)?)
+}
+
+/// Runs the script; returns its lines.
+fn asked(rounds: &[Round], python: &Path, script: &Path) -> Result<Vec<String>, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", python.display());
+    let mut input = tempfile::tempfile().map_err(failed)?;
+    for Round { schema, texts, .. } in rounds {
+        let texts = texts.join(",");
+        writeln!(input, r#"{{"schema":{schema},"instances":[{texts}]}}"#).map_err(failed)?;
+    }
+    input.rewind().map_err(failed)?;
+    let output = Command::new(python)
+        .arg("-I")
+        .arg(script)
+        .stdin(input)
+        .output()
+        .map_err(failed)?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    let lines: Vec<String> = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    match lines.len() == rounds.len() {
+        true => Ok(lines),
+        false => Err("the script has judged other instances than it was given".to_owned()),
+    }
+}
+
+fn compare(rounds: &[Round], lines: &[String]) -> Result<Outcome, String> {
+    let mut judged = [0, 0];
+    let mut skipped: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut wrong: Vec<(&Round, &str, &Result<(), String>)> = Vec::new();
+    for (round, line) in rounds.iter().zip(lines) {
+        if let Some(reason) = line.strip_prefix("skipped ") {
+            *skipped.entry(reason).or_default() += 1;
+            continue;
+        }
+        if line.len() != round.texts.len() {
+            return Err(format!("{}: the script says `{line}`", round.name));
+        }
+        let instances = round.texts.iter().zip(&round.verdicts);
+        for ((text, verdict), digit) in instances.zip(line.bytes()) {
+            let is_valid = digit == b'1';
+            judged[usize::from(is_valid)] += 1;
+            if is_valid != verdict.is_ok() {
+                wrong.push((round, text, verdict));
+            }
+        }
+    }
+    wrong.sort_by_key(|(_, text, _)| text.len());
+    let mut report = String::new();
+    for (round, text, verdict) in wrong.iter().take(MOST) {
+        let _ = match verdict {
+            Ok(()) => writeln!(report, "{}: the linter accepts {text}", round.name),
+            Err(error) => writeln!(
+                report,
+                "{}: the linter rejects {text}\n  {error}",
+                round.name
+            ),
+        };
+        let _ = writeln!(
+            report,
+            "  schema {}",
+            round.schema.chars().take(1000).collect::<String>()
+        );
+    }
+    for (reason, count) in skipped {
+        let _ = writeln!(report, "skipped: {count} contracts have {reason}");
+    }
+    let _ = writeln!(
+        report,
+        "{} contracts, {} instances of which Python accepts {} and rejects {}: {} disagreements",
+        rounds.len(),
+        judged[0] + judged[1],
+        judged[1],
+        judged[0],
+        wrong.len()
+    );
+    Ok(Outcome {
+        report,
+        disagrees: !wrong.is_empty(),
+    })
+}
+
+/// The number of disagreements that are reported, the smallest instances first.
+const MOST: usize = 40;
