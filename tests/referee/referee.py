@@ -1,8 +1,7 @@
 """Judges instances by their JSON Schema, with numbers as exact decimals.
 
 Each line of the standard input is an object with a schema and a list of instances. Each line of the standard output belongs to
-one of them: a digit for each instance, 1 if the schema accepts the instance and 0 if it rejects the instance, or `skipped` and
-the reason.
+one of them: a word for each instance, `valid` or the keyword that is violated, or `skipped` and the reason.
 """
 
 import json
@@ -105,12 +104,17 @@ def patterns(schema):
             yield from patterns(item)
 
 
+def verdict(judge, instance):
+    first = next(judge.iter_errors(instance), None)
+    return "valid" if first is None else str(first.validator or "false")
+
+
 def verdicts(schema, instances):
     try:
         for text in patterns(schema):
             compiled(text)
         judge = Judge(schema)
-        return "".join("01"[judge.is_valid(instance)] for instance in instances)
+        return " ".join(verdict(judge, instance) for instance in instances)
     except UnknownPattern:
         return "skipped patterns that are not plain"
     except RecursionError:

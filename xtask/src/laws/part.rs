@@ -119,7 +119,9 @@ fn schema(document: &Value, at: &str) -> Option<String> {
     let all = members(document, &content);
     let media_type = all.iter().find(is_json)?;
     let pointer = child(&child(&content, media_type), "schema");
-    document.pointer(&pointer).map(|_| pointer)
+    document
+        .pointer(&pointer)
+        .map(|_| target(document, &pointer))
 }
 
 /// All parameters as one object with an object for each location.

@@ -81,61 +81,94 @@ fn asked(rounds: &[Round], python: &Path, script: &Path) -> Result<Vec<String>, 
     }
 }
 
+/// The verdicts that differ in the same way, and the smallest instance of them.
+struct Class<'r> {
+    count: usize,
+    round: &'r Round,
+    text: &'r str,
+    told: &'r str,
+}
+
 fn compare(rounds: &[Round], lines: &[String]) -> Result<Outcome, String> {
     let mut judged = [0, 0];
     let mut skipped: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut wrong: Vec<(&Round, &str, &Result<(), String>)> = Vec::new();
+    let mut classes: BTreeMap<String, Class<'_>> = BTreeMap::new();
     for (round, line) in rounds.iter().zip(lines) {
         if let Some(reason) = line.strip_prefix("skipped ") {
             *skipped.entry(reason).or_default() += 1;
             continue;
         }
-        if line.len() != round.texts.len() {
+        let words: Vec<&str> = line.split(' ').collect();
+        if words.len() != round.texts.len() {
             return Err(format!("{}: the script says `{line}`", round.name));
         }
         let instances = round.texts.iter().zip(&round.verdicts);
-        for ((text, verdict), digit) in instances.zip(line.bytes()) {
-            let is_valid = digit == b'1';
+        for ((text, verdict), word) in instances.zip(words) {
+            let is_valid = word == "valid";
             judged[usize::from(is_valid)] += 1;
-            if is_valid != verdict.is_ok() {
-                wrong.push((round, text, verdict));
+            let (key, told) = match verdict {
+                Ok(()) if !is_valid => (format!("the linter accepts what `{word}` rejects"), ""),
+                Err(error) if is_valid => {
+                    let code = error.split(' ').next().unwrap_or_default();
+                    (
+                        format!("the linter rejects as `{code}` what is valid"),
+                        error.as_str(),
+                    )
+                }
+                Ok(()) | Err(_) => continue,
+            };
+            let first = Class {
+                count: 0,
+                round,
+                text,
+                told,
+            };
+            let class = classes.entry(key).or_insert(first);
+            class.count += 1;
+            if text.len() < class.text.len() {
+                *class = Class {
+                    count: class.count,
+                    round,
+                    text,
+                    told,
+                };
             }
         }
     }
-    wrong.sort_by_key(|(_, text, _)| text.len());
+    let wrong: usize = classes.values().map(|class| class.count).sum();
+    let mut report = told(&classes, &skipped);
+    let _ = writeln!(
+        report,
+        "{} contracts, {} instances of which Python accepts {} and rejects {}: {wrong} disagreements",
+        rounds.len(),
+        judged[0] + judged[1],
+        judged[1],
+        judged[0],
+    );
+    Ok(Outcome {
+        report,
+        disagrees: wrong > 0,
+    })
+}
+
+fn told(classes: &BTreeMap<String, Class<'_>>, skipped: &BTreeMap<&str, usize>) -> String {
     let mut report = String::new();
-    for (round, text, verdict) in wrong.iter().take(MOST) {
-        let _ = match verdict {
-            Ok(()) => writeln!(report, "{}: the linter accepts {text}", round.name),
-            Err(error) => writeln!(
-                report,
-                "{}: the linter rejects {text}\n  {error}",
-                round.name
-            ),
-        };
+    for (key, class) in classes {
+        let Class {
+            count,
+            round,
+            text,
+            told,
+        } = class;
+        let schema: String = round.schema.chars().take(1000).collect();
         let _ = writeln!(
             report,
-            "  schema {}",
-            round.schema.chars().take(1000).collect::<String>()
+            "{key}: {count}, such as\n  {} and {text}\n  {told}\n  schema {schema}",
+            round.name
         );
     }
     for (reason, count) in skipped {
         let _ = writeln!(report, "skipped: {count} contracts have {reason}");
     }
-    let _ = writeln!(
-        report,
-        "{} contracts, {} instances of which Python accepts {} and rejects {}: {} disagreements",
-        rounds.len(),
-        judged[0] + judged[1],
-        judged[1],
-        judged[0],
-        wrong.len()
-    );
-    Ok(Outcome {
-        report,
-        disagrees: !wrong.is_empty(),
-    })
+    report
 }
-
-/// The number of disagreements that are reported, the smallest instances first.
-const MOST: usize = 40;
