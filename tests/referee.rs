@@ -24,6 +24,7 @@ fn the_linter_agrees_with_python() {
     let mut documents = vec![
         root.join("spec/workspace.openapi.yaml"),
         root.join("tests/laws/unions.yaml"),
+        root.join("tests/laws/numbers.yaml"),
     ];
     for kind in ["emit", "warn"] {
         let cases = crate::cases::documents(kind).into_iter();
