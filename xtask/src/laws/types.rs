@@ -1,16 +1,18 @@
 //! A document's types against its own schemas, on sampled instances.
 
-use std::fmt::Write as _;
+mod report;
 
 use jsonschema::Validator;
 use serde_json::Value;
 use specwright_codegen::TypeName;
 use specwright_spec::are_equal;
+use specwright_spec::sample::{self, Random};
 
+use self::report::Tally;
 use super::judge::{Judge, Way};
 use super::program::{Answer, Program, Question};
-use super::{later, mutation};
-use specwright_spec::sample::{self, Random};
+use super::reach::Sampler;
+use super::{later, mutation, number};
 
 /// What is done how often.
 #[derive(Clone, Copy, Debug)]
@@ -61,16 +63,28 @@ struct Subject<'n> {
 }
 
 impl Subject<'_> {
+    fn accepts(&self, instance: &Value) -> bool {
+        self.validator.is_valid(&number::nearest(instance))
+    }
+
     /// The law that an answer breaks, if any.
-    fn broken(&self, instance: &Value, answer: &Answer) -> Option<Law> {
-        let valid = self.validator.is_valid(instance);
+    fn broken(
+        &self,
+        Sample {
+            instance,
+            is_declared,
+            ..
+        }: &Sample,
+        answer: &Answer,
+    ) -> Option<Law> {
+        let valid = self.accepts(instance);
         match answer {
             Err(_) if valid => Some(Law::Accept),
             Err(_) => None,
             Ok(_) if !valid && !self.name.is_open => Some(Law::Refuse),
             // A response may have what the schema does not know yet, or does not expect of a response.
             Ok(_) if !valid => None,
-            Ok(written) if !is_kept(instance, written) => Some(Law::RoundTrip),
+            Ok(written) if *is_declared && !is_kept(instance, written) => Some(Law::RoundTrip),
             Ok(written) if !self.validator.is_valid(written) => Some(Law::Construction),
             Ok(_) => None,
         }
@@ -99,134 +113,119 @@ fn is_kept(read: &Value, written: &Value) -> bool {
     }
 }
 
-/// Holds the types against the schemas.
+/// Judges the types by the schemas.
 pub(super) fn run(
     documents: &[(&Value, &[&TypeName])],
     program: &Program,
     options: Options,
 ) -> Result<(String, usize), String> {
-    let (mut subjects, mut report) = (Vec::new(), String::new());
+    let mut subjects = Vec::new();
     for (document, types) in documents {
-        let schemas = |is_open: bool| {
-            let types = types.iter().filter(|name| name.is_open == is_open);
-            types.map(|name| name.schema.to_string()).collect()
-        };
-        let requests = Judge::new(document, Way::Request, schemas(false));
-        let responses = Judge::new(document, Way::Response, schemas(true));
-        for name in *types {
-            let judge = if name.is_open { &responses } else { &requests };
-            let schema = judge.at(&name.schema.to_string());
-            let validator = jsonschema::draft202012::new(&schema);
-            let validator =
-                validator.map_err(|error| format!("the schema of `{}`: {error}", name.schema))?;
-            subjects.push(Subject {
-                name,
-                schema,
-                validator,
-            });
-        }
+        subjects.extend(self::subjects(document, types)?);
     }
     let mut random = Random::new(options.seed);
-    let mut samples: Vec<(usize, Value)> = Vec::new();
-    for (nth, subject) in subjects.iter().enumerate() {
-        for _ in 0..options.samples.div_ceil(2) {
-            let instance = sample::instance(&subject.schema, &mut random);
-            samples.push((nth, mutation::neighbour(&instance, &mut random)));
-            samples.push((nth, instance));
-        }
-    }
-    let mut later = Vec::new();
-    for (nth, instance) in &samples {
-        let subject = &subjects[*nth];
-        if subject.name.is_open && subject.validator.is_valid(instance) {
-            let version = later::version(&subject.schema, instance, &mut random);
-            later.extend(version.map(|instance| (*nth, instance)));
-        }
-    }
+    let samples = samples(&subjects, options.samples, &mut random);
+    let later = later(&subjects, &samples, &mut random);
+    let mut tally = Tally {
+        of_later: later.len(),
+        ..Tally::default()
+    };
     let answers = ask(program, &samples)?;
-    let mut tried = [0; 2];
-    let mut broken: Vec<(Law, usize, Value, Answer)> = Vec::new();
-    for ((nth, instance), answer) in samples.into_iter().zip(answers) {
-        let subject = &subjects[nth];
-        tried[usize::from(subject.validator.is_valid(&instance))] += 1;
-        if let Some(law) = subject.broken(&instance, &answer) {
-            broken.push((law, nth, instance, answer));
+    for (sample, answer) in samples.into_iter().zip(answers) {
+        let subject = &subjects[sample.ty];
+        tally.tried[usize::from(subject.accepts(&sample.instance))] += 1;
+        if let Some(law) = subject.broken(&sample, &answer) {
+            tally.broken.push((law, sample, answer));
         }
     }
     let answers = ask(program, &later)?;
-    let of_later = later.len();
-    for ((nth, instance), answer) in later.into_iter().zip(answers) {
-        let is_read = answer
-            .as_ref()
-            .is_ok_and(|written| is_kept(&instance, written));
-        if !is_read {
-            broken.push((Law::Openness, nth, instance, answer));
+    for (sample, answer) in later.into_iter().zip(answers) {
+        let written = answer.as_ref();
+        if !written.is_ok_and(|written| is_kept(&sample.instance, written)) {
+            tally.broken.push((Law::Openness, sample, answer));
         }
     }
-    let count = broken.len();
-    for law in Law::ALL {
-        let these: Vec<_> = broken.iter().filter(|(found, ..)| *found == law).collect();
-        let _ = writeln!(report, "{}: {} disagreements", law.words(), these.len());
-        let smallest = these
-            .iter()
-            .min_by_key(|(_, _, instance, _)| instance.to_string().len());
-        if let Some((_, nth, instance, answer)) = smallest {
-            let subject = &subjects[*nth];
-            let (instance, answer) = match law {
-                // Taken apart, it would no longer be what a later version answers.
-                Law::Openness => (instance.clone(), answer.clone()),
-                _ => shrunk(subject, law, *nth, instance, answer, program)?,
-            };
-            let _ = writeln!(
-                report,
-                "  `{}` ({}) and {instance}",
-                subject.name.name, subject.name.schema
-            );
-            let _ = match answer {
-                Ok(written) => writeln!(report, "  is written as {written}"),
-                Err(message) => writeln!(report, "  {message}"),
-            };
-        }
-    }
-    let _ = writeln!(
-        report,
-        "{} types, {} samples of which the schemas accept {} and refuse {}, and {of_later} of later versions: {count} disagreements",
-        subjects.len(),
-        tried[0] + tried[1],
-        tried[1],
-        tried[0]
-    );
-    Ok((report, count))
+    Ok((tally.report(&subjects, program)?, tally.broken.len()))
 }
 
-fn ask(program: &Program, samples: &[(usize, Value)]) -> Result<Vec<Answer>, String> {
-    let questions = samples
-        .iter()
-        .map(|(ty, instance)| Question { ty: *ty, instance });
+fn subjects<'n>(document: &Value, types: &[&'n TypeName]) -> Result<Vec<Subject<'n>>, String> {
+    let schemas = |is_open: bool| {
+        let types = types.iter().filter(|name| name.is_open == is_open);
+        types.map(|name| name.schema.to_string()).collect()
+    };
+    let requests = Judge::new(document, Way::Request, schemas(false));
+    let responses = Judge::new(document, Way::Response, schemas(true));
+    let subjects = types.iter().map(|name| {
+        let judge = if name.is_open { &responses } else { &requests };
+        let schema = judge.at(&name.schema.to_string());
+        let validator = jsonschema::draft202012::new(&schema);
+        let validator =
+            validator.map_err(|error| format!("the schema of `{}`: {error}", name.schema))?;
+        Ok(Subject {
+            name,
+            schema,
+            validator,
+        })
+    });
+    subjects.collect()
+}
+
+/// An instance for a type.
+#[derive(Clone)]
+struct Sample {
+    /// The type's position.
+    ty: usize,
+    instance: Value,
+    /// Each object has only fields of its own schema, and of names that no schema has.
+    is_declared: bool,
+}
+
+fn samples(subjects: &[Subject<'_>], count: usize, random: &mut Random) -> Vec<Sample> {
+    let mut samples = Vec::new();
+    for (ty, subject) in subjects.iter().enumerate() {
+        let mut add = |instance, is_declared| {
+            samples.push(Sample {
+                ty,
+                instance,
+                is_declared,
+            });
+        };
+        for _ in 0..count.div_ceil(2) {
+            let instance = sample::instance(&subject.schema, random);
+            add(mutation::neighbour(&instance, random), true);
+            add(instance, true);
+        }
+        let sampler = Sampler::new(&subject.schema);
+        for nth in 0..count / 2 {
+            let instance = sampler.instance(nth, random);
+            if number::is_exact(&instance) {
+                add(instance, false);
+            }
+        }
+    }
+    samples
+}
+
+/// Samples of later versions of the answers that the schemas accept.
+fn later(subjects: &[Subject<'_>], samples: &[Sample], random: &mut Random) -> Vec<Sample> {
+    let mut later = Vec::new();
+    for sample in samples.iter().filter(|sample| sample.is_declared) {
+        let subject = &subjects[sample.ty];
+        if subject.name.is_open && subject.accepts(&sample.instance) {
+            let version = later::version(&subject.schema, &sample.instance, random);
+            later.extend(version.map(|instance| Sample {
+                instance,
+                ..sample.clone()
+            }));
+        }
+    }
+    later
+}
+
+fn ask(program: &Program, samples: &[Sample]) -> Result<Vec<Answer>, String> {
+    let questions = samples.iter().map(|sample| Question {
+        ty: sample.ty,
+        instance: &sample.instance,
+    });
     program.ask(&questions.collect::<Vec<_>>())
-}
-
-/// The instance with everything taken out that the disagreement does not need.
-fn shrunk(
-    subject: &Subject<'_>,
-    law: Law,
-    nth: usize,
-    instance: &Value,
-    answer: &Answer,
-    program: &Program,
-) -> Result<(Value, Answer), String> {
-    let mut smallest = (instance.clone(), answer.clone());
-    for _ in 0..100 {
-        let smaller = mutation::smaller(&smallest.0).into_iter();
-        let candidates: Vec<(usize, Value)> = smaller.map(|instance| (nth, instance)).collect();
-        let answers = ask(program, &candidates)?;
-        let mut both = candidates.into_iter().zip(answers);
-        let next =
-            both.find(|((_, instance), answer)| subject.broken(instance, answer) == Some(law));
-        match next {
-            Some(((_, instance), answer)) => smallest = (instance, answer),
-            None => break,
-        }
-    }
-    Ok(smallest)
 }
