@@ -2,6 +2,8 @@
 
 mod report;
 mod subject;
+mod unknown;
+mod violation;
 
 use std::path::Path;
 

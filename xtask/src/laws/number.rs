@@ -68,6 +68,20 @@ pub(super) fn is_exact(value: &Value) -> bool {
     }
 }
 
+/// Returns `true` if a type can tell every number of the value from its neighbours: from 2^53 on, a number with a fraction or an
+/// exponent is a float that may stand for several, and types reject it where they hold an integer.
+pub(super) fn is_distinct(value: &Value) -> bool {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match value {
+        Value::String(_) => text(value).and_then(nearest_of).is_none_or(|number| {
+            !number.is_f64() || number.as_f64().is_some_and(|number| number.abs() < EXACT)
+        }),
+        Value::Array(items) => items.iter().all(is_distinct),
+        Value::Object(members) => members.values().all(is_distinct),
+        Value::Null | Value::Bool(_) | Value::Number(_) => true,
+    }
+}
+
 fn nearest_of(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok()
 }

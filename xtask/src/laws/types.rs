@@ -198,7 +198,7 @@ fn samples(subjects: &[Subject<'_>], count: usize, random: &mut Random) -> Vec<S
         let sampler = Sampler::new(&subject.schema);
         for nth in 0..count / 2 {
             let instance = sampler.instance(nth, random);
-            if number::is_exact(&instance) {
+            if number::is_exact(&instance) && number::is_distinct(&instance) {
                 add(instance, false);
             }
         }

@@ -1,17 +1,19 @@
 //! One contract of the linter with the schema that judges it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jsonschema::error::ValidationErrorKind as Kind;
-use jsonschema::{ValidationError, Validator};
-use serde_json::{Value, json};
+use jsonschema::Validator;
+use serde_json::Value;
 use specwright::contract::Shape;
 use specwright::parse::Format;
 use specwright::policy::{Level, Levels};
 use specwright::{Contract, Policy, Severity, lint};
 
 use super::report::{Breach, Law};
-use crate::laws::{mutation, number, open, text};
+use super::unknown;
+use super::violation::collect;
+use crate::laws::{number, text};
 
 /// A contract and the judge's translation of the same schema.
 pub(in crate::laws) struct Subject {
@@ -19,8 +21,10 @@ pub(in crate::laws) struct Subject {
     pub(in crate::laws) name: String,
     /// The judge's schema, its numbers marked where `serde_json` would round them.
     pub(in crate::laws) schema: Value,
-    /// Returns `true` in `is_exact` if the judge holds every number of the schema.
+    /// The judge holds every number of the schema.
     pub(in crate::laws) is_exact: bool,
+    /// The names of all properties that the schema declares or requires.
+    pub(super) names: BTreeSet<String>,
     validator: Validator,
     policy: Arc<Policy>,
 }
@@ -28,8 +32,8 @@ pub(in crate::laws) struct Subject {
 /// A finding of the linter, without its place in the text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::laws) struct Finding {
-    code: String,
-    pointer: String,
+    pub(super) code: String,
+    pub(super) pointer: String,
     severity: Severity,
     message: String,
 }
@@ -37,7 +41,7 @@ pub(in crate::laws) struct Finding {
 /// An instance and what the linter finds in it as JSON.
 pub(in crate::laws) struct Linted<'i> {
     pub(in crate::laws) instance: &'i Value,
-    found: Vec<Finding>,
+    pub(super) found: Vec<Finding>,
 }
 
 impl Linted<'_> {
@@ -46,9 +50,6 @@ impl Linted<'_> {
         found.any(|found| found.severity == Severity::Warning)
     }
 }
-
-/// The name of the field that is added to open objects.
-const UNKNOWN: &str = "zzz field of nobody";
 
 impl Subject {
     /// Compiles the judge's schema.
@@ -62,6 +63,7 @@ impl Subject {
             validator.map_err(|error| format!("the judge's schema of {name}: {error}"))?;
         Ok(Self {
             is_exact: number::is_exact(&schema),
+            names: unknown::names(&schema),
             name,
             schema,
             validator,
@@ -93,7 +95,7 @@ impl Subject {
         Ok(())
     }
 
-    fn lint(&self, text: &str, format: Format) -> Vec<Finding> {
+    pub(super) fn lint(&self, text: &str, format: Format) -> Vec<Finding> {
         let checked = lint::file("instance", text.as_bytes(), format, &self.policy);
         let found = checked.diagnostics.into_iter();
         let mut found: Vec<Finding> = found
@@ -182,31 +184,6 @@ impl Subject {
         Some(Breach::new(Law::Notation, &code, told))
     }
 
-    /// A field of a new name in every open object changes no verdict.
-    fn openness(&self, instance: &Value, found: &[Finding]) -> Option<Breach> {
-        let mut extended = instance.clone();
-        for place in open::objects(&self.schema, instance) {
-            if let Some(Value::Object(members)) = mutation::at(&mut extended, &place) {
-                members.insert(UNKNOWN.to_owned(), json!({"a": [1, null]}));
-            }
-        }
-        let after = self.lint(&text::json(&extended), Format::Json);
-        let (before, after) = (errors(found), errors(&after));
-        match (before.first(), after.first()) {
-            (None, Some(error)) => Some(Breach::new(
-                Law::Open,
-                &error.code,
-                format!("with unknown fields: {}", error.told()),
-            )),
-            (Some(error), None) => Some(Breach::new(
-                Law::Open,
-                &error.code,
-                format!("without unknown fields: {}", error.told()),
-            )),
-            (None, None) | (Some(_), Some(_)) => None,
-        }
-    }
-
     /// Warnings that are left out take no error with them, and no error is one of them.
     pub(in crate::laws) fn without_warnings<'i>(
         &mut self,
@@ -236,52 +213,14 @@ impl Subject {
 }
 
 impl Finding {
-    fn told(&self) -> String {
+    pub(super) fn told(&self) -> String {
         format!("{} at `{}`: {}", self.code, self.pointer, self.message)
     }
 }
 
-fn errors(found: &[Finding]) -> Vec<&Finding> {
+pub(super) fn errors(found: &[Finding]) -> Vec<&Finding> {
     let found = found.iter();
     found
         .filter(|found| found.severity == Severity::Error)
         .collect()
-}
-
-/// A violation that the judge finds, in a branch of a union too.
-struct Violation {
-    keyword: String,
-    pointer: String,
-    message: String,
-}
-
-impl Violation {
-    /// Returns `true` if an error at the pointer may be about this violation: the violation is there or deeper, or in the object
-    /// or array that the pointer leads into.
-    fn is_at(&self, pointer: &str) -> bool {
-        let is_below = self
-            .pointer
-            .strip_prefix(pointer)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        is_below
-            || pointer
-                .rsplit_once('/')
-                .is_some_and(|(parent, _)| parent == self.pointer)
-    }
-}
-
-/// Adds an error and those of a union's branches.
-fn collect(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
-    violations.push(Violation {
-        keyword: error.kind().keyword().to_owned(),
-        pointer: error.instance_path().as_str().to_owned(),
-        message: error.to_string(),
-    });
-    if let Kind::AnyOf { context }
-    | Kind::OneOfNotValid { context }
-    | Kind::OneOfMultipleValid { context } = error.kind()
-    {
-        let inner = context.iter().flatten();
-        inner.for_each(|error| collect(error, violations));
-    }
 }
