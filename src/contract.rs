@@ -1,9 +1,12 @@
 //! What payloads are held against: the JSON Schema of one part of an operation, ready to validate.
 
+mod advice;
 mod choice;
 mod envelope;
-pub(crate) mod patterns;
-mod strict;
+mod outline;
+pub(crate) mod probe;
+mod schema;
+mod validators;
 
 use std::sync::{Arc, OnceLock};
 
@@ -11,12 +14,14 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 use specwright_spec::{Document, Pointer, Source, Span};
 
+pub use advice::Advice;
 pub use choice::{ChoiceError, Contracts};
+pub(crate) use outline::{Id, Outline, Part, Union};
+use schema::Schema;
+use validators::Validators;
 
 use crate::payload::{Node, Representation, watch};
 use crate::rules;
-pub use strict::Advice;
-use strict::Strict;
 
 /// One part of one operation.
 #[derive(Debug)]
@@ -25,9 +30,9 @@ pub struct Contract {
     pub operation: String,
     /// Which part of it: `request`, `parameters`, `response.200`.
     pub part: String,
-    /// What breaks the document and what only goes against its advice are told apart by the place in this schema.
-    strict: Strict,
-    validator: Validator<Representation>,
+    schema: Schema,
+    outline: Outline,
+    validators: Validators,
     /// What [`Self::names`] gives.
     names: OnceLock<Option<Arc<watch::Names>>>,
     origin: Option<Arc<Origin>>,
@@ -83,25 +88,14 @@ impl Contract {
     /// # Errors
     /// What the validator says of a schema that it cannot use.
     pub fn new(schema: &Value) -> Result<Self, Box<ValidationError<'static>>> {
-        let strict = Strict::of(schema);
-        let prepared = patterns::prepare(strict.schema());
-        let mut options = jsonschema::options_for::<Representation>()
-            .with_draft(jsonschema::Draft::Draft202012)
-            .should_validate_formats(true)
-            .should_ignore_unknown_formats(true)
-            .offline();
-        for (name, check) in prepared.checks {
-            let format = name.clone();
-            options = options.with_format(name, move |text: &str| check.is_match(&format, text));
-        }
-        let validator = options
-            .build(&prepared.schema)
-            .map_err(|error| Box::new(error.to_owned()))?;
+        let outline = Outline::of(schema);
+        let validators = Validators::of(schema, &outline)?;
         Ok(Self {
             operation: String::new(),
             part: String::new(),
-            strict,
-            validator,
+            schema: Schema::new(schema.clone()),
+            outline,
+            validators,
             names: OnceLock::new(),
             origin: None,
             request: None,
@@ -164,34 +158,66 @@ impl Contract {
     /// The advice that the document gives beside its schemas, in the order of the schemas.
     #[must_use]
     pub fn advice(&self) -> Vec<Advice<'_>> {
-        self.strict.all_advice()
+        let parts = self.outline.parts();
+        parts
+            .flat_map(|(id, part)| {
+                (0..part.advice).filter_map(move |entry| self.advice_of(id, entry))
+            })
+            .collect()
+    }
+
+    /// Returns an entry of the advice of a subschema.
+    pub(crate) fn advice_of(&self, id: Id, entry: usize) -> Option<Advice<'_>> {
+        let owner = &self.outline.part(id).place;
+        let entry = self.schema.at(owner)?.get(advice::KEYWORD)?.get(entry)?;
+        advice::read(entry, owner)
     }
 
     /// The codes that findings may have: those of the rules, and those of the document's advice.
     pub(crate) fn codes(&self) -> Vec<&str> {
         let rules = rules::ALL.iter().map(|rule| rule.code);
-        let advice = self.strict.all_advice();
-        let mut codes: Vec<&str> = rules
-            .chain(advice.into_iter().map(|advice| advice.code))
-            .collect();
+        let advice = self.advice().into_iter();
+        let mut codes: Vec<&str> = rules.chain(advice.map(|advice| advice.code)).collect();
         codes.sort_unstable();
         codes.dedup();
         codes
     }
 
-    pub(crate) fn strict(&self) -> &Strict {
-        &self.strict
+    pub(crate) fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    pub(crate) fn outline(&self) -> &Outline {
+        &self.outline
     }
 
     /// The names that the schema knows, if it says nothing of members of other names but that they may or may not be
     /// there.
     pub(crate) fn names(&self) -> Option<Arc<watch::Names>> {
-        let names = || self.strict.names().map(Arc::new);
+        let names = || self.schema.names().map(Arc::new);
         self.names.get_or_init(names).clone()
     }
 
     pub(crate) fn validator(&self) -> &Validator<Representation> {
-        &self.validator
+        self.validators.whole()
+    }
+
+    /// Returns the validator of a subschema.
+    pub(crate) fn validator_of(&self, id: Id) -> Option<Arc<Validator<Representation>>> {
+        let place = &self.outline.part(id).place;
+        self.validators.part(self.schema.json(), place)
+    }
+
+    /// Returns the validator of an advice, and the place of its schema.
+    pub(crate) fn validator_of_advice(
+        &self,
+        id: Id,
+        entry: usize,
+    ) -> Option<(Pointer, Arc<Validator<Representation>>)> {
+        let owner = self.outline.part(id).place.child(advice::KEYWORD);
+        let place = owner.child(entry).child("schema");
+        let validator = self.validators.advice(self.schema.at(&place)?, &place)?;
+        Some((place, validator))
     }
 }
 

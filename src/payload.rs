@@ -148,6 +148,16 @@ impl<'p> Node<'p> {
         }
     }
 
+    /// Returns the value's position among the values and keys of the payload, which are in the order of the text.
+    pub(crate) fn position(self) -> u32 {
+        self.index
+    }
+
+    /// Returns the position behind the value and all that is in it.
+    pub(crate) fn end(self) -> u32 {
+        self.index + self.entry().spans()
+    }
+
     /// What kind of value it is.
     #[inline]
     #[must_use]

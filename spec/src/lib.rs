@@ -11,6 +11,7 @@ pub mod error;
 pub mod folder;
 pub mod input;
 pub mod model;
+pub mod number;
 pub mod pattern;
 pub mod pointer;
 pub mod render;
@@ -20,6 +21,7 @@ pub mod source;
 pub mod stack;
 pub mod terminal;
 pub mod tree;
+pub mod validation;
 
 mod load;
 mod resolve;

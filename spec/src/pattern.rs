@@ -3,10 +3,13 @@
 //! [`parse`] takes what a browser takes in Unicode mode, and what the specification's Annex B adds to it where the meaning
 //! is not in doubt: real documents escape `-`, `_` or `@`, and write a lone `]` or `{`.
 
+mod automaton;
 mod class;
+mod fixed_length;
 mod matcher;
 mod parse;
 mod rust;
+mod wire;
 
 use std::ops::Range;
 

@@ -48,6 +48,15 @@ impl Pointer {
         }
     }
 
+    /// Returns the place of what `inner` names below the node.
+    #[must_use]
+    pub fn join(&self, inner: &Self) -> Self {
+        let tokens = self.tokens.iter().chain(inner.tokens.iter());
+        Self {
+            tokens: tokens.cloned().collect(),
+        }
+    }
+
     /// The pointer of what holds the node; the root is held by nothing.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {

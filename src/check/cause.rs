@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use specwright_spec::{Pointer, Span};
 
-use super::violation::{Broken, Violation};
+use super::broken::Broken;
+use super::violation::{Layer, Violation};
 use crate::contract::{Advice, Contract};
 use crate::parse::quoted;
 use crate::payload::Node;
@@ -14,7 +15,7 @@ use crate::suggest;
 /// What one finding will be about.
 #[derive(Debug)]
 pub(super) struct Cause<'p, 'c> {
-    pub(super) violation: Violation<'p>,
+    pub(super) violation: Violation<'p, 'c>,
     /// The advice that it goes against; without one it breaks the contract.
     pub(super) advice: Option<Advice<'c>>,
     /// Of a missing member: the key that seems to be meant for it.
@@ -32,13 +33,16 @@ const IN_FULL: usize = 2000;
 
 /// The causes of the violations.
 pub(super) fn of<'p, 'c>(
-    violations: Vec<Violation<'p>>,
+    violations: Vec<Violation<'p, 'c>>,
     contract: &'c Contract,
 ) -> Vec<Cause<'p, 'c>> {
     let mut causes: Vec<Cause<'p, 'c>> = violations
         .into_iter()
         .map(|violation| Cause {
-            advice: contract.strict().advice(&violation.keyword),
+            advice: match &violation.layer {
+                Layer::Advice(advice) => Some(advice.clone()),
+                Layer::Contract | Layer::Silence => None,
+            },
             violation,
             misnamed: None,
             said: None,
@@ -118,6 +122,7 @@ fn drop_implied(causes: &mut Vec<Cause<'_, '_>>) {
             | Broken::Ambiguous
             | Broken::NoVariant
             | Broken::PatternLimit
+            | Broken::Undecided
             | Broken::Other(_) => true,
         }
     });

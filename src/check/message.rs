@@ -9,9 +9,10 @@ use std::borrow::Cow;
 use serde_json::Value;
 use specwright_spec::Pointer;
 
+use super::broken::{Broken, Limit};
 use super::cause::Cause;
 use super::spelling;
-use super::violation::{Broken, Limit};
+use super::violation::Layer;
 use crate::contract::Contract;
 use crate::diagnostic::{Diagnostic, Edit, RuleSource, Severity};
 use crate::parse::quoted;
@@ -24,7 +25,7 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     let violation = &cause.violation;
     let found = match &violation.broken {
         Broken::Missing(name) => missing(cause, contract, name),
-        Broken::Unknown(name) => unknown(cause, contract, name),
+        Broken::Unknown(name) => unknown(cause, name),
         Broken::Type => value::of_type(cause, contract),
         Broken::Kind(types) => value::of_types(cause, types),
         Broken::Value(allowed) => value::of_values(cause, allowed),
@@ -73,11 +74,14 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
         }
         Broken::NoVariant => plain(cause, &rules::WRONG_VARIANT, "fits none of the variants"),
         Broken::PatternLimit => {
-            let must = match violation.keyword.tokens() {
-                [] => "cannot be checked in full: a pattern takes too long on a value in it",
-                _ => "cannot be checked: the pattern takes too long on it",
-            };
+            let must = "cannot be checked: the pattern takes too long on it";
             plain(cause, &rules::PATTERN_LIMIT, must)
+        }
+        Broken::Undecided => {
+            let must = "cannot be checked in full: a pattern takes too long on a value in it";
+            let mut found = plain(cause, &rules::PATTERN_LIMIT, must);
+            found.severity = Severity::Warning;
+            found
         }
         Broken::Other(keyword) => {
             let must = format!("must satisfy `{keyword}`");
@@ -90,8 +94,7 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     };
     let mut found = found.at(violation.pointer.clone());
     // A field that the document is silent about breaks no keyword of it, and advice is one of many.
-    let silent =
-        matches!(violation.broken, Broken::Unknown(_)) && contract.strict().is_open(&owner);
+    let silent = matches!(violation.layer, Layer::Silence);
     let written = violation.keyword.tokens().last().map(String::as_str);
     let keyword = direction::keyword(contract, &owner).or(written);
     let keyword = keyword.filter(|_| !silent && cause.advice.is_none());
@@ -196,14 +199,11 @@ fn similar<'p>(
     keys().find(|key| key.text() == close)
 }
 
-fn unknown(cause: &Cause<'_, '_>, contract: &Contract, name: &str) -> Diagnostic {
+fn unknown(cause: &Cause<'_, '_>, name: &str) -> Diagnostic {
     let violation = &cause.violation;
-    let owner = violation.owner();
-    let open = contract.strict().is_open(&owner);
-    let rule = if open {
-        &rules::UNKNOWN_FIELD
-    } else {
-        &rules::FORBIDDEN_FIELD
+    let rule = match violation.layer {
+        Layer::Silence => &rules::UNKNOWN_FIELD,
+        Layer::Contract | Layer::Advice(_) => &rules::FORBIDDEN_FIELD,
     };
     let message = format!("{} is not a field of this object", quoted(name));
     let span = place::of_key(violation.found);
@@ -211,9 +211,7 @@ fn unknown(cause: &Cause<'_, '_>, contract: &Contract, name: &str) -> Diagnostic
     if !cause.in_full {
         return found;
     }
-    let names = contract.strict().at(&owner);
-    let names = names.and_then(|schema| schema.get("properties")?.as_object());
-    let names = || names.into_iter().flatten().map(|(name, _)| name.as_str());
+    let names = || violation.declared.iter().copied();
     let absent = names().filter(|name| !cause.siblings.contains(name));
     if let Some((meant, key)) = suggest::closest(name, absent).zip(violation.found.key) {
         let shown = quoted(meant);
@@ -263,14 +261,9 @@ fn rename(key: Node<'_>, name: &str) -> Edit {
 /// The schema of a property.
 fn property<'c>(contract: &'c Contract, owner: &Pointer, name: &str) -> Option<&'c Value> {
     let schema = contract
-        .strict()
+        .schema()
         .at(&owner.child("properties").child(name))?;
-    match schema.get("$ref").and_then(Value::as_str) {
-        Some(target) => contract
-            .strict()
-            .at(&Pointer::parse(target.strip_prefix('#')?)?),
-        None => Some(schema),
-    }
+    Some(contract.schema().resolve(schema))
 }
 
 /// The element of the document that is behind a schema: its own, or that of the schema around it.
@@ -283,7 +276,7 @@ fn source(
     let mut place = Some(owner.clone());
     while let Some(here) = place {
         let comment = contract
-            .strict()
+            .schema()
             .at(&here)
             .and_then(|schema| schema.get("$comment")?.as_str());
         if let Some(pointer) = comment.filter(|comment| comment.starts_with("#/")) {

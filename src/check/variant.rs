@@ -1,67 +1,48 @@
 //! Which of a union's variants a value is meant to be.
 
-use std::sync::Arc;
-
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 use specwright_spec::Pointer;
 
-use super::finder::{Finder, Found};
+use super::finder::Found;
 use super::message::value::types;
-use super::violation::{Broken, Violation};
 use crate::contract::Contract;
 use crate::payload::{Kind, Node};
 
-/// What is known of the variant that a value is meant to be.
+/// The branch of a union that an invalid value is meant to be.
 pub(super) enum Meant<'p> {
     /// The one at this position, which its discriminator names, or else is the closest.
     Variant(usize),
-    /// Its discriminator names no variant.
-    Value(Box<Violation<'p>>),
-    /// It is of another type than every variant; these are theirs.
+    /// None: its discriminator, which is found here, has none of the wanted values.
+    Value {
+        found: Found<'p>,
+        wanted: Vec<Value>,
+    },
+    /// None: it is of another type than every branch; these are theirs.
     Types(Vec<String>),
-    /// Nothing.
+    /// It is not known.
     Nothing,
 }
 
-/// Looks for the variant that a value is meant to be. Which is the closest can be said only if all is known that is
-/// wrong with it as each of them.
+/// Looks for the branch that an invalid value is meant to be, of the union at that place of the schema. Which is the closest
+/// is known only if all errors of every branch are known.
 pub(super) fn meant<'p>(
-    union: &ValidationError<'_>,
-    variants: &[Vec<ValidationError<'static>>],
+    value: Node<'p>,
+    branches: &[Vec<ValidationError<'static>>],
     is_all_known: bool,
+    union: &Pointer,
     contract: &Contract,
-    finder: &mut Finder<'p>,
 ) -> Meant<'p> {
-    let place = Pointer::parse(union.instance_path().as_str());
-    let keyword = Pointer::parse(union.schema_path().as_str());
-    let (Some(place), Some(keyword)) = (place, keyword) else {
-        return Meant::Nothing;
-    };
-    let Some(Found { value, .. }) = finder.find(&place) else {
-        return Meant::Nothing;
-    };
-    let schemas = schemas(&keyword, contract);
+    let schemas = schemas(union, contract);
     let index = match discriminated(value, &schemas, contract) {
         Discriminated::Variant(index) => Some(index),
-        Discriminated::Unknown { key, value, wanted } => {
-            return Meant::Value(Box::new(Violation {
-                broken: Broken::Value(Arc::new(Value::Array(wanted))),
-                found: Found {
-                    key: Some(key),
-                    value,
-                },
-                object: None,
-                pointer: place.child(key.text()),
-                keyword,
-            }));
-        }
-        Discriminated::No if is_all_known => closest(variants, place.tokens().len()),
+        Discriminated::Unknown { found, wanted } => return Meant::Value { found, wanted },
+        Discriminated::No if is_all_known => closest(value, branches, &schemas),
         Discriminated::No => None,
     };
     if let Some(index) = index
-        && variants.get(index).is_some_and(|errors| !errors.is_empty())
+        && branches.get(index).is_some_and(|errors| !errors.is_empty())
     {
         return Meant::Variant(index);
     }
@@ -75,18 +56,13 @@ pub(super) fn meant<'p>(
     }
 }
 
-/// The schemas of the variants, references followed.
-fn schemas<'c>(keyword: &Pointer, contract: &'c Contract) -> Vec<&'c Value> {
-    let variants = contract.strict().at(keyword).and_then(Value::as_array);
-    let variants = variants.into_iter().flatten();
-    variants.map(|schema| resolve(schema, contract)).collect()
-}
-
-fn resolve<'c>(schema: &'c Value, contract: &'c Contract) -> &'c Value {
-    let target = schema.get("$ref").and_then(Value::as_str);
-    let target = target.and_then(|target| Pointer::parse(target.strip_prefix('#')?));
-    let target = target.and_then(|target| contract.strict().at(&target));
-    target.unwrap_or(schema)
+/// The schemas of the branches, references followed.
+fn schemas<'c>(union: &Pointer, contract: &'c Contract) -> Vec<&'c Value> {
+    let branches = contract.schema().at(union).and_then(Value::as_array);
+    let branches = branches.into_iter().flatten();
+    branches
+        .map(|schema| contract.schema().resolve(schema))
+        .collect()
 }
 
 fn own_types(kind: Kind) -> &'static [&'static str] {
@@ -100,23 +76,35 @@ fn own_types(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// The variant of which the least is wrong. A value that is of another type than every variant is meant to be none of
-/// them.
-fn closest(variants: &[Vec<ValidationError<'static>>], depth: usize) -> Option<usize> {
-    let (index, (misfit, _)) = variants
+/// The branch of which the least is wrong. A value that is of another type than every branch is meant to be none of them.
+fn closest(
+    value: Node<'_>,
+    branches: &[Vec<ValidationError<'static>>],
+    schemas: &[&Value],
+) -> Option<usize> {
+    let depth = branches.iter().flatten().map(depth).min()?;
+    let (index, (misfit, _)) = branches
         .iter()
-        .map(|errors| distance(errors, depth))
         .enumerate()
+        .map(|(index, errors)| {
+            let unknown = schemas
+                .get(index)
+                .map_or(0, |schema| unknown(value, schema));
+            let (misfit, wrong) = distance(errors, depth);
+            (index, (misfit, wrong + unknown))
+        })
         .min_by_key(|(_, distance)| *distance)?;
     (!misfit).then_some(index)
 }
 
-/// How far a value is from a variant: whether it is another kind of thing altogether, and how much is wrong.
-fn distance(errors: &[ValidationError<'_>], depth: usize) -> (bool, usize) {
+fn depth(error: &ValidationError<'_>) -> usize {
+    error.instance_path().as_str().matches('/').count()
+}
+
+/// How far a value is from a branch: whether it is another kind of thing altogether, and how much is wrong.
+fn distance(errors: &[ValidationError<'_>], at: usize) -> (bool, usize) {
     let misfit = errors.iter().any(|error| {
-        let here = Pointer::parse(error.instance_path().as_str())
-            .is_some_and(|place| place.tokens().len() == depth);
-        here && matches!(error.kind().keyword(), "type" | "enum" | "const")
+        depth(error) == at && matches!(error.kind().keyword(), "type" | "enum" | "const")
     });
     let wrong = errors.iter().map(|error| match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected }
@@ -126,14 +114,30 @@ fn distance(errors: &[ValidationError<'_>], depth: usize) -> (bool, usize) {
     (misfit, wrong.sum())
 }
 
+/// The number of properties of an object that an open schema does not name, though it names others.
+fn unknown(value: Node<'_>, schema: &Value) -> usize {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    let Some(properties) = properties.filter(|_| schema.get("additionalProperties").is_none())
+    else {
+        return 0;
+    };
+    let mut names = value.members().take(MOST).map(|member| member.key.text());
+    names
+        .by_ref()
+        .filter(|name| !properties.contains_key(*name))
+        .count()
+}
+
+/// The most properties of an object that are looked at.
+const MOST: usize = 64;
+
 /// What a member says that has its own values in every variant.
 enum Discriminated<'p> {
     /// The variant at this position is meant.
     Variant(usize),
     /// The value is none of those that are wanted.
     Unknown {
-        key: Node<'p>,
-        value: Node<'p>,
+        found: Found<'p>,
         wanted: Vec<Value>,
     },
     /// There is no such member.
@@ -145,7 +149,6 @@ fn discriminated<'p>(
     schemas: &[&Value],
     contract: &Contract,
 ) -> Discriminated<'p> {
-    const MOST: usize = 64;
     let mut unknown = Discriminated::No;
     for member in value.members().take(MOST) {
         let name = member.key.text();
@@ -164,8 +167,10 @@ fn discriminated<'p>(
             None if wanted.is_empty() => {}
             None => {
                 unknown = Discriminated::Unknown {
-                    key: member.key,
-                    value: member.value,
+                    found: Found {
+                        key: Some(member.key),
+                        value: member.value,
+                    },
                     wanted: distinct(wanted.into_iter().flatten()),
                 };
             }
@@ -185,7 +190,9 @@ fn distinct(values: impl Iterator<Item = Value>) -> Vec<Value> {
 
 /// The values that a variant allows the member of that name, if it lists them.
 fn wanted(schema: &Value, name: &str, contract: &Contract) -> Option<Vec<Value>> {
-    let property = resolve(schema.get("properties")?.get(name)?, contract);
+    let property = contract
+        .schema()
+        .resolve(schema.get("properties")?.get(name)?);
     match (property.get("const"), property.get("enum")) {
         (Some(only), _) => Some(vec![only.clone()]),
         (None, Some(Value::Array(values))) => Some(values.clone()),

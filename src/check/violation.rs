@@ -1,139 +1,190 @@
-//! What the validator finds, in our own terms and with its places.
+//! The errors of the validator, in our own terms and with their places.
 
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
-use specwright_spec::Pointer;
+use specwright_spec::{Pointer, validation};
 
+use super::broken::{self, Broken};
 use super::certain;
 use super::finder::{Finder, Found};
 use super::variant::{self, Meant};
-use crate::contract::{Contract, patterns};
+use crate::contract::{Advice, Contract, probe};
 use crate::payload::watch::{self, Seen};
-use crate::payload::{Instance, Node};
+use crate::payload::{Instance, Node, Representation};
 
-/// One broken keyword.
+/// One violated constraint.
 #[derive(Clone, Debug)]
-pub(super) struct Violation<'p> {
-    /// What is broken.
+pub(super) struct Violation<'p, 'c> {
     pub(super) broken: Broken,
-    /// The value that breaks it, and its key.
+    /// The value that violates it, and its key.
     pub(super) found: Found<'p>,
-    /// The object that has or lacks the member which this is about.
+    /// The object that has a property which this is about.
     pub(super) object: Option<Node<'p>>,
-    /// Where the value is in the payload.
+    /// The place of the value in the payload.
     pub(super) pointer: Pointer,
-    /// Where the keyword is in the strict schema.
+    /// The place of the keyword in the contract's schema.
     pub(super) keyword: Pointer,
+    pub(super) layer: Layer<'c>,
+    /// Of an unknown property: the names that the object may have.
+    pub(super) declared: Rc<[&'c str]>,
 }
 
-/// What is broken, by what the payload's author has to know.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Broken {
-    /// The object lacks this member.
-    Missing(String),
-    /// The object has this member, which the schema does not name.
-    Unknown(String),
-    /// The value is of another type.
-    Type,
-    /// The value is of none of these types, which are those of all variants.
-    Kind(Vec<String>),
-    /// The value is none of these.
-    Value(Arc<Value>),
-    /// A text is shorter or longer than this.
-    Length(Limit),
-    /// The text does not match.
-    Pattern(String),
-    /// The text is not of this format.
-    Format(String),
-    /// The number is less or more than this.
-    Range(Limit),
-    /// The number is no multiple of this.
-    Step(String),
-    /// The list holds fewer or more items than this.
-    Items(Limit),
-    /// The object holds fewer or more members than this.
-    Members(Limit),
-    /// The list holds this item a second time.
-    Repeated,
-    /// No value is allowed here, or not this one.
-    Forbidden,
-    /// The value fits several of the variants.
-    Ambiguous,
-    /// The value fits none of the variants.
-    NoVariant,
-    /// The pattern gave up.
-    PatternLimit,
-    /// A keyword that has no better name here.
-    Other(String),
+/// The origin of a constraint, which decides how severe its violation is.
+#[derive(Clone, Debug)]
+pub(super) enum Layer<'c> {
+    /// The contract: the value is invalid.
+    Contract,
+    /// The document gives it as advice: the value is valid.
+    Advice(Advice<'c>),
+    /// The document says nothing of the property: the value is valid.
+    Silence,
 }
 
-/// A bound that was passed.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Limit {
-    Least(String),
-    Most(String),
-    Above(String),
-    Below(String),
-}
+impl<'p> Violation<'p, '_> {
+    /// A violation of the payload as a whole.
+    fn of_root(broken: Broken, root: Node<'p>) -> Self {
+        Self {
+            broken,
+            found: Found {
+                key: None,
+                value: root,
+            },
+            object: None,
+            pointer: Pointer::root(),
+            keyword: Pointer::root(),
+            layer: Layer::Contract,
+            declared: Rc::default(),
+        }
+    }
 
-impl Violation<'_> {
-    /// The schema that the keyword belongs to.
+    /// The place of the schema that the keyword belongs to.
     pub(super) fn owner(&self) -> Pointer {
         self.keyword.parent().unwrap_or_default()
     }
 }
 
-/// All that the payload breaks, a union's variants narrowed to the one that is meant, as far as it was seen: about so
-/// much of it is looked for.
-pub(super) fn all<'p>(
+/// The branch that was meant, by the place of a value and that of a union in the schema.
+pub(super) type MeantBranches = HashMap<(Pointer, Pointer), usize>;
+
+/// The result of a validation: errors, and what a second step needs.
+pub(super) struct Verdict<'p, 'c> {
+    pub(super) violations: Vec<Violation<'p, 'c>>,
+    pub(super) meant: MeantBranches,
+    /// The positions of the values that a second step looks at.
+    pub(super) noted: Vec<u32>,
+    pub(super) seen: Seen,
+}
+
+impl<'p> Verdict<'p, '_> {
+    /// The verdict on a valid payload.
+    pub(super) fn valid(noted: Vec<u32>) -> Self {
+        Self {
+            violations: Vec::new(),
+            meant: MeantBranches::new(),
+            noted,
+            seen: Seen::ALL,
+        }
+    }
+
+    /// Makes sure that an invalid payload has an error.
+    pub(super) fn refused(mut self, root: Node<'p>) -> Self {
+        if self.violations.is_empty() && !self.seen.is_cut() {
+            self.violations
+                .push(Violation::of_root(Broken::NoVariant, root));
+        }
+        self
+    }
+}
+
+/// Validates a payload that is known to be invalid, or is not known to be valid. Of unions, the errors are those of the
+/// branch that was meant. About `most` errors are looked for.
+pub(super) fn all<'p, 'c>(
     root: Node<'p>,
-    contract: &Contract,
+    contract: &'c Contract,
     most: usize,
     bytes: usize,
-) -> (Vec<Violation<'p>>, Seen) {
+) -> Verdict<'p, 'c> {
     let look = |most, names| {
-        let (found, gave_up) = patterns::budget::during(bytes, || {
-            watch::during(most, names, || {
-                let errors = contract.validator().iter_errors(Instance::Node(root));
-                errors.collect::<Vec<_>>()
+        validation::budget::during(bytes, || {
+            probe::during(|| {
+                watch::during(most, names, || {
+                    let errors = contract.validator().iter_errors(Instance::Node(root));
+                    errors.collect::<Vec<_>>()
+                })
             })
-        });
-        (found.0, found.1, gave_up)
+        })
     };
-    let (mut errors, mut seen, mut gave_up) = look(most, contract.names());
-    // The validator has looked several times, as it does when a pattern gives up, so nobody knows what it saw when.
-    if seen.is_cut() && certain::count(&errors) != seen.errors {
-        (errors, seen, gave_up) = look(usize::MAX, None);
+    let mut found = look(most, contract.names());
+    let ((errors, seen), _) = &found.0;
+    // The validator has looked several times, so nobody knows what it saw when.
+    if seen.is_cut() && certain::count(errors) != seen.errors {
+        found = look(usize::MAX, None);
     }
-    let mut found = Violations {
-        contract,
-        finder: Finder::new(root),
-        certain: seen.certain,
-        all: Vec::new(),
-    };
-    found.add_all(&errors, 0, 0);
-    // The validator looks once for each way in which a pattern that gives up may have ended, and says what all of them
-    // have in common; only if that is nothing, it names the pattern.
-    let is_undecided = !seen.is_cut() && seen.errors > 2 * certain::count(&errors).max(1);
-    if is_undecided || gave_up {
-        found.add_undecided(root);
+    let (((errors, seen), noted), gave_up) = found;
+    let mut collector = Collector::new(root, contract, Layer::Contract);
+    collector.certain = seen.certain;
+    collector.add_all(&errors, 0, 0);
+    let is_limit = |found: &Violation<'_, '_>| found.broken == Broken::PatternLimit;
+    if gave_up && !collector.all.iter().any(is_limit) {
+        // Another branch accepts the value, or it must not match the pattern.
+        let undecided = Violation::of_root(Broken::Undecided, root);
+        collector.all.push(undecided);
     }
-    (found.all, seen)
+    Verdict {
+        violations: collector.all,
+        meant: collector.meant,
+        noted,
+        seen,
+    }
+}
+
+/// Returns how a value at a place goes against an advice of its schema.
+pub(super) fn of_advice<'p, 'c>(
+    root: Node<'p>,
+    (pointer, value): (&Pointer, Node<'p>),
+    (place, validator): (&Pointer, &Validator<Representation>),
+    contract: &'c Contract,
+    advice: Advice<'c>,
+) -> Vec<Violation<'p, 'c>> {
+    let errors = validator.iter_errors(Instance::Node(value));
+    let errors: Vec<_> = errors.collect();
+    let mut collector = Collector::new(root, contract, Layer::Advice(advice));
+    collector.base = (pointer.clone(), place.clone());
+    collector.add_all(&errors, 0, 0);
+    collector.all
 }
 
 /// The violations so far.
-struct Violations<'p, 'c> {
+struct Collector<'p, 'c> {
     contract: &'c Contract,
     finder: Finder<'p>,
+    layer: Layer<'c>,
+    /// The places of the value and of the schema that the validator began with.
+    base: (Pointer, Pointer),
     /// How many errors are certain, in the order in which they were made.
     certain: usize,
-    all: Vec<Violation<'p>>,
+    meant: MeantBranches,
+    all: Vec<Violation<'p, 'c>>,
 }
 
-impl<'p> Violations<'p, '_> {
+impl<'p, 'c> Collector<'p, 'c> {
+    fn new(root: Node<'p>, contract: &'c Contract, layer: Layer<'c>) -> Self {
+        Self {
+            contract,
+            finder: Finder::new(root),
+            layer,
+            base: (Pointer::root(), Pointer::root()),
+            certain: usize::MAX,
+            meant: MeantBranches::new(),
+            all: Vec::new(),
+        }
+    }
+
     /// Adds errors that were made after `before` others, for a union in so many others.
     fn add_all(&mut self, errors: &[ValidationError<'_>], mut before: usize, depth: usize) {
         for error in errors {
@@ -148,152 +199,95 @@ impl<'p> Violations<'p, '_> {
     fn add(&mut self, error: &ValidationError<'_>, before: usize, depth: usize) {
         use ValidationErrorKind as Kind;
         let is_whole = certain::is_whole(error, before, depth, self.certain);
+        let (pointer, keyword) = self.places(error);
+        let Some(found) = self.finder.find(&pointer) else {
+            return;
+        };
         let (Kind::AnyOf { context } | Kind::OneOfNotValid { context }) = error.kind() else {
             if is_whole {
-                self.push(error, broken(error));
+                self.push_error(error, found, pointer, keyword);
             }
             return;
         };
-        match variant::meant(error, context, is_whole, self.contract, &mut self.finder) {
+        match variant::meant(found.value, context, is_whole, &keyword, self.contract) {
             Meant::Variant(index) => {
                 let others = context[..index].iter().map(|errors| certain::count(errors));
                 let before = before + others.sum::<usize>();
                 let known = self.all.len();
+                self.meant.insert((pointer.clone(), keyword.clone()), index);
                 self.add_all(&context[index], before, depth + 1);
                 if self.all.len() == known {
-                    self.push(error, Broken::NoVariant);
+                    self.push(Broken::NoVariant, found, pointer, keyword);
                 }
             }
-            Meant::Value(violation) => self.all.push(*violation),
-            Meant::Types(types) => self.push(error, Broken::Kind(types)),
-            Meant::Nothing => self.push(error, Broken::NoVariant),
+            Meant::Value { found, wanted } => {
+                let name = found.key.map(Node::text).unwrap_or_default();
+                let wanted = Broken::Value(Arc::new(Value::Array(wanted)));
+                self.push(wanted, found, pointer.child(name), keyword);
+            }
+            Meant::Types(types) => self.push(Broken::Kind(types), found, pointer, keyword),
+            Meant::Nothing => self.push(Broken::NoVariant, found, pointer, keyword),
         }
     }
 
-    /// Some pattern gave up, and it is not known on which value.
-    fn add_undecided(&mut self, root: Node<'p>) {
-        let is_limit = |violation: &Violation<'_>| violation.broken == Broken::PatternLimit;
-        if !self.all.iter().any(is_limit) {
-            self.all.push(Violation {
-                broken: Broken::PatternLimit,
-                found: Found {
-                    key: None,
-                    value: root,
-                },
-                object: None,
-                pointer: Pointer::root(),
-                keyword: Pointer::root(),
-            });
-        }
+    /// The places of the value in the payload, and of the keyword in the contract's schema.
+    fn places(&self, error: &ValidationError<'_>) -> (Pointer, Pointer) {
+        let parse = |text: &str| Pointer::parse(text).unwrap_or_default();
+        (
+            self.base.0.join(&parse(error.instance_path().as_str())),
+            self.base.1.join(&parse(error.schema_path().as_str())),
+        )
     }
 
-    fn push(&mut self, error: &ValidationError<'_>, broken: Broken) {
+    fn push(&mut self, broken: Broken, found: Found<'p>, pointer: Pointer, keyword: Pointer) {
+        self.all.push(Violation {
+            broken,
+            found,
+            object: None,
+            pointer,
+            keyword,
+            layer: self.layer.clone(),
+            declared: Rc::default(),
+        });
+    }
+
+    fn push_error(
+        &mut self,
+        error: &ValidationError<'_>,
+        found: Found<'p>,
+        pointer: Pointer,
+        keyword: Pointer,
+    ) {
         use ValidationErrorKind as Kind;
-        let pointer = Pointer::parse(error.instance_path().as_str()).unwrap_or_else(Pointer::root);
-        let keyword = keyword(error);
-        let Some(found) = self.finder.find(&pointer) else {
-            return;
-        };
-        let broken = match has_given_up(error, found.value) {
-            true => Broken::PatternLimit,
-            false => broken,
-        };
         let (Kind::AdditionalProperties { unexpected }
         | Kind::UnevaluatedProperties { unexpected }) = error.kind()
         else {
-            return self.all.push(Violation {
-                broken,
-                found,
-                object: None,
-                pointer,
-                keyword,
-            });
+            let broken = broken::of(error, &keyword, found, self.contract);
+            return self.push(broken, found, pointer, keyword);
         };
-        let object = Some(found.value);
+        let object = found.value;
+        let schema = keyword
+            .parent()
+            .and_then(|owner| self.contract.schema().at(&owner));
+        let properties = schema.and_then(|schema| schema.get("properties")?.as_object());
+        let declared: Rc<[&str]> = properties
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.as_str())
+            .collect();
         for name in unexpected {
             let pointer = pointer.child(name);
             if let Some(found) = self.finder.find(&pointer) {
                 self.all.push(Violation {
                     broken: Broken::Unknown(name.clone()),
                     found,
-                    object,
+                    object: Some(object),
                     pointer,
                     keyword: keyword.clone(),
+                    layer: self.layer.clone(),
+                    declared: Rc::clone(&declared),
                 });
             }
         }
-    }
-}
-
-/// Where the keyword is in the strict schema.
-fn keyword(error: &ValidationError<'_>) -> Pointer {
-    let place = Pointer::parse(error.schema_path().as_str()).unwrap_or_else(Pointer::root);
-    match (error.kind(), place.parent()) {
-        (ValidationErrorKind::Format { format }, Some(schema))
-            if patterns::pattern_of(format).is_some() =>
-        {
-            let all = schema.parent().filter(|_| patterns::is_beside(format));
-            let owner = all.and_then(|all| all.parent());
-            owner.unwrap_or(schema).child("pattern")
-        }
-        _ => place,
-    }
-}
-
-/// Returns `true` if the error is about a pattern that gave up on the value.
-fn has_given_up(error: &ValidationError<'_>, value: Node<'_>) -> bool {
-    match error.kind() {
-        ValidationErrorKind::Format { format } => {
-            patterns::budget::has_given_up(format, value.text())
-        }
-        _ => false,
-    }
-}
-
-fn broken(error: &ValidationError<'_>) -> Broken {
-    use ValidationErrorKind as Kind;
-    match error.kind() {
-        Kind::Required { property } => {
-            Broken::Missing(property.as_str().unwrap_or_default().to_owned())
-        }
-        Kind::Type { .. } => Broken::Type,
-        Kind::Enum { options } => Broken::Value(Arc::clone(options)),
-        Kind::Constant { expected_value } => {
-            Broken::Value(Arc::new(Value::Array(vec![(**expected_value).clone()])))
-        }
-        Kind::MinLength { limit } => Broken::Length(Limit::Least(limit.to_string())),
-        Kind::MaxLength { limit } => Broken::Length(Limit::Most(limit.to_string())),
-        Kind::Pattern { pattern } => Broken::Pattern(pattern.clone()),
-        Kind::Format { format } => match patterns::pattern_of(format) {
-            Some(pattern) => Broken::Pattern(pattern.to_owned()),
-            None => Broken::Format(format.clone()),
-        },
-        Kind::Minimum { limit } => Broken::Range(Limit::Least(limit.to_string())),
-        Kind::Maximum { limit } => Broken::Range(Limit::Most(limit.to_string())),
-        Kind::ExclusiveMinimum { limit } => Broken::Range(Limit::Above(limit.to_string())),
-        Kind::ExclusiveMaximum { limit } => Broken::Range(Limit::Below(limit.to_string())),
-        Kind::MultipleOf { multiple_of } => Broken::Step(multiple_of.to_string()),
-        Kind::MinItems { limit } => Broken::Items(Limit::Least(limit.to_string())),
-        Kind::MaxItems { limit } => Broken::Items(Limit::Most(limit.to_string())),
-        Kind::MinProperties { limit } => Broken::Members(Limit::Least(limit.to_string())),
-        Kind::MaxProperties { limit } => Broken::Members(Limit::Most(limit.to_string())),
-        Kind::UniqueItems => Broken::Repeated,
-        Kind::FalseSchema | Kind::Not { .. } => Broken::Forbidden,
-        Kind::OneOfMultipleValid { .. } => Broken::Ambiguous,
-        Kind::AnyOf { .. } | Kind::OneOfNotValid { .. } => Broken::NoVariant,
-        Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => {
-            Broken::PatternLimit
-        }
-        Kind::AdditionalItems { .. }
-        | Kind::AdditionalProperties { .. }
-        | Kind::UnevaluatedItems { .. }
-        | Kind::UnevaluatedProperties { .. } => Broken::Forbidden,
-        Kind::Contains
-        | Kind::ContentEncoding { .. }
-        | Kind::ContentMediaType { .. }
-        | Kind::Custom { .. }
-        | Kind::FromUtf8 { .. }
-        | Kind::PropertyNames { .. }
-        | Kind::Referencing(_) => Broken::Other(error.kind().keyword().to_owned()),
     }
 }

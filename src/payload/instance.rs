@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use jsonschema::JsonType;
-use jsonschema::json::{Array, Json, Node as JsonNode, NodeIdentity, Object};
+use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, Object};
 use jsonschema_value::LazyInstance;
 use serde_json::Value;
+use specwright_spec::number::are_equal;
 
-use super::number::{Number, number};
+use super::number::{Number, nearest};
 use super::{Items, Kind, Members, Node, unique, watch};
 
 /// Names the representation to the validator.
@@ -117,9 +118,9 @@ impl<'p> JsonNode<'p, Representation> for Instance<'p> {
             Value::Null => self.is_null(),
             Value::Bool(expected) => self.as_boolean() == Some(*expected),
             Value::String(expected) => self.as_string().as_deref() == Some(expected),
-            Value::Number(_) => {
-                self.is_number() && jsonschema::json::cmp::equal(&self.to_value(), expected)
-            }
+            Value::Number(expected) => self
+                .as_number()
+                .is_some_and(|number| are_equal(&number.as_str(), &expected.to_string())),
             Value::Array(expected) => self.as_array().is_some_and(|array| {
                 array.count() == expected.len()
                     && array
@@ -138,7 +139,9 @@ impl<'p> JsonNode<'p, Representation> for Instance<'p> {
         }
     }
 
+    /// Copies the value. The validator asks for a copy when a keyword of ours makes an error.
     fn to_value(&self) -> Cow<'p, Value> {
+        watch::error(None);
         Cow::Owned(match self {
             Self::Node(node) => node.to_json(),
             Self::Name(name) => Value::String((*name).to_owned()),
@@ -147,7 +150,6 @@ impl<'p> JsonNode<'p, Representation> for Instance<'p> {
 
     fn lazy_value(&self) -> LazyInstance<'p> {
         let Self::Node(node) = self else {
-            watch::error(None);
             return LazyInstance::Ready(self.to_value());
         };
         watch::error(
@@ -290,7 +292,7 @@ impl Node<'_> {
             Kind::Null => Value::Null,
             Kind::False => Value::Bool(false),
             Kind::True => Value::Bool(true),
-            Kind::Number => Value::Number(number(self.text())),
+            Kind::Number => Value::Number(nearest(self.text())),
             Kind::String => Value::String(self.text().to_owned()),
             Kind::Array => self.items().map(Node::to_json).collect(),
             Kind::Object => {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use jsonschema::json::JsonNumber;
+use specwright_spec::number;
 
 /// A number as it is written.
 #[derive(Clone, Copy, Debug)]
@@ -29,17 +30,17 @@ impl JsonNumber for Number<'_> {
     }
 
     fn to_number(&self) -> Cow<'_, serde_json::Number> {
-        Cow::Owned(number(self.0))
+        Cow::Owned(nearest(self.0))
     }
 
     fn is_integer(&self) -> bool {
         let written = !self.0.contains(['.', 'e', 'E']);
-        written || self.as_f64().is_some_and(|number| number.fract() == 0.0)
+        written || number::Number::parse(self.0).is_some_and(|number| number.is_integer())
     }
 }
 
 /// The nearest number that `serde_json` can hold.
-pub(super) fn number(text: &str) -> serde_json::Number {
+pub(super) fn nearest(text: &str) -> serde_json::Number {
     text.parse().unwrap_or_else(|_| {
         let negative = text.starts_with('-');
         let most = if negative { f64::MIN } else { f64::MAX };

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
+use specwright_spec::number::are_equal;
+
 use super::{Kind, Node};
 
 /// Lists of no more items than this are compared item by item.
@@ -48,10 +50,7 @@ pub(crate) fn equal(one: Node<'_>, other: Node<'_>) -> bool {
     match one.kind() {
         Kind::Null | Kind::False | Kind::True => true,
         Kind::String => one.text() == other.text(),
-        Kind::Number => {
-            one.text() == other.text()
-                || jsonschema::json::cmp::equal(&one.to_json(), &other.to_json())
-        }
+        Kind::Number => are_equal(one.text(), other.text()),
         Kind::Array => {
             one.count() == other.count()
                 && one

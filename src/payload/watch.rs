@@ -61,6 +61,13 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
+    /// All was seen, and no error made.
+    pub(crate) const ALL: Self = Self {
+        errors: 0,
+        certain: usize::MAX,
+        has_hidden: false,
+    };
+
     /// Whether the validation came to its end only because it had said enough.
     pub(crate) fn is_cut(self) -> bool {
         self.certain != usize::MAX

@@ -126,12 +126,21 @@ impl Decimal {
         self.to_f64().into()
     }
 
+    /// Returns `true` if [`Self::to_json`] has all digits.
+    pub(crate) fn is_exact_in_json(self) -> bool {
+        Self::parse(&self.to_json().to_string()) == Some(self)
+    }
+
+    /// Returns the number as JSON writes it, with all digits.
+    pub(crate) fn to_text(self) -> String {
+        let sign = if self.negative { "-" } else { "" };
+        format!("{sign}{}e{}", self.digits, self.exponent)
+    }
+
     /// The nearest number in binary floating point.
     #[must_use]
     pub fn to_f64(self) -> f64 {
-        let sign = if self.negative { "-" } else { "" };
-        let text = format!("{sign}{}e{}", self.digits, self.exponent);
-        let number: f64 = text.parse().unwrap_or(0.0);
+        let number: f64 = self.to_text().parse().unwrap_or(0.0);
         number.clamp(f64::MIN, f64::MAX)
     }
 

@@ -1,109 +1,62 @@
-//! Texts that match a pattern, judged by the modules that generated crates carry: so linter and types cannot disagree, and
-//! give up on the same texts.
+//! The matcher of strings for every pattern of the dialect, and its choice of an engine.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use self::pattern::Node;
-use super::{Pattern, parse};
+use regex_automata::meta::Regex;
 
-#[path = "../../../codegen/src/emit/wire/pattern.rs"]
-#[allow(dead_code, reason = "generated crates use all of it")]
-mod pattern;
-#[path = "../../../codegen/src/emit/wire/places.rs"]
-mod places;
-#[path = "../../../codegen/src/emit/wire/references.rs"]
-mod references;
+use super::automaton;
+use super::fixed_length::FixedLength;
+use super::wire::Wire;
+use super::{Mistake, parse};
 
-/// Why a text is refused. A generated crate has more to say.
-struct Invalid;
+/// A compiled pattern. All engines give the verdict of ECMA-262; they differ in speed.
+#[derive(Clone, Debug)]
+pub struct Matcher(Engine);
 
-impl Invalid {
-    fn new(_: &'static str, _: String) -> Self {
-        Self
-    }
+#[derive(Clone, Debug)]
+enum Engine {
+    /// Compares each character with its class.
+    FixedLength(FixedLength),
+    /// Matches in linear time.
+    Automaton(Regex),
+    /// Matches as the types of generated crates do, with a budget: for look-around and references to groups.
+    Wire(Wire),
 }
 
-/// A pattern that looks around or refers back to a group, ready to judge texts.
-#[derive(Clone, Copy)]
-pub struct Matcher(&'static pattern::Pattern);
-
-/// The matchers of all patterns so far: their nodes live as long as the program.
+/// The matchers of all patterns so far: the nodes of [`Wire`] live as long as the program.
 static KNOWN: Mutex<BTreeMap<String, Matcher>> = Mutex::new(BTreeMap::new());
 
+fn known() -> MutexGuard<'static, BTreeMap<String, Matcher>> {
+    KNOWN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Matcher {
-    /// Returns the matcher of a pattern; `None` if the pattern neither looks around nor refers back, as engines judge such
-    /// a pattern in linear time, or is no pattern.
-    #[must_use]
-    pub fn of(text: &str) -> Option<Self> {
-        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = known.get(text) {
-            return Some(*known);
+    /// Compiles a pattern.
+    ///
+    /// # Errors
+    /// Returns the first mistake if the text is not a pattern of ECMA-262, or not supported.
+    pub fn new(text: &str) -> Result<Self, Mistake> {
+        if let Some(known) = known().get(text) {
+            return Ok(known.clone());
         }
-        let parsed = parse(text).ok()?;
-        let rule = match (parsed.has_references(), parsed.looks_around()) {
-            (true, _) => pattern::Pattern::referring("", node(&parsed)),
-            (false, true) => pattern::Pattern::new("", node(&parsed)),
-            (false, false) => return None,
-        };
-        let matcher = Self(Box::leak(Box::new(rule)));
-        known.insert(text.to_owned(), matcher);
-        Some(matcher)
+        let parsed = parse(text)?;
+        let engine = FixedLength::of(&parsed).map(Engine::FixedLength);
+        let engine = engine.or_else(|| automaton::compile(&parsed).map(Engine::Automaton));
+        let engine = engine.unwrap_or_else(|| Engine::Wire(Wire::of(&parsed)));
+        let matcher = Self(engine);
+        known().insert(text.to_owned(), matcher.clone());
+        Ok(matcher)
     }
 
-    /// Returns whether the text matches; `None` if that takes more steps than a text of its length may take, or than are
-    /// left in `budget`, from which the steps are taken.
+    /// Returns `true` if the string matches; `None` if that takes more steps than a string of its length may take, or than
+    /// are left in `budget`, from which the steps are taken. Patterns that match in linear time take no steps.
     #[must_use]
-    pub fn verdict(self, text: &str, budget: &mut usize) -> Option<bool> {
-        let text: Vec<char> = text.chars().collect();
-        let steps = pattern::most(text.len()).min(*budget);
-        let (verdict, left) = self.0.verdict(&text, steps);
-        *budget -= steps - left;
-        verdict
-    }
-}
-
-impl std::fmt::Debug for Matcher {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Matcher").finish_non_exhaustive()
-    }
-}
-
-fn node(part: &Pattern) -> Node {
-    let kept = |part: &Pattern| -> &'static Node { Box::leak(Box::new(node(part))) };
-    let all =
-        |parts: &[Pattern]| -> &'static [Node] { Vec::leak(parts.iter().map(node).collect()) };
-    match part {
-        Pattern::Class(ranges) => Node::Class(Vec::leak(ranges.clone())),
-        Pattern::Sequence(parts) => Node::Sequence(all(parts)),
-        Pattern::Alternatives(parts) => Node::Alternatives(all(parts)),
-        Pattern::Repeat {
-            pattern,
-            least,
-            most,
-            is_lazy: false,
-        } => Node::Repeat(*least, *most, kept(pattern)),
-        Pattern::Repeat {
-            pattern,
-            least,
-            most,
-            is_lazy: true,
-        } => Node::Few(*least, *most, kept(pattern)),
-        Pattern::Group { number, pattern } => Node::Group(*number, kept(pattern)),
-        Pattern::Reference { number, .. } => Node::Reference(*number),
-        Pattern::Start => Node::Start,
-        Pattern::End => Node::End,
-        Pattern::WordBoundary { negated: false } => Node::WordBoundary,
-        Pattern::WordBoundary { negated: true } => Node::NoWordBoundary,
-        Pattern::Look {
-            pattern,
-            behind,
-            negated,
-        } => match (behind, negated) {
-            (false, false) => Node::Ahead(kept(pattern)),
-            (false, true) => Node::NotAhead(kept(pattern)),
-            (true, false) => Node::Behind(kept(pattern)),
-            (true, true) => Node::NotBehind(kept(pattern)),
-        },
+    pub fn verdict(&self, text: &str, budget: &mut usize) -> Option<bool> {
+        match &self.0 {
+            Engine::FixedLength(sequence) => Some(sequence.is_match(text)),
+            Engine::Automaton(regex) => Some(regex.is_match(text)),
+            Engine::Wire(wire) => wire.verdict(text, budget),
+        }
     }
 }

@@ -1,4 +1,6 @@
-use super::{Pattern, parse};
+#![allow(clippy::unwrap_used, reason = "a test may fail at once")]
+
+use super::{Matcher, Pattern, parse};
 
 fn message(text: &str) -> String {
     match parse(text) {
@@ -139,4 +141,92 @@ fn escapes_are_characters() {
             "{text}"
         );
     }
+}
+
+/// The engines agree on each pattern that several of them take.
+#[test]
+fn engines_agree() {
+    let texts = [
+        "",
+        "a",
+        "é",
+        "aéb",
+        "éé",
+        "a\n",
+        "ab",
+        "a b",
+        "word",
+        "\u{8}",
+        "\0",
+        "\n",
+        "\u{1F600}",
+        "_",
+        "x_y",
+        "12",
+    ];
+    for pattern in [
+        "\\b",
+        "\\B",
+        "\\Ba",
+        "a\\B",
+        "\\bé",
+        "\\Bé",
+        "é\\b",
+        "^\\B",
+        "\\B$",
+        "^\\B\\B$",
+        "\\B|x",
+        "[\\b]",
+        "^\\0$",
+        "\\cJ",
+        "^a$",
+        "^.$",
+        "a|",
+        "[]",
+        "[^]",
+        "^[^]$",
+        "^(?:a|é)+?$",
+        "^\\w{2}$",
+        "(?:)",
+        "^\\d{2}$",
+    ] {
+        let parsed = parse(pattern).unwrap();
+        let matcher = Matcher::new(pattern).unwrap();
+        let wire = super::wire::Wire::of(&parsed);
+        for text in texts {
+            let expected = wire.verdict(text, &mut 1_000_000);
+            assert!(expected.is_some());
+            assert_eq!(
+                matcher.verdict(text, &mut 0),
+                expected,
+                "{pattern} {text:?}"
+            );
+        }
+    }
+}
+
+/// Empty patterns, and repetitions that are too large for an automaton, have an engine, too.
+#[test]
+fn every_pattern_has_an_engine() {
+    for (pattern, text, expected) in [
+        ("^(?:[a-z]{900}\\p{L}{900}){900}$", "a", false),
+        ("^\\p{L}{100000}$", "a", false),
+        ("(?<=a)b", "ab", true),
+        ("(a)\\1", "ab", false),
+    ] {
+        let matcher = Matcher::new(pattern).unwrap();
+        let mut budget = 1_000_000;
+        assert_eq!(
+            matcher.verdict(text, &mut budget),
+            Some(expected),
+            "{pattern}"
+        );
+        assert!(budget < 1_000_000, "{pattern}");
+    }
+    assert!(
+        Matcher::new("(?<=a)b")
+            .unwrap()
+            .verdict("ab", &mut 1)
+            .is_none()
+    );
 }

@@ -6,7 +6,7 @@ use crate::contract::Contract;
 
 /// `readOnly` or `writeOnly`, if that is why the schema at `owner` lets nothing through.
 pub(super) fn keyword(contract: &Contract, owner: &Pointer) -> Option<&'static str> {
-    let schema = contract.strict().at(owner)?;
+    let schema = contract.schema().at(owner)?;
     let marks = ["readOnly", "writeOnly"];
     marks
         .into_iter()

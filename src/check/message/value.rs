@@ -18,7 +18,7 @@ const MOST: usize = 10;
 pub(super) fn of_type(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     let violation = &cause.violation;
     let value = violation.found.value;
-    let schema = contract.strict().at(&violation.owner());
+    let schema = contract.schema().at(&violation.owner());
     let types = schema.map(types).unwrap_or_default();
     let mut found = of_types(cause, &types);
     let allowed = schema.and_then(|schema| schema.get("enum")?.as_array());

@@ -7,6 +7,7 @@ use crate::model::{
     Additional, Array, Bound, Decimal, EnumValue, Integer, Number, Object, Property, SchemaId,
     Shape, StringShape, Union,
 };
+use crate::validation::EXACT;
 
 type Json = Map<String, Value>;
 type Part<'p> = &'p dyn Fn(SchemaId) -> Json;
@@ -185,7 +186,16 @@ fn bound(json: &mut Json, bound: Option<&Bound>, inclusive: &str, exclusive: &st
         } else {
             inclusive
         };
-        put(json, keyword, bound.value.to_json());
+        put_exact(json, keyword, bound.value);
+    }
+}
+
+/// Adds a number, and its text where a number of JSON as this crate holds it has not all digits.
+fn put_exact(json: &mut Json, keyword: &str, number: Decimal) {
+    put(json, keyword, number.to_json());
+    if !number.is_exact_in_json() {
+        let exact = json.entry(EXACT).or_insert_with(|| json!({}));
+        exact[keyword] = number.to_text().into();
     }
 }
 
@@ -193,14 +203,16 @@ fn multiples(json: &mut Json, steps: &[Decimal]) {
     let (first, others) = steps
         .split_first()
         .map_or((None, steps), |(first, rest)| (Some(first), rest));
-    put_some(json, "multipleOf", first.map(|step| step.to_json()));
+    if let Some(step) = first {
+        put_exact(json, "multipleOf", *step);
+    }
     if !others.is_empty() {
-        demand(
-            json,
-            others
-                .iter()
-                .map(|step| json!({"multipleOf": step.to_json()})),
-        );
+        let others = others.iter().map(|step| {
+            let mut json = Json::new();
+            put_exact(&mut json, "multipleOf", *step);
+            Value::Object(json)
+        });
+        demand(json, others);
     }
 }
 

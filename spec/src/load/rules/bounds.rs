@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::error::{Code, Error};
+use crate::number::Number;
 use crate::tree::{Node, Value};
 
 const BOUNDS: [(&str, &str); 4] = [
@@ -82,13 +83,7 @@ fn broken<'t>(schema: &'t Node, value: &Node) -> Option<(&'static str, &'t Node)
 }
 
 fn compare(low: &str, high: &str) -> Option<Ordering> {
-    match (low.parse::<i64>(), high.parse::<i64>()) {
-        (Ok(low), Ok(high)) => Some(low.cmp(&high)),
-        (Ok(_) | Err(_), Ok(_) | Err(_)) => {
-            let (low, high): (f64, f64) = (low.parse().ok()?, high.parse().ok()?);
-            low.partial_cmp(&high)
-        }
-    }
+    Number::parse(low)?.partial_cmp(&Number::parse(high)?)
 }
 
 /// The refusal of the one number between equal bounds, if one of these excludes it.

@@ -1,0 +1,99 @@
+//! The subschemas that apply to a value.
+
+use std::collections::HashSet;
+
+use specwright_spec::Pointer;
+
+use super::violation::MeantBranches;
+use crate::contract::{Contract, Id, Union};
+use crate::payload::{Instance, Node};
+
+/// Subschemas that apply to one value.
+#[derive(Debug, Default)]
+pub(super) struct Applicable {
+    ids: Vec<Id>,
+    seen: HashSet<Id>,
+}
+
+impl Applicable {
+    /// Collects the subschemas that apply to the value at that place: the given ones, targets of their `$ref`s, parts of their
+    /// `allOf`, and of their unions the branches that accept the value. If no branch does, the one that was meant applies, or
+    /// else each of them.
+    pub(super) fn of(
+        given: impl IntoIterator<Item = Id>,
+        (pointer, value): (&Pointer, Node<'_>),
+        meant: &MeantBranches,
+        contract: &Contract,
+    ) -> Self {
+        let mut applicable = Self::default();
+        applicable.add(given);
+        let mut next = 0;
+        while let Some(id) = applicable.ids.get(next) {
+            next += 1;
+            let part = contract.outline().part(*id);
+            applicable.add(part.all.iter().copied());
+            for union in &part.unions {
+                applicable.add(branches(union, (pointer, value), meant, contract));
+            }
+            if let Some(condition) = part.condition {
+                let (then, otherwise) = (condition.then, condition.otherwise);
+                match accepts(contract, condition.condition, value) {
+                    true => applicable.add(then.into_iter().chain([condition.condition])),
+                    false => applicable.add(otherwise),
+                }
+            }
+        }
+        applicable
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = Id> {
+        self.ids.iter().copied()
+    }
+
+    /// Returns the subschemas of an object's property.
+    pub(super) fn property<'a>(
+        &'a self,
+        name: &'a str,
+        contract: &'a Contract,
+    ) -> impl Iterator<Item = Id> + 'a {
+        let parts = self.ids().map(|id| contract.outline().part(id));
+        parts.filter_map(move |part| part.properties.get(name).copied().or(part.additional))
+    }
+
+    /// Returns the subschemas of an array's item.
+    pub(super) fn item<'a>(
+        &'a self,
+        index: usize,
+        contract: &'a Contract,
+    ) -> impl Iterator<Item = Id> + 'a {
+        let parts = self.ids().map(|id| contract.outline().part(id));
+        parts.filter_map(move |part| part.prefix_items.get(index).copied().or(part.items))
+    }
+
+    fn add(&mut self, ids: impl IntoIterator<Item = Id>) {
+        let new = ids.into_iter().filter(|id| self.seen.insert(*id));
+        self.ids.extend(new);
+    }
+}
+
+fn branches(
+    union: &Union,
+    (pointer, value): (&Pointer, Node<'_>),
+    meant: &MeantBranches,
+    contract: &Contract,
+) -> Vec<Id> {
+    let all = union.branches.iter().copied();
+    let accepting: Vec<Id> = all.filter(|id| accepts(contract, *id, value)).collect();
+    if !accepting.is_empty() {
+        return accepting;
+    }
+    match meant.get(&(pointer.clone(), union.place.clone())) {
+        Some(index) => union.branches.get(*index).copied().into_iter().collect(),
+        None => union.branches.clone(),
+    }
+}
+
+fn accepts(contract: &Contract, id: Id, value: Node<'_>) -> bool {
+    let validator = contract.validator_of(id);
+    validator.is_some_and(|validator| validator.is_valid(Instance::Node(value)))
+}
