@@ -139,6 +139,9 @@ pub(super) struct Laws {
     /// Judge the linter alone, with these documents or folders of them.
     #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with_all = ["spec", "suite"])]
     pub(super) linter: Vec<PathBuf>,
+    /// Judge the linter by the verdicts of this Python's package `jsonschema`, which computes with exact decimals.
+    #[arg(long, value_name = "PYTHON", requires = "linter")]
+    pub(super) referee: Option<PathBuf>,
 }
 
 /// How a document is read.

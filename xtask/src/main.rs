@@ -177,6 +177,7 @@ fn laws(arguments: arguments::Laws) -> ExitCode {
         seed,
         suite,
         linter,
+        referee,
     } = arguments;
     let target = match read_only(spec, reading) {
         Ok(target) => target,
@@ -189,7 +190,10 @@ fn laws(arguments: arguments::Laws) -> ExitCode {
             laws::types("document", std::slice::from_ref(&target), options),
             laws::linter(&[target.spec], options, |_| {}),
         ],
-        None => vec![laws::linter(&linter, options, terminal::eprint_line)],
+        None => vec![match referee {
+            Some(python) => laws::referee(&linter, options, &python, terminal::eprint_line),
+            None => laws::linter(&linter, options, terminal::eprint_line),
+        }],
     };
     let mut any_disagrees = false;
     for outcome in outcomes {

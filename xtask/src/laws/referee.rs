@@ -7,10 +7,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use specwright_spec::sample::Random;
+use specwright_spec::sanitize;
 
 use super::linter::{self, Subject, Tally};
 use super::types::Options;
 use super::{Outcome, load, text};
+use crate::codegen::root;
+use crate::corpus;
 
 /// The sampled instances of one subject, and the linter's verdicts.
 struct Round {
@@ -22,35 +25,53 @@ struct Round {
 }
 
 /// Judges the linter by the verdicts of a Python script on the judge's translation of the documents, for instances with any
-/// numbers.
+/// numbers. Documents that cannot be loaded are counted, and left out.
 ///
 /// # Errors
-/// A document cannot be loaded, or the script fails.
+/// A folder cannot be read, or the script fails.
 pub fn run(
     paths: &[PathBuf],
     options: Options,
     python: &Path,
-    script: &Path,
+    mut progress: impl FnMut(&str),
 ) -> Result<Outcome, String> {
+    let documents = corpus::documents(paths, &mut progress)?;
     let mut rounds = Vec::new();
-    for path in paths {
-        let document = load(path)?;
-        let mut random = Random::new(options.seed);
-        let visit = |subject: &mut Subject, _: &mut Tally| {
-            let instances = linter::instances(&subject.schema, options.samples, &mut random);
-            rounds.push(Round {
-                name: subject.name.clone(),
-                schema: text::json(&subject.schema),
-                texts: instances.iter().map(text::json).collect(),
-                verdicts: instances
-                    .iter()
-                    .map(|instance| subject.linted(instance))
-                    .collect(),
-            });
-        };
-        linter::subjects(&document.linted(), &mut Tally::default(), visit)?;
+    let mut left_out = String::new();
+    for path in &documents {
+        progress(&sanitize::path(path).to_string());
+        match of_document(path, options) {
+            Ok(of_document) => rounds.extend(of_document),
+            Err(error) => {
+                let first = error.lines().next().unwrap_or_default();
+                let _ = writeln!(left_out, "left out: {}: {first}", sanitize::path(path));
+            }
+        }
     }
-    compare(&rounds, &asked(&rounds, python, script)?)
+    let script = root().join("tests/referee/referee.py");
+    let outcome = compare(&rounds, &asked(&rounds, python, &script)?)?;
+    Ok(Outcome {
+        report: left_out + &outcome.report,
+        ..outcome
+    })
+}
+
+fn of_document(path: &Path, options: Options) -> Result<Vec<Round>, String> {
+    let document = load(path)?;
+    let mut random = Random::new(options.seed);
+    let mut rounds = Vec::new();
+    let visit = |subject: &mut Subject, _: &mut Tally| {
+        let instances = linter::instances(&subject.schema, options.samples, &mut random);
+        let verdicts = instances.iter().map(|instance| subject.linted(instance));
+        rounds.push(Round {
+            name: subject.name.clone(),
+            schema: text::json(&subject.schema),
+            texts: instances.iter().map(text::json).collect(),
+            verdicts: verdicts.collect(),
+        });
+    };
+    linter::subjects(&document.linted(), &mut Tally::default(), visit)?;
+    Ok(rounds)
 }
 
 /// Runs the script; returns its lines.
