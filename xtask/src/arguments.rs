@@ -117,10 +117,6 @@ pub(super) enum Command {
 
 /// The documents of `laws`.
 #[derive(Args)]
-#[cfg_attr(
-    not(feature = "laws"),
-    expect(dead_code, reason = "the program with the linter parses them again")
-)]
 pub(super) struct Laws {
     /// The document; the project's own if left out.
     #[arg(long, conflicts_with = "suite")]

@@ -81,6 +81,7 @@ impl Target {
     }
 }
 
+#[cfg(feature = "laws")]
 impl Target {
     /// The same document as the crate that a program asks.
     pub(crate) fn probed(&self, package: &str) -> Self {

@@ -87,7 +87,7 @@ pub fn linter(
     let mut report = String::new();
     let mut left_out = 0;
     for path in &documents {
-        progress(&path.display().to_string());
+        progress(&sanitize::path(path));
         let judged = load(path)
             .and_then(|document| linter::document(&document.linted(), options, &mut tally));
         if let Err(error) = judged {

@@ -93,10 +93,10 @@ impl<'s> Walk<'s> {
         let Some(target) = target.as_str() else {
             return;
         };
-        if self.seen.insert((target, place.clone())) {
-            if let Some(schema) = self.root.pointer(target.trim_start_matches('#')) {
-                self.visit(schema, instance, place);
-            }
+        if self.seen.insert((target, place.clone()))
+            && let Some(schema) = self.root.pointer(target.trim_start_matches('#'))
+        {
+            self.visit(schema, instance, place);
         }
     }
 

@@ -39,7 +39,7 @@ pub fn run(
     let mut rounds = Vec::new();
     let mut left_out = String::new();
     for path in &documents {
-        progress(&sanitize::path(path).to_string());
+        progress(&sanitize::path(path));
         match of_document(path, options) {
             Ok(of_document) => rounds.extend(of_document),
             Err(error) => {

@@ -107,7 +107,7 @@ impl Tally {
                 self.add(subject, instance, breach);
             }
             self.seen += 1;
-            if self.seen % EACH_LARGE == 0
+            if self.seen.is_multiple_of(EACH_LARGE)
                 && let Some(breach) = subject.largeness(&found)
             {
                 self.add(subject, instance, breach);
