@@ -1,5 +1,6 @@
 //! The linter against the judge: its errors are exactly what the schema rejects, and stand where the schema is violated.
 
+mod known;
 mod report;
 mod subject;
 mod unknown;

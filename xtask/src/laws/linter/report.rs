@@ -17,16 +17,18 @@ pub(in crate::laws) enum Law {
     Warnings,
     Notation,
     Open,
+    Known,
 }
 
 impl Law {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Accept,
         Self::Reject,
         Self::Place,
         Self::Warnings,
         Self::Notation,
         Self::Open,
+        Self::Known,
     ];
 
     const fn words(self) -> &'static str {
@@ -36,6 +38,9 @@ impl Law {
             Self::Place => "place: every error is where the schema is violated",
             Self::Warnings => "warnings: they change no verdict",
             Self::Notation => "notation: JSON and YAML have the same findings",
+            Self::Known => {
+                "known: in valid instances, a warning for each field that no accepting part declares, and no other"
+            }
             Self::Open => "openness: unknown fields in open objects change no verdict",
         }
     }

@@ -10,6 +10,7 @@ use specwright::parse::Format;
 use specwright::policy::{Level, Levels};
 use specwright::{Contract, Policy, Severity, lint};
 
+use super::known::{self, Branches};
 use super::report::{Breach, Law};
 use super::unknown;
 use super::violation::collect;
@@ -26,6 +27,7 @@ pub(in crate::laws) struct Subject {
     /// The names of all properties that the schema declares or requires.
     pub(super) names: BTreeSet<String>,
     validator: Validator,
+    branches: Branches,
     policy: Arc<Policy>,
 }
 
@@ -67,6 +69,7 @@ impl Subject {
             name,
             schema,
             validator,
+            branches: Branches::default(),
             policy: Arc::new(Policy {
                 contract,
                 shape: Shape::Body,
@@ -136,10 +139,12 @@ impl Subject {
         let errors = errors(found);
         let nearest = number::nearest(instance);
         if self.validator.is_valid(&nearest) {
-            let first = errors
-                .first()
-                .map(|first| Breach::new(Law::Accept, &first.code, first.told()));
-            return first.into_iter().collect();
+            let first = errors.first();
+            let first = first.map(|first| Breach::new(Law::Accept, &first.code, first.told()));
+            return first
+                .or_else(|| self.known(&nearest, found))
+                .into_iter()
+                .collect();
         }
         let mut violations = Vec::new();
         let errors_of_judge = self.validator.iter_errors(&nearest);
@@ -161,6 +166,19 @@ impl Subject {
         strays
             .map(|error| Breach::new(Law::Place, &error.code, error.told()))
             .collect()
+    }
+
+    /// The fields that are reported as unknown in a valid instance are those that no schema declares.
+    fn known(&self, instance: &Value, found: &[Finding]) -> Option<Breach> {
+        let misjudged = known::misjudged((&self.schema, &self.branches), instance, found)?;
+        Some(match misjudged {
+            Ok(found) => Breach::new(Law::Known, "declared", found.told()),
+            Err(pointer) => Breach::new(
+                Law::Known,
+                "undeclared",
+                format!("no warning at `{pointer}`"),
+            ),
+        })
     }
 
     /// YAML gives the findings that JSON gives.
