@@ -13,13 +13,11 @@ mod violation;
 
 use specwright_spec::validation::budget;
 
-use crate::contract::{Contract, probe};
+use crate::contract::Contract;
+use crate::contract::probe::{self, Note};
 use crate::diagnostic::Diagnostic;
 use crate::payload::{Instance, Payload};
 use violation::Verdict;
-
-/// Payloads with as many values as this are walked once.
-const LARGE: usize = 1 << 16;
 
 /// What a payload breaks of a contract.
 #[derive(Debug, Default)]
@@ -45,15 +43,14 @@ pub fn payload(payload: &Payload<'_>, contract: &Contract) -> Vec<Diagnostic> {
 pub fn up_to(most: usize, payload: &Payload<'_>, contract: &Contract) -> Findings {
     let root = payload.root();
     let bytes = payload.text().len();
-    let first = (payload.size() < LARGE).then(|| first_look(payload, contract));
-    let verdict = match first {
-        Some(look) if look.is_valid && !look.gave_up && look.noted.is_empty() => {
-            return Findings::default();
-        }
-        Some(look) if look.is_valid && !look.gave_up => Verdict::valid(look.noted),
-        Some(look) if look.is_valid => violation::all(root, contract, most, bytes),
-        Some(_) => violation::all(root, contract, most, bytes).refused(root),
-        None => violation::all(root, contract, most, bytes),
+    let look = first_look(payload, contract);
+    if look.is_clean() {
+        return Findings::default();
+    }
+    let verdict = match (look.is_valid, look.gave_up) {
+        (true, false) => Verdict::valid(look.noted),
+        (true, true) => violation::all(root, contract, most, bytes),
+        (false, _) => violation::all(root, contract, most, bytes).refused(root),
     };
     let (notes, _) = budget::during(bytes, || notes::of(root, contract, &verdict, most));
     let has_more = verdict.seen.is_cut() || notes.has_more;
@@ -73,13 +70,9 @@ pub fn up_to(most: usize, payload: &Payload<'_>, contract: &Contract) -> Finding
     }
 }
 
-/// Returns `true` if nothing is found in a payload and that is soon known: of a large one each walk takes long, so there is
-/// only one.
+/// Returns `true` if nothing is found in a payload.
 pub(crate) fn is_clean(payload: &Payload<'_>, contract: &Contract) -> bool {
-    payload.size() < LARGE && {
-        let look = first_look(payload, contract);
-        look.is_valid && !look.gave_up && look.noted.is_empty()
-    }
+    first_look(payload, contract).is_clean()
 }
 
 /// The verdict on a payload, without its reasons.
@@ -87,8 +80,14 @@ struct Look {
     is_valid: bool,
     /// Whether a pattern gave up.
     gave_up: bool,
-    /// The positions of the values that a second step looks at.
-    noted: Vec<u32>,
+    /// The values that a second step looks at.
+    noted: Vec<Note>,
+}
+
+impl Look {
+    fn is_clean(&self) -> bool {
+        self.is_valid && !self.gave_up && self.noted.is_empty()
+    }
 }
 
 fn first_look(payload: &Payload<'_>, contract: &Contract) -> Look {

@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and the exit code that answers.
 
+mod document;
 mod explain;
 mod lint;
 mod output;
@@ -15,7 +16,7 @@ use specwright_spec::sanitize::Text;
 use specwright_spec::terminal;
 
 use crate::contract::Shape;
-use crate::policies::{Failure, Spec, Wishes};
+use crate::policies::{Failure, Policies, Spec, Wishes};
 use crate::policy::Levels;
 use crate::report::{self, Style};
 
@@ -57,6 +58,8 @@ enum Command {
         #[command(flatten)]
         contract: ContractArguments,
     },
+    /// Print the built-in OpenAPI document, whose lines are those that reports name.
+    Document,
 }
 
 /// Which contract payloads are held against.
@@ -74,6 +77,9 @@ struct ContractArguments {
     /// The largest document, payload or record that is read, such as `512MiB`; 256 MiB if left out.
     #[arg(long, value_name = "SIZE", default_value_t, hide_default_value = true)]
     max_size: Limit,
+    /// Make every defect of the document an error, also where the operation does not reach it.
+    #[arg(long)]
+    strict: bool,
 }
 
 #[derive(Debug, Args)]
@@ -153,6 +159,7 @@ impl ContractArguments {
             shape: None,
             levels: Levels::default(),
             limit: self.max_size,
+            strict: self.strict,
         }
     }
 
@@ -176,6 +183,7 @@ pub fn main() -> ExitCode {
         Command::Explain { code, contract } => explain::rule(&code, &contract),
         Command::Rules { contract } => explain::rules(&contract),
         Command::Schema { contract } => schema::run(&contract),
+        Command::Document => document::run(),
     };
     ExitCode::from(code.unwrap_or_else(|failure| {
         terminal::eprint(&match failure {
@@ -189,6 +197,15 @@ pub fn main() -> ExitCode {
         });
         FAILED
     }))
+}
+
+/// Shows the defects of documents that are reached, on the standard error.
+fn warn(policies: &Policies) {
+    for warnings in policies.warnings() {
+        let mut text = warnings.report(false);
+        text.push(&Text::line(""));
+        terminal::eprint(&text);
+    }
 }
 
 /// Prints to the standard output.

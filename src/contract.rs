@@ -23,6 +23,9 @@ use validators::Validators;
 use crate::payload::{Node, Representation, watch};
 use crate::rules;
 
+/// The text of the built-in document, whose lines are those that reports name.
+pub const BUILT_IN_DOCUMENT: &str = include_str!("../spec/workspace.openapi.yaml");
+
 /// One part of one operation.
 #[derive(Debug)]
 pub struct Contract {
@@ -58,8 +61,8 @@ impl Origin {
 }
 
 fn read_built_in() -> Option<Box<Document>> {
-    let text = include_str!("../spec/workspace.openapi.yaml");
-    let source = Source::new("spec/workspace.openapi.yaml", text);
+    // Not the path that the text had when it was built in: no such file need be there.
+    let source = Source::new("built-in document", BUILT_IN_DOCUMENT);
     specwright_spec::load(source).ok().map(Box::new)
 }
 
@@ -155,6 +158,20 @@ impl Contract {
         Some((&document.source, document.key_span(&place)))
     }
 
+    /// Returns `true` if the document is the built-in one, so that its places are in no file.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        matches!(self.origin.as_deref(), Some(Origin::BuiltIn(_)))
+    }
+
+    /// Returns the text of the number that the document has at exactly this place, such as
+    /// `#/components/schemas/Age/maximum`.
+    pub(crate) fn document_number(&self, pointer: &str) -> Option<&str> {
+        let document = self.origin.as_ref()?.document()?;
+        let pointer = Pointer::parse(pointer.strip_prefix('#')?)?;
+        document.tree.at(&pointer)?.as_number()
+    }
+
     /// The advice that the document gives beside its schemas, in the order of the schemas.
     #[must_use]
     pub fn advice(&self) -> Vec<Advice<'_>> {
@@ -229,13 +246,13 @@ mod tests {
     use specwright_spec::Source;
     use specwright_spec::input::DEFAULT_LIMIT;
 
-    use super::{Contracts, Shape};
+    use super::{BUILT_IN_DOCUMENT, Contracts, Shape};
     use crate::parse::{self, Format};
 
     /// The contracts of the document that the built-in ones are made of.
     fn read() -> Contracts {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec");
-        let text = include_str!("../spec/workspace.openapi.yaml");
+        let text = BUILT_IN_DOCUMENT;
         Contracts::of_document(
             Source::new("workspace.openapi.yaml", text),
             &folder,

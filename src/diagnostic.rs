@@ -13,6 +13,8 @@ pub struct Diagnostic {
     pub code: Cow<'static, str>,
     /// How severe it is.
     pub severity: Severity,
+    /// Whether the finding is left out unless the level of its rule is set: advice on which people disagree.
+    pub is_on_request: bool,
     /// What is wrong: lower case, values in backticks, no final full stop.
     pub message: String,
     /// The token in the payload.
@@ -93,6 +95,7 @@ impl Diagnostic {
         Self {
             code: Cow::Borrowed(rule.code),
             severity: rule.level,
+            is_on_request: false,
             message: message.into(),
             span,
             label: None,

@@ -22,6 +22,7 @@ pub mod rules;
 pub mod write;
 
 mod fnv;
+mod formats;
 mod root;
 mod suggest;
 mod suppress;

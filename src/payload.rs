@@ -104,6 +104,7 @@ impl Entry {
         }
     }
 
+    #[inline]
     fn spans(self) -> u32 {
         match self.kind() {
             Kind::Array | Kind::Object => self.data,
@@ -185,6 +186,20 @@ impl<'p> Node<'p> {
         &self.payload.text[entry.start as usize + quotes..entry.end as usize - quotes]
     }
 
+    /// Returns `true` if [`Self::text`] is that text. Most texts differ in their lengths, which are known at once.
+    #[inline]
+    pub(crate) fn is_text(self, expected: &str) -> bool {
+        let entry = self.entry();
+        let length = match entry.tag & DECODED {
+            0 => entry.end - entry.start - 2 * u32::from(entry.tag & QUOTED != 0),
+            _ => {
+                let range = &self.payload.ranges[entry.data as usize];
+                range.end - range.start
+            }
+        };
+        length as usize == expected.len() && self.text() == expected
+    }
+
     /// Its text as it stands in the source.
     #[must_use]
     pub fn source(self) -> &'p str {
@@ -218,7 +233,7 @@ impl<'p> Node<'p> {
     /// The member of that name.
     #[must_use]
     pub fn member(self, name: &str) -> Option<Member<'p>> {
-        self.members().find(|member| member.key.text() == name)
+        self.members().find(|member| member.key.is_text(name))
     }
 
     /// The items of an array in order.
@@ -305,9 +320,16 @@ pub struct AllMembers<'p>(Inside<'p>);
 impl<'p> Iterator for AllMembers<'p> {
     type Item = Member<'p>;
 
+    #[inline]
     fn next(&mut self) -> Option<Member<'p>> {
-        let key = self.0.step()?;
-        let value = self.0.step()?;
+        let inside = &mut self.0;
+        let key = inside.next;
+        if key.index >= inside.end {
+            return None;
+        }
+        // A key is one entry.
+        let value = key.sibling(1);
+        inside.next = value.sibling(value.entry().spans());
         Some(Member { key, value })
     }
 }

@@ -1,17 +1,20 @@
 //! Which policy a file is under: the command line's wishes, then the nearest `specwright.toml`, then what is built in.
 
+mod document;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use specwright_spec::input::{self, ErrorKind, Limit, Origin};
-use specwright_spec::{Errors, encoding, sanitize};
+use specwright_spec::Errors;
+use specwright_spec::input::Limit;
 
-use crate::config::{self, Config, Entry, Mistakes};
-use crate::contract::{Contract, Contracts, Shape};
+pub use self::document::Spec;
+use self::document::read;
+use crate::config::{Config, Entry, Mistakes};
+use crate::contract::{ChoiceError, Contract, Contracts, Shape};
 use crate::policy::{Levels, Policy};
-use crate::root;
 
 /// What the command line wants of every file; what it leaves open the configuration says.
 #[derive(Clone, Debug, Default)]
@@ -28,17 +31,8 @@ pub struct Wishes {
     pub levels: Levels,
     /// The largest document that is read.
     pub limit: Limit,
-}
-
-/// A document, by who named it.
-#[derive(Clone, Copy, Debug)]
-pub enum Spec<'p> {
-    /// The built-in one.
-    BuiltIn,
-    /// The command line names it: any file or pipe.
-    CommandLine(&'p Path),
-    /// The configuration of the folder names it: a file of the same repository.
-    Config(&'p Path, &'p Path),
+    /// Whether every defect of a document is an error.
+    pub strict: bool,
 }
 
 /// Why there is no policy for a file.
@@ -58,6 +52,18 @@ impl From<Box<Mistakes>> for Failure {
     }
 }
 
+impl From<ChoiceError> for Failure {
+    fn from(error: ChoiceError) -> Self {
+        match error {
+            ChoiceError::Document(errors) => Self::Document(errors),
+            ChoiceError::Ambiguous { .. }
+            | ChoiceError::NoOperation { .. }
+            | ChoiceError::NoPart { .. }
+            | ChoiceError::Schema { .. } => Self::Message(error.to_string()),
+        }
+    }
+}
+
 /// All policies of a run, each made once.
 #[derive(Debug)]
 pub struct Policies {
@@ -67,6 +73,8 @@ pub struct Policies {
     read: BTreeMap<PathBuf, Arc<Config>>,
     documents: BTreeMap<Option<PathBuf>, Arc<Contracts>>,
     policies: BTreeMap<Key, Arc<Policy>>,
+    /// The defects that the chosen operations reach, by document.
+    warnings: BTreeMap<Option<PathBuf>, Vec<Errors>>,
 }
 
 /// What tells one policy from another: the configuration, its entry, or neither.
@@ -86,6 +94,7 @@ impl Policies {
             read: BTreeMap::new(),
             documents: BTreeMap::new(),
             policies: BTreeMap::new(),
+            warnings: BTreeMap::new(),
         }
     }
 
@@ -160,11 +169,52 @@ impl Policies {
         }
         let contracts = match spec.path() {
             None => Contracts::built_in(),
-            Some(path) => read(spec, path, self.wishes.limit)?,
+            Some(path) => read(spec, path, &self.wishes)?,
         };
         let contracts = Arc::new(contracts);
         self.documents.insert(key, Arc::clone(&contracts));
         Ok(contracts)
+    }
+
+    /// Chooses a contract of a document, as [`Contracts::choose`] does, and keeps the defects that it reaches.
+    ///
+    /// # Errors
+    /// Why there is no such contract.
+    pub fn choose(
+        &mut self,
+        spec: Spec<'_>,
+        operation: Option<&str>,
+        part: &str,
+    ) -> Result<Contract, Failure> {
+        let contracts = self.contracts(spec)?;
+        let contract = contracts.choose(operation, part)?;
+        self.warn(spec, &contracts, operation, part)?;
+        Ok(contract)
+    }
+
+    /// Keeps the defects that a part reaches.
+    ///
+    /// # Errors
+    /// Why there is no such part.
+    pub fn warn(
+        &mut self,
+        spec: Spec<'_>,
+        contracts: &Contracts,
+        operation: Option<&str>,
+        part: &str,
+    ) -> Result<(), Failure> {
+        if let Some(warnings) = contracts.warnings(operation, part)? {
+            let key = spec.path().map(Path::to_path_buf);
+            self.warnings.entry(key).or_default().push(warnings);
+        }
+        Ok(())
+    }
+
+    /// Returns the defects that the chosen contracts reach, one report for each document.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Errors> {
+        let reports = self.warnings.values().map(|reached| Errors::union(reached));
+        reports.flatten().collect()
     }
 
     /// Returns the configurations and documents that are in use.
@@ -208,10 +258,7 @@ impl Policies {
             .as_deref()
             .or(entry_document.and_then(|entry| entry.part.as_deref()))
             .unwrap_or("request");
-        let contract = self
-            .contracts(spec)?
-            .choose(operation, part)
-            .map_err(|error| Failure::Message(error.to_string()))?;
+        let contract = self.choose(spec, operation, part)?;
         let mut levels = Levels::default();
         if let Some(config) = config {
             self.check_codes(config, &contract)?;
@@ -242,45 +289,4 @@ fn entry_index(config: &Config, path: &Path) -> Option<usize> {
         .entries
         .iter()
         .position(|entry| entry.files.is_match(path))
-}
-
-impl<'p> Spec<'p> {
-    fn of_entry(config: &'p Config, entry: &'p Entry) -> Self {
-        let path = entry.spec.as_deref();
-        path.map_or(Self::BuiltIn, |path| Self::Config(&config.folder, path))
-    }
-
-    fn path(self) -> Option<&'p Path> {
-        match self {
-            Self::BuiltIn => None,
-            Self::CommandLine(path) | Self::Config(_, path) => Some(path),
-        }
-    }
-
-    /// Reads its bytes.
-    fn read(self, path: &Path, limit: Limit) -> Result<Vec<u8>, input::Error> {
-        match self {
-            Self::BuiltIn | Self::CommandLine(_) => input::read(path, Origin::CommandLine, limit),
-            Self::Config(folder, _) => {
-                let file = input::inside(&root::of(folder), path)?;
-                input::read(&file, Origin::Content, limit)
-            }
-        }
-    }
-}
-
-fn read(spec: Spec<'_>, path: &Path, limit: Limit) -> Result<Contracts, Failure> {
-    let name = config::shown(path);
-    let bytes = spec.read(path, limit).map_err(|error| {
-        let (name, kind) = (sanitize::line(&name), error.kind);
-        let other_way = match matches!(kind, ErrorKind::Outside(_)) {
-            true => ", or name it with `--spec`",
-            false => "",
-        };
-        Failure::Message(format!("`{name}` cannot be read: {kind}{other_way}"))
-    })?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    encoding::source(&name, &bytes)
-        .and_then(|source| Contracts::of_document(source, folder, limit))
-        .map_err(|errors| Failure::Document(Box::new(errors)))
 }

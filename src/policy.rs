@@ -52,14 +52,15 @@ impl Levels {
         levels
     }
 
-    /// Gives findings their severity, and leaves out those that are allowed.
+    /// Gives findings their severity, and leaves out those that are allowed, and those on request of rules without a
+    /// level of their own.
     pub(crate) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
-        if self.by_code.is_empty() {
-            return;
-        }
         let warnings = self.by_code.get(Self::WARNINGS).copied();
         diagnostics.retain_mut(|found| {
             let own = self.by_code.get(found.code.as_ref()).copied();
+            if found.is_on_request && own.is_none() {
+                return false;
+            }
             let is_warning = match own {
                 Some(level) => level == Level::Warn,
                 None => found.severity == Severity::Warning,
@@ -72,5 +73,43 @@ impl Levels {
             }
             true
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use specwright_spec::Span;
+
+    use super::{Level, Levels};
+    use crate::diagnostic::{Diagnostic, Severity};
+    use crate::rules;
+
+    fn severity(is_on_request: bool, set: &[(&str, Level)]) -> Option<Severity> {
+        let mut levels = Levels::default();
+        for (code, level) in set {
+            levels.set(*code, *level);
+        }
+        let mut found = Diagnostic::new(&rules::SUSPICIOUS_FORMAT, Span::new(0, 0), "");
+        found.is_on_request = is_on_request;
+        let mut diagnostics = vec![found];
+        levels.apply(&mut diagnostics);
+        diagnostics.pop().map(|found| found.severity)
+    }
+
+    #[test]
+    fn findings_on_request_need_a_level_of_their_own_rule() {
+        let code = rules::SUSPICIOUS_FORMAT.code;
+        let warnings = Levels::WARNINGS;
+        let (warning, error) = (Some(Severity::Warning), Some(Severity::Error));
+        assert_eq!(severity(false, &[]), warning);
+        assert_eq!(severity(true, &[]), None);
+        assert_eq!(severity(true, &[("unknown-field", Level::Deny)]), None);
+        assert_eq!(severity(true, &[(warnings, Level::Deny)]), None);
+        assert_eq!(severity(false, &[(warnings, Level::Deny)]), error);
+        assert_eq!(severity(true, &[(code, Level::Warn)]), warning);
+        assert_eq!(severity(true, &[(code, Level::Deny)]), error);
+        let both = [(code, Level::Warn), (warnings, Level::Deny)];
+        assert_eq!(severity(true, &both), error);
+        assert_eq!(severity(false, &[(code, Level::Allow)]), None);
     }
 }

@@ -105,9 +105,9 @@ rules! {
     WRONG_LENGTH = "wrong-length", Error, "a text is too short or too long";
     /// The text does not match the document's regular expression.
     WRONG_PATTERN = "wrong-pattern", Error, "a text does not match the pattern";
-    /// The text is not of the format that the document names.
-    WRONG_FORMAT = "wrong-format", Error, "a text is not of the format";
-    /// The number is outside the document's bounds, or not a multiple of its step.
+    /// The number is outside the document's bounds, or not a multiple of its step. The formats `int32`, `int64` and `uint64` of
+    /// integers are bounds, too. An integer without such a format is held to signed 64 bits even if the document sets no bound;
+    /// with a `minimum` of at least 0 and a `maximum` beyond these, to unsigned 64.
     OUT_OF_RANGE = "out-of-range", Error, "a number is out of range";
     /// The list or object holds fewer or more than the document allows.
     WRONG_COUNT = "wrong-count", Error, "there are too few or too many items or fields";
@@ -117,6 +117,13 @@ rules! {
     FORBIDDEN_FIELD = "forbidden-field", Error, "a field is not allowed here";
     /// The document allows no value here, or excludes this one.
     FORBIDDEN_VALUE = "forbidden-value", Error, "a value is not allowed here";
+    /// The property is `readOnly`. OpenAPI 3.0.3 (Schema Object) says that a request SHOULD NOT have it, and does not say what
+    /// a service does with it: some ignore it, some refuse the request. The generated type of the request
+    /// rejects it. Where the service is known to ignore it, set the rule to `warn`.
+    READ_ONLY_FIELD = "read-only-field", Error, "a field of responses stands in a request";
+    /// The property is `writeOnly`. OpenAPI 3.0.3 (Schema Object) says that a response SHOULD NOT have it, as it may be a
+    /// secret. Where it does no harm, set the rule to `warn`.
+    WRITE_ONLY_FIELD = "write-only-field", Error, "a field of requests stands in a response";
     /// The value must be one of several variants, and is none of them or more than one.
     WRONG_VARIANT = "wrong-variant", Error, "a value fits none or several of the variants";
     /// The pattern takes too long on this text; nothing is known of the value.
@@ -128,6 +135,13 @@ rules! {
 
     /// The document does not name the field; the server may ignore it, so a misspelt name goes unnoticed.
     UNKNOWN_FIELD = "unknown-field", Warning, "a field is not in the document";
+    /// A `format` of strings decides nothing in OpenAPI, so the value is valid. But it does not look like its format, which
+    /// is seldom meant. Findings are shown for formats whose syntax nobody disputes: `uuid`, `date`, `ipv4` and `ipv6`. For
+    /// the others there are none unless the rule's own level is set to `warn` or `deny`, as services send and accept what
+    /// the specifications rule out: `date-time` (`+0000`), `time` (`10:00:00`), `duration`, `email`, `hostname` (`a_b.c`),
+    /// `uri` (`/x`), `uri-reference`, `iri` and `json-pointer`. Other formats are not looked at. Formats of
+    /// integers set bounds: see `out-of-range`.
+    SUSPICIOUS_FORMAT = "suspicious-format", Warning, "a string does not look like its format";
     /// `specwright.toml` says something that is not understood, and nothing is checked until it is.
     INVALID_CONFIGURATION = "invalid-configuration", Error, "the configuration has a mistake";
     /// A comment accepts a finding that is not there, perhaps because it was mended. It is safe to remove.

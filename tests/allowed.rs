@@ -41,6 +41,13 @@ fn waived(spec: &Path) -> Result<(BTreeSet<Code>, Errors), Errors> {
     }
 }
 
+fn is_fatal(code: Code) -> bool {
+    match code.weight() {
+        Weight::Fatal | Weight::Unusable => true,
+        Weight::Defect | Weight::Warning => false,
+    }
+}
+
 #[test]
 fn every_defect_is_safe_to_allow_and_is_told_of() {
     let mut seen = BTreeSet::new();
@@ -48,7 +55,6 @@ fn every_defect_is_safe_to_allow_and_is_told_of() {
         let (codes, notices) = match waived(&spec) {
             Ok(waived) => waived,
             Err(errors) => {
-                let is_fatal = |code: Code| code.weight() == Weight::Fatal;
                 assert!(
                     errors.errors().iter().any(|error| is_fatal(error.code)),
                     "{name}: {errors}"
@@ -79,8 +85,7 @@ fn every_defect_is_safe_to_allow_and_is_told_of() {
 #[test]
 fn what_is_fatal_cannot_be_allowed() {
     for code in Code::ALL {
-        let is_fatal = code.weight() == Weight::Fatal;
-        assert_eq!(Allowed::new([*code]).is_err(), is_fatal, "{code}");
+        assert_eq!(Allowed::new([*code]).is_err(), is_fatal(*code), "{code}");
         assert_eq!(code.as_str().parse(), Ok(*code));
     }
 }
@@ -110,6 +115,29 @@ fn only_what_is_not_allowed_is_refused() {
     let expected: Vec<Code> = all.into_iter().filter(|code| *code != first).collect();
     assert!(!expected.is_empty());
     assert_eq!(codes(&target), expected);
+}
+
+#[test]
+fn a_strict_run_refuses_what_is_a_warning() {
+    for (name, spec) in cases::documents("warn") {
+        let mut target = target(&spec);
+        let codes: BTreeSet<Code> = match generate(&target) {
+            Ok(generated) => generated
+                .notices
+                .errors()
+                .iter()
+                .map(|error| error.code)
+                .collect(),
+            Err(error) => panic!("{name}: {error}"),
+        };
+        target.allowed = Allowed::default().strict();
+        let Err(Error::Document(errors)) = generate(&target) else {
+            panic!("{name} must be refused");
+        };
+        assert!(errors.to_string().starts_with("error["), "{name}: {errors}");
+        target.allowed = Allowed::new(codes).unwrap().strict();
+        assert!(generate(&target).is_ok(), "{name}");
+    }
 }
 
 #[test]

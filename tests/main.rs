@@ -11,6 +11,7 @@ mod cases;
 mod client;
 mod compile;
 mod compile_fail;
+mod defects;
 mod downstream;
 mod drift;
 mod examples;

@@ -1,5 +1,6 @@
 //! Reports say the same in every format, each in the structure that its readers expect.
 
+mod built_in;
 mod files;
 mod generator;
 mod hostile;

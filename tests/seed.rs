@@ -3,7 +3,7 @@
 mod tables;
 
 use specwright_spec::model::{Model, Property, Schema, Shape, Status};
-use specwright_spec::{Source, load, resolve};
+use specwright_spec::{Source, Tolerance, load, resolve};
 use tables::{ROWS, Row, Subject, TABLES, Type};
 
 const DOCUMENT: &str = include_str!("../spec/workspace.openapi.yaml");
@@ -11,7 +11,8 @@ const DOCUMENT: &str = include_str!("../spec/workspace.openapi.yaml");
 fn model() -> Model {
     let document = load(Source::new("spec/workspace.openapi.yaml", DOCUMENT))
         .unwrap_or_else(|errors| panic!("{errors}"));
-    resolve(&document).unwrap_or_else(|errors| panic!("{errors}"))
+    let model = resolve(&document).judged(Tolerance::STRICT);
+    model.unwrap_or_else(|errors| panic!("{errors}"))
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use specwright_spec::model::MediaKind;
+use specwright_spec::model::{MediaKind, integer_format};
 use specwright_spec::tree::{Entry, Node};
 use specwright_spec::{Document, Pointer};
 
@@ -134,7 +134,9 @@ impl Walk<'_> {
         match keyword {
             "title" | "description" | "default" | "deprecated" => Carrier::Documentation(item),
             "format" => match value.as_str() {
-                Some("int32" | "int64") => Carrier::Item(item),
+                Some(format) if is_integer(schema) && integer_format(format).is_some() => {
+                    Carrier::Item(item)
+                }
                 // The values of an enumeration are in the document for all to see.
                 Some("password") if schema.get("enum").is_none() => Carrier::Item(item),
                 Some(_) | None => Carrier::Documentation(item),
@@ -178,6 +180,10 @@ fn why_bytes(media_type: &str) -> Option<&'static str> {
         MediaKind::Json | MediaKind::Form | MediaKind::Multipart => None,
         MediaKind::Text | MediaKind::Bytes => Some("a body that is no JSON is kept as it comes"),
     }
+}
+
+fn is_integer(schema: &Node) -> bool {
+    schema.get("type").and_then(Node::as_str) == Some("integer")
 }
 
 fn entries(node: &Node) -> &[Entry] {

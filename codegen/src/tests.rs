@@ -4,7 +4,7 @@
 
 use std::thread;
 
-use specwright_spec::{Errors, Source, contract, load, resolve};
+use specwright_spec::{Errors, Source, Tolerance, contract, load, resolve};
 
 use crate::{Files, Options, generate};
 
@@ -28,8 +28,11 @@ fn files(open: &str, close: &str, times: usize) -> Result<Files, Errors> {
         "components": {{"schemas": {{"A": {schema}}}}}}}"##
     );
     let document = load(Source::new("test", text))?;
-    let model = resolve(&document)?;
-    let contract = contract(&model)?;
+    let model = resolve(&document);
+    let contract = contract(&model);
+    contract
+        .diagnostics
+        .judge(&model.source, Tolerance::STRICT)?;
     let options = Options {
         package: "deep".to_owned(),
         is_member: false,

@@ -16,17 +16,20 @@ use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 use proptest::test_runner::TestCaseError;
 use specwright_codegen::{Files, Options, generate};
 use specwright_spec::error::Weight;
-use specwright_spec::{Allowed, Code, Errors, Source, contract, load_with, resolve};
+use specwright_spec::{Allowed, Code, Errors, Source, Tolerance, contract, load_with, resolve};
 
 fn files(text: &str, allowed: &Allowed) -> Result<Files, Errors> {
     let source = Source::new("spec.json".to_owned(), text.to_owned());
     let nothing_beside = |_: &str| Err(String::new());
-    let model = resolve(&load_with(source, allowed.clone(), &nothing_beside)?)?;
+    let model = resolve(&load_with(source, &nothing_beside)?);
     let options = Options {
         package: "random".to_owned(),
         is_member: false,
     };
-    generate(&model, &contract(&model)?, &options)
+    let contract = contract(&model);
+    let tolerance = Tolerance::Document(allowed);
+    contract.diagnostics.judge(&model.source, tolerance)?;
+    generate(&model, &contract, &options)
 }
 
 proptest! {

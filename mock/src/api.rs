@@ -1,20 +1,22 @@
 //! The document that is served, with what requests and answers are held against.
 
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jsonschema::Validator;
 use serde_json::Value;
 use specwright::{Contract, Contracts};
 use specwright_spec::input::DEFAULT_LIMIT;
 use specwright_spec::model::{MediaKind, Operation, Response, Status};
-use specwright_spec::{Allowed, Errors, Model, Source, folder, load_with, resolve};
+use specwright_spec::{Errors, Model, Source, folder, load_with, resolve, select};
 
 /// A document, and its operations ready to be called.
 #[derive(Debug)]
 pub struct Api {
-    pub(crate) model: Model,
+    pub(crate) model: Arc<Model>,
     contracts: Contracts,
+    warnings: Option<Errors>,
+    unserved: Vec<String>,
     parts: Vec<Parts>,
 }
 
@@ -41,15 +43,20 @@ impl Schema {
 }
 
 impl Api {
-    /// Reads a document, and the other files of its folder that it refers to.
+    /// Loads a document, and the other files of its folder that it refers to.
     ///
     /// # Errors
-    /// All that is wrong with it, with its places.
+    /// The document has mistakes, and none of its operations can be served.
     pub fn of_document(name: &str, text: &str, home: &Path) -> Result<Self, Errors> {
         let files = |name: &str| folder::read(home, name, DEFAULT_LIMIT);
-        let document = load_with(Source::new(name, text), Allowed::default(), &files)?;
-        let model = resolve(&document)?;
-        let contracts = Contracts::of_document(Source::new(name, text), home, DEFAULT_LIMIT)?;
+        let document = load_with(Source::new(name, text), &files)?;
+        let model = Arc::new(resolve(&document));
+        let contracts = Contracts::of_model(document, Arc::clone(&model));
+        let Served {
+            model,
+            warnings,
+            unserved,
+        } = served(&contracts, model)?;
         let parts = model.operations.iter().map(|operation| Parts {
             answers: operation
                 .responses
@@ -62,7 +69,30 @@ impl Api {
             parts: parts.collect(),
             contracts,
             model,
+            warnings,
+            unserved,
         })
+    }
+
+    /// Returns the document if it has no defect at all.
+    ///
+    /// # Errors
+    /// The defects.
+    pub fn strict(self) -> Result<Self, Errors> {
+        let contracts = self.contracts.strict()?;
+        Ok(Self { contracts, ..self })
+    }
+
+    /// Returns the defects of the document that its operations reach, as warnings.
+    #[must_use]
+    pub fn warnings(&self) -> Option<&Errors> {
+        self.warnings.as_ref()
+    }
+
+    /// Returns the IDs of the operations that are not served, as nothing can be made of what they reach.
+    #[must_use]
+    pub fn unserved(&self) -> &[String] {
+        &self.unserved
     }
 
     /// The document of Huawei Cloud Workspace that comes with the program.
@@ -136,6 +166,64 @@ impl Api {
         let id = &self.model.operations[operation].id;
         self.contracts.choose(Some(id), part).ok()
     }
+}
+
+/// The operations that can be served, and the defects that all operations reach.
+struct Served {
+    model: Arc<Model>,
+    warnings: Option<Errors>,
+    unserved: Vec<String>,
+}
+
+/// Leaves out the operations that reach a defect of which nothing can be made.
+fn served(contracts: &Contracts, model: Arc<Model>) -> Result<Served, Errors> {
+    let all: Vec<usize> = (0..model.operations.len()).collect();
+    if let Ok(warnings) = contracts.operation_warnings(&all)
+        && all.iter().all(|at| is_guarded(&model, *at))
+        && !all.is_empty()
+    {
+        return Ok(Served {
+            model,
+            warnings,
+            unserved: Vec::new(),
+        });
+    }
+    let (mut served, mut unserved, mut reports) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, operation) in model.operations.iter().enumerate() {
+        let warnings = contracts.operation_warnings(&[at]);
+        let is_served = warnings.is_ok() && is_guarded(&model, at);
+        let names = if is_served {
+            &mut served
+        } else {
+            &mut unserved
+        };
+        names.push(operation.id.clone());
+        match warnings {
+            Ok(warnings) => reports.extend(warnings),
+            Err(errors) => reports.push(errors.downgraded()),
+        }
+    }
+    if served.is_empty() {
+        // The defects of the document may be why.
+        contracts.check()?;
+    }
+    Ok(Served {
+        model: match select(Model::clone(&model), &served) {
+            Ok(selected) => Arc::new(selected),
+            Err(_) => model,
+        },
+        warnings: Errors::union(&reports),
+        unserved,
+    })
+}
+
+/// Returns `true` if all security schemes that an operation names are declared: without the others, it would be open to all.
+fn is_guarded(model: &Model, operation: usize) -> bool {
+    let mut named = model.operations[operation].security.iter().flatten();
+    named.all(|name| {
+        let mut declared = model.security_schemes.iter();
+        declared.any(|scheme| scheme.name == *name)
+    })
 }
 
 /// The position of the response that is documented for a status: its own, or its hundred's, or `default`.

@@ -24,6 +24,9 @@ struct Arguments {
     /// The document; that of Huawei Cloud Workspace if left out.
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
+    /// Make every defect of the document an error, also where no operation reaches it.
+    #[arg(long)]
+    strict: bool,
     /// Where to listen; port 0 is any that is free.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0")]
     listen: SocketAddr,
@@ -60,7 +63,8 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Text> {
-    let api = api(arguments.spec.as_deref())?;
+    let api = api(arguments.spec.as_deref(), arguments.strict)?;
+    warn(&api);
     let scenario = match &arguments.scenario {
         Some(path) => {
             let text = read(path)?;
@@ -129,7 +133,7 @@ fn end() -> impl Future<Output = ()> {
     }
 }
 
-fn api(spec: Option<&Path>) -> Result<Api, Text> {
+fn api(spec: Option<&Path>, strict: bool) -> Result<Api, Text> {
     let api = match spec {
         Some(path) => {
             let home = path.parent().unwrap_or(Path::new(""));
@@ -137,7 +141,27 @@ fn api(spec: Option<&Path>) -> Result<Api, Text> {
         }
         None => Api::built_in(),
     };
+    let api = api.and_then(|api| match strict {
+        true => api.strict(),
+        false => Ok(api),
+    });
     api.map_err(|errors| errors.report(false))
+}
+
+/// Shows the defects of the document that matter, and the operations that are not served.
+fn warn(api: &Api) {
+    let mut text = Text::default();
+    if let Some(warnings) = api.warnings() {
+        text.push(&warnings.report(false));
+        text.push(&Text::line(""));
+    }
+    for operation in api.unserved() {
+        let line = format!(
+            "warning: `{operation}` is not served, as nothing can be made of what it reaches"
+        );
+        text.push(&Text::line(&line));
+    }
+    terminal::eprint(&text);
 }
 
 fn read(path: &Path) -> Result<String, Text> {

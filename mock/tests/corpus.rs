@@ -7,7 +7,7 @@ use specwright::Contracts;
 use specwright_spec::input::DEFAULT_LIMIT;
 use specwright_spec::model::{Location, MediaKind, Operation};
 use specwright_spec::sample::{self, Random};
-use specwright_spec::{Allowed, Source, folder, load_with, resolve};
+use specwright_spec::{Source, folder, load_with, resolve};
 
 use crate::http1::Connection;
 use crate::server::Server;
@@ -38,13 +38,8 @@ fn answered(path: &PathBuf) {
     let home = path.parent().unwrap();
     let source = || Source::new(path.display().to_string(), text.clone());
     let files = |name: &str| folder::read(home, name, DEFAULT_LIMIT);
-    let document = load_with(source(), Allowed::default(), &files);
-    let model = document.and_then(|document| resolve(&document));
-    let (Ok(model), Ok(contracts)) = (model, Contracts::of_document(source(), home, DEFAULT_LIMIT))
-    else {
-        println!("skipped: `{}` has defects", path.display());
-        return;
-    };
+    let model = resolve(&load_with(source(), &files).unwrap());
+    let contracts = Contracts::of_document(source(), home, DEFAULT_LIMIT).unwrap();
     let server = Server::start(&["--spec", path.to_str().unwrap()]);
     let mut connection = server.connect();
     let (mut succeeded, mut refused, mut without) = (0, 0, 0);

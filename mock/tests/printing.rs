@@ -45,6 +45,7 @@ fn errors_are_safe_to_show() {
     fs::write(folder.path().join("scenario.json"), scenario.to_string()).unwrap();
     for arguments in [
         &["--spec", name][..],
+        &["--strict", "--spec", name],
         &["--spec", HOSTILE],
         &["--spec", "scenario.json"],
         &["--scenario", HOSTILE],

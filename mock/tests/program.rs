@@ -41,7 +41,10 @@ fn arguments_that_make_no_sense_are_refused() {
 #[test]
 fn a_document_that_is_broken_is_shown_where_it_is() {
     let document = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get:\n      responses:\n        '200': {$ref: '#/nowhere'}\n      operationID: a\n";
-    let said = refused(&[("api.yaml", document)], &["--spec", "api.yaml"]);
+    let said = refused(
+        &[("api.yaml", document)],
+        &["--strict", "--spec", "api.yaml"],
+    );
     assert!(said.contains("--> api.yaml:7:"), "{said}");
     assert!(said.contains("operationID"), "{said}");
     let said = refused(&[("api.yaml", "a: [")], &["--spec", "api.yaml"]);
@@ -57,4 +60,57 @@ fn a_document_may_lie_in_several_files() {
     ];
     let server = Server::with_files(&files, &["--spec", "api.yaml"]);
     assert_eq!(server.get("/a").json(), 7);
+}
+
+const DEFECTS: &str = r##"
+openapi: 3.0.3
+info: {title: A, version: '1'}
+paths:
+  /a:
+    get: {operationId: a, responses: {'200': {description: A., content: {application/json: {schema: {type: integer, enum: [7]}}}}}}
+  /b:
+    get: {operationId: b, responses: {'200': {description: B., content: {application/json: {schema: {type: integer, enum: [8], example: x}}}}}}
+  /c:
+    get: {operationId: c, responses: {'200': {description: C., content: {application/json: {schema: {type: [integer]}}}}}}
+  /d:
+    get: {operationId: d, security: [{none: []}], responses: {'200': {description: D., content: {application/json: {schema: {enum: [9]}}}}}}
+components:
+  schemas: {S: {type: strng}}
+"##;
+
+#[test]
+fn what_has_no_defects_is_served_and_the_defects_are_shown_once() {
+    let files = [("api.yaml", DEFECTS)];
+    let server = Server::of(DEFECTS, &[]);
+    assert_eq!(server.get("/a").json(), 7);
+    assert_eq!(server.get("/b").json(), 8);
+    for path in ["/c", "/d"] {
+        assert_eq!(server.get(path).status, 404, "{path}");
+    }
+    let said = server.end();
+    assert_eq!(said.matches("warning[value-mismatch]").count(), 1, "{said}");
+    assert_eq!(said.matches("warning[wrong-type]").count(), 1, "{said}");
+    assert_eq!(
+        said.matches("warning[dangling-reference]").count(),
+        1,
+        "{said}"
+    );
+    assert!(
+        !said.contains("strng") && !said.contains("error["),
+        "{said}"
+    );
+    assert!(said.contains("warning: `c` is not served"), "{said}");
+    assert!(said.contains("warning: `d` is not served"), "{said}");
+    let said = refused(&files, &["--spec", "api.yaml", "--strict"]);
+    assert!(
+        said.contains("error[wrong-type]") && said.contains("strng"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_document_without_operations_is_refused_if_it_has_defects() {
+    let document = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {a: {}}\n";
+    let said = refused(&[("api.yaml", document)], &["--spec", "api.yaml"]);
+    assert!(said.contains("error[wrong-value]"), "{said}");
 }

@@ -61,12 +61,13 @@ impl Server {
             .spawn()
             .unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let stderr = child.stderr.take().unwrap();
+        // It may be long, and come first.
+        let stderr = thread::spawn(move || rest(stderr));
         let mut line = String::new();
         stdout.read_line(&mut line).unwrap();
-        let mut stderr = child.stderr.take().unwrap();
         let Some(address) = line.trim_end().strip_prefix("listening on http://") else {
-            let mut said = String::new();
-            stderr.read_to_string(&mut said).unwrap();
+            let said = stderr.join().unwrap();
             panic!("{line}{said}");
         };
         let address = address.to_owned();
@@ -80,7 +81,7 @@ impl Server {
             address,
             page_token,
             stdout: Some(thread::spawn(move || rest(stdout))),
-            stderr: Some(thread::spawn(move || rest(stderr))),
+            stderr: Some(stderr),
             child,
             _folder: folder,
         }

@@ -14,7 +14,8 @@ use serde_json::{Map, Value, json};
 pub use self::bundle::bundle;
 use self::definitions::{Definitions, Home};
 use self::json_schema::{Way, Writer};
-use crate::error::{Code, Error, Errors};
+use crate::diagnostics::Diagnostics;
+use crate::error::Code;
 use crate::model::{
     Content, Location, MediaKind, Model, Operation, Parameter, SchemaId, Shape, Status,
 };
@@ -32,10 +33,10 @@ pub struct Contract {
     ///
     /// What requests and responses have differently is there twice, as `Pet:request` and `Pet:response`.
     pub definitions: Map<String, Value>,
-    /// Where the examples and defaults stand that their schemas refuse, which was let through.
+    /// Where the examples and defaults stand that their schemas refuse.
     pub refused_values: BTreeSet<Span>,
-    /// What is to be told about the document though nothing forbids to go on.
-    pub notices: Vec<Error>,
+    /// All that is found in the document.
+    pub diagnostics: Diagnostics,
 }
 
 /// The JSON Schema of one part of an operation.
@@ -72,26 +73,25 @@ impl std::fmt::Display for Part {
 
 /// Derives the contract and holds every `default` and example of the document against it.
 ///
-/// # Errors
-/// Every value of the document that its own schema refuses, with its place.
-pub fn contract(model: &Model) -> Result<Contract, Errors> {
-    let notices = model.allowed.sort(values::check(model));
-    let found = notices.map_err(|errors| Errors::new(model.source.clone(), errors))?;
+/// Every value of the document that its own schema refuses is a diagnostic.
+#[must_use]
+pub fn contract(model: &Model) -> Contract {
+    let found = values::check(model);
     let refused = found
         .iter()
         .filter(|found| found.code == Code::ValueMismatch);
     let refused_values = refused.map(|found| found.span).collect();
-    let mut notices = model.notices.clone();
-    notices.extend(found);
+    let mut diagnostics = model.diagnostics.clone();
+    diagnostics.stage(found);
     let operations = model.operations.iter().enumerate();
     let outlines = operations.flat_map(|(index, operation)| outlines(index, operation));
     let (schemas, definitions) = write(model, &outlines.collect::<Vec<_>>());
-    Ok(Contract {
+    Contract {
         schemas,
         definitions,
         refused_values,
-        notices,
-    })
+        diagnostics,
+    }
 }
 
 /// A part whose schema is to be written.

@@ -2,7 +2,7 @@
 
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -28,8 +28,30 @@ pub struct Error {
     pub related: Vec<Related>,
     /// What to do about it, as an imperative.
     pub help: Option<String>,
-    /// Whether it was let through by name.
-    pub is_allowed: bool,
+    /// Why it is not reported as its class weighs, see [`Diagnostics::judge`](crate::Diagnostics::judge).
+    pub regrade: Option<Regrade>,
+}
+
+/// Why an [`Error`] is not reported as its class weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Regrade {
+    /// A warning is an error, as warnings are denied.
+    Denied,
+    /// A defect is a warning, as its class is allowed by name, see [`Allowed`](crate::Allowed).
+    Allowed,
+    /// A defect is a warning, as only `--strict` makes it an error.
+    Lenient,
+}
+
+impl Regrade {
+    /// Returns the note that reports show.
+    pub(crate) const fn note(self) -> &'static str {
+        match self {
+            Self::Denied => "warnings are errors with `--strict`",
+            Self::Allowed => "allowed by name",
+            Self::Lenient => "with `--strict` this is an error",
+        }
+    }
 }
 
 /// A second place that an [`Error`] points at.
@@ -52,7 +74,17 @@ impl Error {
             label: None,
             related: Vec::new(),
             help: None,
-            is_allowed: false,
+            regrade: None,
+        }
+    }
+
+    /// Returns `true` if it is reported as a warning and not as an error.
+    #[must_use]
+    pub fn is_warning(&self) -> bool {
+        match self.regrade {
+            None => self.code.weight() == Weight::Warning,
+            Some(Regrade::Denied) => false,
+            Some(Regrade::Allowed | Regrade::Lenient) => true,
         }
     }
 
@@ -81,52 +113,6 @@ impl Error {
     }
 }
 
-/// The classes of mistakes that are let through, by name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Allowed {
-    codes: BTreeSet<Code>,
-}
-
-impl Allowed {
-    /// Lets the mistakes of these classes through.
-    ///
-    /// # Errors
-    /// The first of them that cannot be let through.
-    pub fn new(codes: impl IntoIterator<Item = Code>) -> Result<Self, Code> {
-        let codes: BTreeSet<Code> = codes.into_iter().collect();
-        let fatal = codes.iter().find(|code| code.weight() == Weight::Fatal);
-        match fatal {
-            Some(fatal) => Err(*fatal),
-            None => Ok(Self { codes }),
-        }
-    }
-
-    /// Whether nothing is let through.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.codes.is_empty()
-    }
-
-    /// What is only to be told, if none of the mistakes forbids to go on.
-    ///
-    /// # Errors
-    /// The mistakes that do.
-    pub(crate) fn sort(&self, mut errors: Vec<Error>) -> Result<Vec<Error>, Vec<Error>> {
-        let stops = |error: &Error| {
-            error.code.weight() != Weight::Warning && !self.codes.contains(&error.code)
-        };
-        if errors.iter().any(stops) {
-            // Only what must be mended: the rest is told once that is done.
-            errors.retain(stops);
-            return Err(errors);
-        }
-        for error in &mut errors {
-            error.is_allowed = error.code.weight() != Weight::Warning;
-        }
-        Ok(errors)
-    }
-}
-
 /// All that is wrong with one source, in the order of its text. Its `Display` is the full report.
 #[derive(Clone, Debug)]
 pub struct Errors {
@@ -146,6 +132,25 @@ impl Errors {
         }
         errors.sort_by_key(|error| (error.span, error.code));
         Self { source, errors }
+    }
+
+    /// Returns the errors of several reports on one source, each once; `None` if there are no reports.
+    #[must_use]
+    pub fn union(reports: &[Self]) -> Option<Self> {
+        let source = reports.first()?.source.clone();
+        let mut seen = HashSet::new();
+        let all = reports.iter().flat_map(|report| &report.errors);
+        let once = all.filter(|error| seen.insert((error.code, error.span, &error.message)));
+        Some(Self::new(source, once.cloned().collect()))
+    }
+
+    /// Returns the report with every error as a warning that `--strict` makes an error.
+    #[must_use]
+    pub fn downgraded(mut self) -> Self {
+        for error in &mut self.errors {
+            error.regrade = error.regrade.or(Some(Regrade::Lenient));
+        }
+        self
     }
 
     /// The text that the spans are places of.
@@ -179,7 +184,9 @@ impl std::error::Error for Errors {}
 pub enum Weight {
     /// Nothing can be made of the document.
     Fatal,
-    /// A defect that can be allowed by name, see [`Allowed`].
+    /// Nothing can be made of the part of the document that reaches it.
+    Unusable,
+    /// A defect that can be allowed by name, see [`Allowed`](crate::Allowed).
     Defect,
     /// Legal, but hardly what is meant.
     Warning,
@@ -234,13 +241,13 @@ codes! {
     /// A keyword that the OpenAPI object at this place must have is not there.
     MissingKeyword = "missing-keyword", Defect,
     /// A keyword's value is of the wrong type.
-    WrongType = "wrong-type", Fatal,
+    WrongType = "wrong-type", Unusable,
     /// A keyword's value is not one of those it may have.
     WrongValue = "wrong-value", Defect,
     /// A `$ref` leads nowhere, or to an object of another kind.
     DanglingReference = "dangling-reference", Defect,
     /// A chain of `$ref`s that never reaches an object.
-    CircularReference = "circular-reference", Fatal,
+    CircularReference = "circular-reference", Unusable,
     /// Two operations have one `operationId`.
     DuplicateOperationId = "duplicate-operation-id", Defect,
     /// A path parameter that its path template does not have, or one of the template that is not declared.
@@ -270,7 +277,7 @@ codes! {
     /// A `default`, `enum` value or `example` that its schema refuses.
     ValueMismatch = "value-mismatch", Defect,
     /// One of our own extensions does not have its documented shape.
-    Extension = "extension", Fatal,
+    Extension = "extension", Unusable,
     /// `nullable` in a schema without `type`, where it has no effect.
     IdleNullable = "idle-nullable", Warning,
     /// Keywords beside `$ref`, which are ignored.
@@ -288,7 +295,7 @@ codes! {
     /// A value without quotes that is another one to a reader of YAML 1.1.
     YamlTrap = "yaml-trap", Warning,
     /// A construct of OpenAPI 3.0, or of YAML, that is not supported yet.
-    Unsupported = "unsupported", Fatal,
+    Unsupported = "unsupported", Unusable,
 }
 
 impl FromStr for Code {

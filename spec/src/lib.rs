@@ -1,10 +1,12 @@
 //! The one crate that understands OpenAPI 3.0: text becomes a document, a document becomes a model.
 //!
 //! [`load`] reads a text and keeps the place of every key; [`resolve`] follows the references; [`select`](select())
-//! may leave out operations; [`contract`](contract()) derives the JSON Schemas of each operation.
+//! may leave out operations; [`contract`](contract()) derives the JSON Schemas of each operation. What they find is judged by
+//! [`Diagnostics::judge`].
 
 pub mod contract;
 pub mod core_schema;
+pub mod diagnostics;
 pub mod encoding;
 mod equality;
 pub mod error;
@@ -14,6 +16,7 @@ pub mod model;
 pub mod number;
 pub mod pattern;
 pub mod pointer;
+pub mod reach;
 pub mod render;
 pub mod sample;
 pub mod sanitize;
@@ -28,11 +31,13 @@ mod resolve;
 mod select;
 
 pub use contract::{Contract, contract};
+pub use diagnostics::{Allowed, Diagnostics, Tolerance};
 pub use equality::are_equal;
-pub use error::{Allowed, Code, Error, Errors};
+pub use error::{Code, Error, Errors};
 pub use load::{Document, ReadFile, load, load_with, positions};
 pub use model::Model;
 pub use pointer::Pointer;
+pub use reach::Reach;
 pub use resolve::{EXTENSIONS, resolve};
 pub use select::{NoOperation, select};
 pub use source::{Position, Source, Span};

@@ -16,26 +16,26 @@ mod yaml;
 
 use std::collections::HashSet;
 
+pub(crate) use self::bundle::Context;
 pub use self::bundle::ReadFile;
 use self::grammar::Outline;
 pub use self::grammar::positions;
 pub(crate) use self::suggest::Suggestions;
-use crate::error::{Allowed, Code, Error, Errors, Weight};
+use crate::diagnostics::{Diagnostics, Tolerance};
+use crate::error::{Code, Error, Errors, Weight};
 use crate::pointer::Pointer;
 use crate::source::{Source, Span};
 use crate::tree::{Entry, Mapping, Node};
 
-/// A document as it is written: it is OpenAPI 3.0, every keyword is one we know, every place has a span.
+/// An OpenAPI 3.0 document as it is written: every key and value has a span, and what is wrong with it is told beside it.
 #[derive(Debug)]
 pub struct Document {
     /// The text.
     pub source: Source,
     /// The text as a tree of spans.
     pub tree: Node,
-    /// The mistakes that are let through.
-    pub allowed: Allowed,
-    /// What is to be told about the document though nothing forbids to go on.
-    pub notices: Vec<Error>,
+    /// All that is found without understanding what the document means.
+    pub diagnostics: Diagnostics,
 }
 
 impl Document {
@@ -52,32 +52,35 @@ impl Document {
     pub fn key_span(&self, pointer: &Pointer) -> Span {
         self.tree.key_span(pointer).unwrap_or(Span::new(0, 0))
     }
+
+    /// Returns the document if its diagnostics are tolerated.
+    ///
+    /// # Errors
+    /// The diagnostics that are not, see [`Diagnostics::judge`].
+    pub fn judged(self, tolerance: Tolerance<'_>) -> Result<Self, Errors> {
+        self.diagnostics.judge(&self.source, tolerance)?;
+        Ok(self)
+    }
 }
 
-/// Reads a document.
+/// Loads a document that refers to no other file.
 ///
 /// # Errors
-/// Every mistake that can be seen without understanding what the document means.
+/// See [`load_with`].
 pub fn load(source: Source) -> Result<Document, Errors> {
-    load_with(source, Allowed::default(), &|_| Err(String::new()))
+    load_with(source, &|_| Err(String::new()))
 }
 
-/// Reads a document and the other files of its folder that it refers to, and lets some of its mistakes through, here and in
-/// the steps that follow.
+/// Loads a document and the other files of its folder that it refers to. What is wrong with it is in its diagnostics.
 ///
 /// # Errors
-/// Every other mistake that can be seen without understanding what the document means.
-pub fn load_with(
-    mut source: Source,
-    allowed: Allowed,
-    files: ReadFile<'_>,
-) -> Result<Document, Errors> {
-    match read(&mut source, &allowed, files) {
-        Ok(Loaded { tree, notices }) => Ok(Document {
+/// The document cannot be loaded at all: it is neither YAML nor JSON, too large, or of another version of OpenAPI.
+pub fn load_with(mut source: Source, files: ReadFile<'_>) -> Result<Document, Errors> {
+    match read(&mut source, files) {
+        Ok((tree, diagnostics)) => Ok(Document {
             source,
             tree,
-            allowed,
-            notices,
+            diagnostics,
         }),
         Err(errors) => Err(Errors::new(source, errors)),
     }
@@ -87,11 +90,6 @@ pub fn load_with(
 struct Read {
     tree: Node,
     errors: Vec<Error>,
-}
-
-struct Loaded {
-    tree: Node,
-    notices: Vec<Error>,
 }
 
 /// The tree of a text that begins at the offset `base`.
@@ -105,34 +103,42 @@ fn read_tree(text: &str, base: usize) -> Result<Read, Error> {
     }
 }
 
-fn read(source: &mut Source, allowed: &Allowed, files: ReadFile<'_>) -> Result<Loaded, Vec<Error>> {
+fn read(source: &mut Source, files: ReadFile<'_>) -> Result<(Node, Diagnostics), Vec<Error>> {
     let read = read_tree(source.text(), 0);
     let Read {
         mut tree,
         mut errors,
     } = read.map_err(|error| vec![error])?;
-    // A value that the reader refused is not in the tree, so only duplicates and warnings allow to go on.
-    let stops =
-        |error: &Error| error.code != Code::DuplicateKey && error.code.weight() != Weight::Warning;
-    if errors.iter().any(stops) {
+    let bundled = match bundle::is_needed(&tree) {
+        true => bundle::bundle(source, &mut tree, files),
+        false => Vec::new(),
+    };
+    let mut diagnostics = Diagnostics::default();
+    // A value that the reader refused is not in the tree: what follows from that is a later stage.
+    let is_whole = errors
+        .iter()
+        .all(|error| error.code == Code::DuplicateKey || error.code.weight() == Weight::Warning);
+    if let Err(error) = version::check(&tree) {
         errors.retain(|error| error.code.weight() != Weight::Warning);
-        return Err(errors);
+        return Err(if is_whole { vec![error] } else { errors });
     }
-    if bundle::is_needed(&tree) {
-        errors.extend(bundle::bundle(source, &mut tree, files));
+    if !is_whole {
+        diagnostics.stage(std::mem::take(&mut errors));
     }
-    version::check(&tree).map_err(|error| vec![error])?;
     let (outline, found) = check(source, &tree);
+    errors.extend(bundled);
     errors.extend(found);
     // What an alias repeats is checked again at each place, but is written once.
     let mut seen = HashSet::new();
     errors.retain(|error| seen.insert((error.code, error.span, error.message.clone())));
-    let notices = allowed.sort(errors)?;
-    // They may refuse what was let through.
-    if !notices.iter().any(|notice| notice.is_allowed) {
-        typed::check(&tree, &outline.places).map_err(|error| vec![error])?;
+    diagnostics.stage(errors);
+    // The types may refuse what is a defect.
+    if diagnostics.is_sound()
+        && let Err(error) = typed::check(&tree, &outline.places)
+    {
+        diagnostics.stage(vec![error]);
     }
-    Ok(Loaded { tree, notices })
+    Ok((tree, diagnostics))
 }
 
 fn check<'t>(source: &Source, tree: &'t Node) -> (Outline<'t>, Vec<Error>) {
@@ -163,6 +169,7 @@ fn insert(mapping: &mut Mapping, entry: Entry, errors: &mut Vec<Error>) {
             Error::new(Code::DuplicateKey, key_span, message)
                 .related(first.key_span, "first defined here"),
         );
+        mapping.refuse(key_span);
     }
 }
 

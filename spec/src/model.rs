@@ -17,20 +17,20 @@ pub use operation::{
 pub use schema::{
     Additional, Advice, Array, Bound, Branch, Component, Direction, EnumValue, Integer, Notes,
     Number, Object, Property, Schema, SchemaId, Shape, StringShape, Union, UnionKind,
+    integer_format,
 };
 
-use crate::error::{Allowed, Error};
+use crate::diagnostics::{Diagnostics, Tolerance};
+use crate::error::Errors;
 use crate::source::{Source, Span};
 
 /// All that a document says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Model {
     /// The text that every [`Span`] here is a place of.
     pub source: Source,
-    /// The mistakes that are let through.
-    pub allowed: Allowed,
-    /// What is to be told about the document so far though nothing forbids to go on.
-    pub notices: Vec<Error>,
+    /// All that is found so far in the document.
+    pub diagnostics: Diagnostics,
     /// The document's title.
     pub title: String,
     /// The API's version, as the document gives it.
@@ -54,6 +54,15 @@ impl Model {
     #[must_use]
     pub fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.0]
+    }
+
+    /// Returns the model if its diagnostics are tolerated.
+    ///
+    /// # Errors
+    /// The diagnostics that are not, see [`Diagnostics::judge`].
+    pub fn judged(self, tolerance: Tolerance<'_>) -> Result<Self, Errors> {
+        self.diagnostics.judge(&self.source, tolerance)?;
+        Ok(self)
     }
 }
 

@@ -1,21 +1,25 @@
-//! The regular expressions of JSON Schema's `pattern`: the dialect of ECMA 262, on code points.
+//! The regular expressions of JSON Schema's `pattern`: the dialect of ECMA-262 with the flag `u`, on code points.
 //!
-//! [`parse`] takes what a browser takes in Unicode mode, and what the specification's Annex B adds to it where the meaning
-//! is not in doubt: real documents escape `-`, `_` or `@`, and write a lone `]` or `{`.
+//! [`parse`] accepts all of the syntax, and of the additions in the specification's Annex B those whose meaning is not in
+//! doubt, as real documents have them:
+//!
+//! * an escaped character that is neither a letter nor a digit: `\-`, `\_`, `\@`;
+//! * a lone `]`, `{` or `}`;
+//! * a class escape at an end of a range, where `-` stands for itself: `[\w-.]`;
+//! * a repeated look-ahead: `(?=a)*`.
 
 mod automaton;
 mod class;
 mod fixed_length;
 mod matcher;
 mod parse;
-mod rust;
+mod properties;
 mod wire;
 
 use std::ops::Range;
 
 pub use self::matcher::Matcher;
 pub use self::parse::parse;
-pub use self::rust::for_jsonschema;
 
 /// A regular expression, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,20 +42,24 @@ pub enum Pattern {
         /// by patterns with references.
         is_lazy: bool,
     },
-    /// `(a)`, `(?<name>a)`: what it matched last is what references of its number mean. Groups that no reference means
-    /// are told as what is in them.
-    Group {
-        /// From 0, without gaps, in the order in which they begin.
-        number: usize,
-        /// What is in it.
+    /// One iteration of a repetition whose part has groups that references name: the groups start without a match.
+    Iteration {
+        /// The numbers of the groups.
+        groups: Range<usize>,
+        /// The repeated part.
         pattern: Box<Pattern>,
     },
-    /// `\1`, `\k<name>`: the text that a group has matched; the empty text if no way through the group led here.
-    Reference {
-        /// The group.
+    /// `(a)`, `(?<name>a)`: a group that a reference names. Any other group is replaced by its content.
+    Group {
+        /// The number among such groups, in the order in which they begin, from 0.
         number: usize,
-        /// Whether every way that leads here has gone through it.
-        is_sure: bool,
+        /// The content of the group.
+        pattern: Box<Pattern>,
+    },
+    /// `\1`, `\k<name>`: the text that a group has matched; the empty text if the group has no match.
+    Reference {
+        /// The number of the group.
+        number: usize,
     },
     /// `^`: the start of the text.
     Start,
@@ -74,33 +82,20 @@ pub enum Pattern {
 }
 
 impl Pattern {
-    /// Whether it refers back to a group anywhere.
+    /// Returns `true` if a part of the pattern is a reference to a group.
     #[must_use]
     pub fn has_references(&self) -> bool {
-        self.has(&|part| matches!(part, Self::Reference { .. }))
-    }
-
-    /// Whether it looks ahead or behind anywhere.
-    fn looks_around(&self) -> bool {
-        self.has(&|part| matches!(part, Self::Look { .. }))
-    }
-
-    /// Whether any part is such a part.
-    fn has(&self, is_such: &dyn Fn(&Self) -> bool) -> bool {
-        is_such(self)
-            || match self {
-                Self::Sequence(parts) | Self::Alternatives(parts) => {
-                    parts.iter().any(|part| part.has(is_such))
-                }
-                Self::Repeat { pattern, .. }
-                | Self::Group { pattern, .. }
-                | Self::Look { pattern, .. } => pattern.has(is_such),
-                Self::Class(_)
-                | Self::Reference { .. }
-                | Self::Start
-                | Self::End
-                | Self::WordBoundary { .. } => false,
+        match self {
+            Self::Reference { .. } => true,
+            Self::Sequence(parts) | Self::Alternatives(parts) => {
+                parts.iter().any(Self::has_references)
             }
+            Self::Repeat { pattern, .. }
+            | Self::Iteration { pattern, .. }
+            | Self::Group { pattern, .. }
+            | Self::Look { pattern, .. } => pattern.has_references(),
+            Self::Class(_) | Self::Start | Self::End | Self::WordBoundary { .. } => false,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use annotate_snippets::{
 };
 
 use self::excerpt::Excerpt;
-use crate::error::{Error, Weight};
+use crate::error::{Error, Regrade};
 use crate::sanitize::{self, Text};
 use crate::source::{Source, Span};
 
@@ -80,12 +80,12 @@ fn drawing<'s>(source: &'s Source, error: &'s Error) -> Drawing<'s> {
         label: Some(&related.label),
     });
     Drawing {
-        is_warning: error.is_allowed || error.code.weight() == Weight::Warning,
+        is_warning: error.is_warning(),
         code: error.code.as_str(),
         message: &error.message,
         places: std::iter::once(primary).chain(related).collect(),
         help: error.help.as_deref(),
-        note: error.is_allowed.then_some("allowed by name"),
+        note: error.regrade.map(Regrade::note),
     }
 }
 

@@ -12,7 +12,7 @@ pub use self::extension::EXTENSIONS;
 
 use std::collections::HashSet;
 
-use crate::error::{Code, Error, Errors};
+use crate::error::{Code, Error};
 use crate::load::Document;
 use crate::model::{
     Docs, Location, Model, SecurityKind, SecurityScheme, Server, ServerVariable, Text,
@@ -23,9 +23,9 @@ use crate::tree::Node;
 
 /// Follows every reference of a document.
 ///
-/// # Errors
-/// Every construct that is not supported yet and every extension that does not have its documented shape, with its place.
-pub fn resolve(document: &Document) -> Result<Model, Errors> {
+/// Where a part of the document is unusable, the model has a schema that accepts everything or nothing at all, and a
+/// diagnostic: whoever uses the model judges the diagnostics of what they use.
+pub fn resolve(document: &Document) -> Model {
     let mut context = Context {
         document,
         schemas: schema::Schemas::of(document.tree.size()),
@@ -44,28 +44,27 @@ pub fn resolve(document: &Document) -> Result<Model, Errors> {
             .text(pointer, keyword)
             .map_or(String::new(), |text| text.text)
     };
+    let (title, version) = (text(&info, "title"), text(&info, "version"));
+    let description = context.text(&info, "description");
+    // What was told of a place while loading is not told again.
+    let told: HashSet<_> = document.diagnostics.iter().map(place).collect();
+    context.errors.retain(|error| !told.contains(&place(error)));
+    let mut diagnostics = document.diagnostics.clone();
+    diagnostics.stage(context.errors);
     let mut model = Model {
-        allowed: document.allowed.clone(),
-        notices: document.notices.clone(),
+        diagnostics,
         source: document.source.clone(),
-        title: text(&info, "title"),
-        version: text(&info, "version"),
-        description: context.text(&info, "description"),
+        title,
+        version,
+        description,
         servers,
         schemas: context.schemas.made,
         components,
         security_schemes,
         operations,
     };
-    // What was told of a place while loading is not told again.
-    let told: HashSet<_> = document.notices.iter().map(place).collect();
-    context.errors.retain(|error| !told.contains(&place(error)));
-    match document.allowed.sort(context.errors) {
-        Ok(notices) => model.notices.extend(notices),
-        Err(errors) => return Err(Errors::new(document.source.clone(), errors)),
-    }
     mark_directions(&mut model);
-    Ok(model)
+    model
 }
 
 fn place(error: &Error) -> (Code, Span) {

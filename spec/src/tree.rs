@@ -35,6 +35,8 @@ pub enum Value {
 #[derive(Clone, Debug, Default)]
 pub struct Mapping {
     entries: Vec<Entry>,
+    /// The keys that are written in the mapping and are not in it: repeated ones, and those that are no names.
+    refused: Vec<Span>,
     /// Where each key is, once there are more than a glance takes in.
     by_key: HashMap<String, usize>,
 }
@@ -85,6 +87,17 @@ impl Mapping {
             return self.by_key.get(key).copied();
         }
         self.entries.iter().position(|entry| entry.key == key)
+    }
+
+    /// Notes a key that is written in the mapping and left out.
+    pub(crate) fn refuse(&mut self, key_span: Span) {
+        self.refused.push(key_span);
+    }
+
+    /// Returns the spans of the keys that are written in the mapping and left out.
+    #[must_use]
+    pub fn refused(&self) -> &[Span] {
+        &self.refused
     }
 
     /// The values with their names, in the order of the text.

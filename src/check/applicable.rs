@@ -13,12 +13,13 @@ use crate::payload::{Instance, Node};
 pub(super) struct Applicable {
     ids: Vec<Id>,
     seen: HashSet<Id>,
+    /// Whether further subschemas may have been meant, so that nobody knows which properties are unknown.
+    pub(super) is_undecided: bool,
 }
 
 impl Applicable {
     /// Collects the subschemas that apply to the value at that place: the given ones, targets of their `$ref`s, parts of their
-    /// `allOf`, and of their unions the branches that accept the value. If no branch does, the one that was meant applies, or
-    /// else each of them.
+    /// `allOf`, and of their unions the branches that accept the value. If no branch does, the one that was meant applies.
     pub(super) fn of(
         given: impl IntoIterator<Item = Id>,
         (pointer, value): (&Pointer, Node<'_>),
@@ -33,7 +34,9 @@ impl Applicable {
             let part = contract.outline().part(*id);
             applicable.add(part.all.iter().copied());
             for union in &part.unions {
-                applicable.add(branches(union, (pointer, value), meant, contract));
+                let branches = branches(union, (pointer, value), meant, contract);
+                applicable.is_undecided |= branches.is_empty();
+                applicable.add(branches);
             }
             if let Some(condition) = part.condition {
                 let (then, otherwise) = (condition.then, condition.otherwise);
@@ -48,6 +51,10 @@ impl Applicable {
 
     pub(super) fn ids(&self) -> impl Iterator<Item = Id> {
         self.ids.iter().copied()
+    }
+
+    pub(super) fn has(&self, id: Id) -> bool {
+        self.seen.contains(&id)
     }
 
     /// Returns the subschemas of an object's property.
@@ -76,6 +83,7 @@ impl Applicable {
     }
 }
 
+/// Returns the branches of a union that accept the value, or else the one that was meant, if it is known.
 fn branches(
     union: &Union,
     (pointer, value): (&Pointer, Node<'_>),
@@ -87,10 +95,9 @@ fn branches(
     if !accepting.is_empty() {
         return accepting;
     }
-    match meant.get(&(pointer.clone(), union.place.clone())) {
-        Some(index) => union.branches.get(*index).copied().into_iter().collect(),
-        None => union.branches.clone(),
-    }
+    let meant = meant.get(&(pointer.clone(), union.place.clone()));
+    let meant = meant.and_then(|index| union.branches.get(*index));
+    meant.copied().into_iter().collect()
 }
 
 fn accepts(contract: &Contract, id: Id, value: Node<'_>) -> bool {

@@ -41,7 +41,7 @@ pub(super) fn of<'p, 'c>(
         .map(|violation| Cause {
             advice: match &violation.layer {
                 Layer::Advice(advice) => Some(advice.clone()),
-                Layer::Contract | Layer::Silence => None,
+                Layer::Keyword | Layer::Silence => None,
             },
             violation,
             misnamed: None,

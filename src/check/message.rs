@@ -1,5 +1,6 @@
 //! A cause in words: what is wrong, where, and the way out.
 
+mod bounds;
 mod direction;
 mod place;
 pub(super) mod value;
@@ -15,6 +16,7 @@ use super::spelling;
 use super::violation::Layer;
 use crate::contract::Contract;
 use crate::diagnostic::{Diagnostic, Edit, RuleSource, Severity};
+use crate::formats;
 use crate::parse::quoted;
 use crate::payload::{Node, first_repeated};
 use crate::rules::{self, Rule};
@@ -39,10 +41,7 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
         Broken::Members(limit) => limited(cause, &rules::WRONG_COUNT, limit, |count| {
             counted(count, "field", "fields")
         }),
-        Broken::Range(limit) => {
-            let bound = bound(limit);
-            plain(cause, &rules::OUT_OF_RANGE, &format!("must be {bound}"))
-        }
+        Broken::Range(limit) => bounds::of(cause, contract, limit),
         Broken::Step(step) => {
             let must = format!("must be a multiple of {step}");
             plain(cause, &rules::OUT_OF_RANGE, &must)
@@ -51,23 +50,8 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
             let must = format!("must match the pattern {}", quoted(pattern));
             plain(cause, &rules::WRONG_PATTERN, &must)
         }
-        Broken::Format(format) => {
-            let must = format!("must be of the format `{format}`");
-            let found = plain(cause, &rules::WRONG_FORMAT, &must);
-            match value::of_format(format) {
-                Some(example) => found.help(format!("write it like `{example}`")),
-                None => found,
-            }
-        }
-        Broken::Forbidden => {
-            let subject = place::subject(&violation.pointer);
-            let way = direction::keyword(contract, &violation.owner()).map(direction::words);
-            let (must, help) = way.unzip();
-            let message = format!("{subject} {}", must.unwrap_or("is not allowed here"));
-            let place = place::of_key(violation.found);
-            let found = Diagnostic::new(&rules::FORBIDDEN_VALUE, place, message);
-            help.into_iter().fold(found, Diagnostic::help)
-        }
+        Broken::Format(name) => suspicious(cause, name),
+        Broken::Forbidden => forbidden(cause, contract),
         Broken::Ambiguous => {
             let must = "must fit one variant only, and fits several";
             plain(cause, &rules::WRONG_VARIANT, must)
@@ -88,19 +72,8 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
             plain(cause, &rules::FORBIDDEN_VALUE, &must)
         }
     };
-    let owner = match &cause.advice {
-        Some(advice) => advice.owner.clone(),
-        None => violation.owner(),
-    };
     let mut found = found.at(violation.pointer.clone());
-    // A field that the document is silent about breaks no keyword of it, and advice is one of many.
-    let silent = matches!(violation.layer, Layer::Silence);
-    let written = violation.keyword.tokens().last().map(String::as_str);
-    let keyword = direction::keyword(contract, &owner).or(written);
-    let keyword = keyword.filter(|_| !silent && cause.advice.is_none());
-    let note = cause.advice.as_ref().or(cause.said.as_ref());
-    let note = note.map(|advice| advice.source);
-    found.rule_source = source(contract, &owner, keyword, note);
+    found.rule_source = rule_source(cause, contract);
     if let Some(advice) = &cause.advice {
         found.code = Cow::Owned(advice.code.to_owned());
         found.severity = Severity::Warning;
@@ -109,10 +82,57 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     found
 }
 
+fn rule_source(cause: &Cause<'_, '_>, contract: &Contract) -> Option<RuleSource> {
+    let violation = &cause.violation;
+    let owner = match &cause.advice {
+        Some(advice) => advice.owner.clone(),
+        None => violation.owner(),
+    };
+    // A field that the document is silent about breaks no keyword of it, and advice is one of many.
+    let silent = matches!(violation.layer, Layer::Silence);
+    let written = violation.keyword.tokens().last().map(String::as_str);
+    let keyword = match bounds::origin(cause, contract).filter(|_| cause.advice.is_none()) {
+        Some(bounds::Origin::OurOwn) => return None,
+        Some(bounds::Origin::Format(_)) => Some("format"),
+        Some(bounds::Origin::Keyword) | None => direction::keyword(contract, &owner).or(written),
+    };
+    let keyword = keyword.filter(|_| !silent && cause.advice.is_none());
+    let note = cause.advice.as_ref().or(cause.said.as_ref());
+    let note = note.map(|advice| advice.source);
+    source(contract, &owner, keyword, note)
+}
+
 fn plain(cause: &Cause<'_, '_>, rule: &Rule, must: &str) -> Diagnostic {
     let violation = &cause.violation;
     let message = format!("{} {must}", place::subject(&violation.pointer));
     Diagnostic::new(rule, place::of_value(violation.found), message)
+}
+
+fn forbidden(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
+    let violation = &cause.violation;
+    let subject = place::subject(&violation.pointer);
+    let place = place::of_key(violation.found);
+    match direction::keyword(contract, &violation.owner()) {
+        Some(keyword) => {
+            let (rule, is) = direction::rule(keyword);
+            Diagnostic::new(rule, place, format!("{subject} {is}")).help(direction::help(keyword))
+        }
+        None => {
+            let message = format!("{subject} is not allowed here");
+            Diagnostic::new(&rules::FORBIDDEN_VALUE, place, message)
+        }
+    }
+}
+
+/// Advice about a string that does not look like its format.
+fn suspicious(cause: &Cause<'_, '_>, name: &str) -> Diagnostic {
+    let should = format!("does not look like the format {}", quoted(name));
+    let mut found = plain(cause, &rules::SUSPICIOUS_FORMAT, &should);
+    found.is_on_request = formats::is_disputed(name);
+    match formats::example(name) {
+        Some(example) => found.help(format!("write it like `{example}`")),
+        None => found,
+    }
 }
 
 fn limited(
@@ -137,15 +157,6 @@ fn limited(
 
 fn counted(count: &str, one: &str, many: &str) -> String {
     format!("{count} {}", if count == "1" { one } else { many })
-}
-
-fn bound(limit: &Limit) -> String {
-    match limit {
-        Limit::Least(bound) => format!("at least {bound}"),
-        Limit::Most(bound) => format!("at most {bound}"),
-        Limit::Above(bound) => format!("more than {bound}"),
-        Limit::Below(bound) => format!("less than {bound}"),
-    }
 }
 
 fn missing(cause: &Cause<'_, '_>, contract: &Contract, name: &str) -> Diagnostic {
@@ -203,7 +214,7 @@ fn unknown(cause: &Cause<'_, '_>, name: &str) -> Diagnostic {
     let violation = &cause.violation;
     let rule = match violation.layer {
         Layer::Silence => &rules::UNKNOWN_FIELD,
-        Layer::Contract | Layer::Advice(_) => &rules::FORBIDDEN_FIELD,
+        Layer::Keyword | Layer::Advice(_) => &rules::FORBIDDEN_FIELD,
     };
     let message = format!("{} is not a field of this object", quoted(name));
     let span = place::of_key(violation.found);

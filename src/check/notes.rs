@@ -9,7 +9,8 @@ use super::applicable::Applicable;
 use super::broken::Broken;
 use super::finder::Found;
 use super::violation::{self, Layer, Verdict, Violation};
-use crate::contract::{Contract, Part};
+use crate::contract::probe::{Note, Reason};
+use crate::contract::{Contract, Id, Part};
 use crate::payload::{Kind, Node};
 
 /// The most unknown properties of one object that are reported.
@@ -39,8 +40,15 @@ pub(super) fn of<'p, 'c>(
         most,
         notes: Notes::default(),
     };
-    let whole = [crate::contract::Id::ROOT];
-    walk.visit((&Pointer::root(), root), whole, &verdict.noted);
+    let found = Found {
+        key: None,
+        value: root,
+    };
+    let given = Given {
+        ids: vec![Id::ROOT],
+        is_undecided: false,
+    };
+    walk.visit(&Pointer::root(), found, given, &verdict.noted);
     walk.notes
 }
 
@@ -52,32 +60,53 @@ struct Walk<'w, 'p, 'c> {
     notes: Notes<'p, 'c>,
 }
 
+/// The subschemas that a container has for a value in it.
+struct Given {
+    ids: Vec<Id>,
+    is_undecided: bool,
+}
+
 impl<'p, 'c> Walk<'_, 'p, 'c> {
     /// Visits a value, and what is in it, as far as positions in it are noted.
-    fn visit(
-        &mut self,
-        (pointer, value): (&Pointer, Node<'p>),
-        given: impl IntoIterator<Item = crate::contract::Id>,
-        noted: &[u32],
-    ) {
-        let Some(first) = noted.first() else { return };
+    fn visit(&mut self, pointer: &Pointer, found: Found<'p>, given: Given, noted: &[Note]) {
+        if noted.is_empty() {
+            return;
+        }
+        let value = found.value;
         let (contract, meant) = (self.contract, &self.verdict.meant);
-        let applicable = Applicable::of(given, (pointer, value), meant, contract);
-        let mut noted = noted;
-        if *first == value.position() {
-            noted = &noted[1..];
-            self.add_unknown(pointer, value, &applicable);
-            self.add_advice(pointer, value, &applicable);
+        let mut applicable = Applicable::of(given.ids, (pointer, value), meant, contract);
+        applicable.is_undecided |= given.is_undecided;
+        let here = noted.partition_point(|note| note.position <= value.position());
+        let (here, mut noted) = noted.split_at(here);
+        for note in here {
+            match note.reason {
+                Reason::Format(id) if applicable.has(id) => self.add_format(pointer, found, id),
+                Reason::Advice(id) if applicable.has(id) => self.add_advice(pointer, value, id),
+                // The subschema is of a branch that does not apply.
+                Reason::Format(_) | Reason::Advice(_) => {}
+                // It is about the object around the value.
+                Reason::Unnamed => {}
+            }
         }
         match value.kind() {
             Kind::Object => {
+                if !applicable.is_undecided && has_unnamed(value, noted) {
+                    self.add_unknown(pointer, value, &applicable);
+                }
                 for member in value.members() {
                     let name = member.key.text();
                     let Some(inside) = self.inside(member.value, &mut noted) else {
                         continue;
                     };
-                    let given: Vec<_> = applicable.property(name, contract).collect();
-                    self.visit((&pointer.child(name), member.value), given, inside);
+                    let given = Given {
+                        ids: applicable.property(name, contract).collect(),
+                        is_undecided: applicable.is_undecided,
+                    };
+                    let found = Found {
+                        key: Some(member.key),
+                        value: member.value,
+                    };
+                    self.visit(&pointer.child(name), found, given, inside);
                 }
             }
             Kind::Array => {
@@ -85,8 +114,15 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
                     let Some(inside) = self.inside(item, &mut noted) else {
                         continue;
                     };
-                    let given: Vec<_> = applicable.item(index, contract).collect();
-                    self.visit((&pointer.child(index), item), given, inside);
+                    let given = Given {
+                        ids: applicable.item(index, contract).collect(),
+                        is_undecided: applicable.is_undecided,
+                    };
+                    let found = Found {
+                        key: None,
+                        value: item,
+                    };
+                    self.visit(&pointer.child(index), found, given, inside);
                 }
             }
             Kind::Null | Kind::False | Kind::True | Kind::Number | Kind::String => {}
@@ -94,12 +130,12 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
     }
 
     /// Splits off the positions in a value, the next one of its container. Returns `None` if there are none, or if enough is found.
-    fn inside<'n>(&mut self, value: Node<'p>, noted: &mut &'n [u32]) -> Option<&'n [u32]> {
+    fn inside<'n>(&mut self, value: Node<'p>, noted: &mut &'n [Note]) -> Option<&'n [Note]> {
         // A key that stands again further on is skipped with its value.
-        let before = noted.partition_point(|position| *position < value.position());
+        let before = noted.partition_point(|note| note.position < value.position());
         let rest = &noted[before..];
         let (inside, behind) =
-            rest.split_at(rest.partition_point(|position| *position < value.end()));
+            rest.split_at(rest.partition_point(|note| note.position < value.end()));
         *noted = behind;
         if inside.is_empty() {
             return None;
@@ -130,7 +166,7 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
             .iter()
             .flat_map(|part| names(part, self.contract))
             .collect();
-        for member in unknown.by_ref().take(MOST_OF_OBJECT) {
+        for member in unknown.by_ref().take(self.most.min(MOST_OF_OBJECT)) {
             let name = member.key.text();
             self.notes.violations.push(Violation {
                 broken: Broken::Unknown(name.to_owned()),
@@ -148,23 +184,48 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
         self.notes.has_more_names |= unknown.next().is_some();
     }
 
-    fn add_advice(&mut self, pointer: &Pointer, value: Node<'p>, applicable: &Applicable) {
-        for id in applicable.ids() {
-            for entry in 0..self.contract.outline().part(id).advice {
-                let advice = self.contract.advice_of(id, entry);
-                let validator = self.contract.validator_of_advice(id, entry);
-                if let (Some(advice), Some((place, validator))) = (advice, validator) {
-                    self.notes.violations.extend(violation::of_advice(
-                        self.root,
-                        (pointer, value),
-                        (&place, &validator),
-                        self.contract,
-                        advice,
-                    ));
-                }
+    fn add_advice(&mut self, pointer: &Pointer, value: Node<'p>, id: Id) {
+        for entry in 0..self.contract.outline().part(id).advice {
+            let advice = self.contract.advice_of(id, entry);
+            let validator = self.contract.validator_of_advice(id, entry);
+            if let (Some(advice), Some((place, validator))) = (advice, validator) {
+                self.notes.violations.extend(violation::of_advice(
+                    self.root,
+                    (pointer, value),
+                    (&place, &validator),
+                    self.contract,
+                    advice,
+                ));
             }
         }
     }
+
+    fn add_format(&mut self, pointer: &Pointer, found: Found<'p>, id: Id) {
+        let part = self.contract.outline().part(id);
+        self.notes
+            .violations
+            .extend(part.format.as_ref().map(|format| Violation {
+                broken: Broken::Format(format.clone()),
+                found,
+                object: None,
+                pointer: pointer.clone(),
+                keyword: part.place.child("format"),
+                layer: Layer::Keyword,
+                declared: Rc::default(),
+            }));
+    }
+}
+
+/// Returns `true` if a property of the object is noted as one that a subschema does not name.
+fn has_unnamed(object: Node<'_>, noted: &[Note]) -> bool {
+    object.members().any(|member| {
+        let position = member.value.position();
+        let first = noted.partition_point(|note| note.position < position);
+        let here = noted[first..]
+            .iter()
+            .take_while(|note| note.position == position);
+        here.into_iter().any(|note| note.reason == Reason::Unnamed)
+    })
 }
 
 /// The names of a subschema's properties, in declared order.

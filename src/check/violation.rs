@@ -13,7 +13,8 @@ use super::broken::{self, Broken};
 use super::certain;
 use super::finder::{Finder, Found};
 use super::variant::{self, Meant};
-use crate::contract::{Advice, Contract, probe};
+use crate::contract::probe::{self, Note};
+use crate::contract::{Advice, Contract};
 use crate::payload::watch::{self, Seen};
 use crate::payload::{Instance, Node, Representation};
 
@@ -37,8 +38,8 @@ pub(super) struct Violation<'p, 'c> {
 /// The origin of a constraint, which decides how severe its violation is.
 #[derive(Clone, Debug)]
 pub(super) enum Layer<'c> {
-    /// The contract: the value is invalid.
-    Contract,
+    /// A keyword of the contract's schema, whose violation makes the value invalid, or an annotation.
+    Keyword,
     /// The document gives it as advice: the value is valid.
     Advice(Advice<'c>),
     /// The document says nothing of the property: the value is valid.
@@ -57,7 +58,7 @@ impl<'p> Violation<'p, '_> {
             object: None,
             pointer: Pointer::root(),
             keyword: Pointer::root(),
-            layer: Layer::Contract,
+            layer: Layer::Keyword,
             declared: Rc::default(),
         }
     }
@@ -75,14 +76,14 @@ pub(super) type MeantBranches = HashMap<(Pointer, Pointer), usize>;
 pub(super) struct Verdict<'p, 'c> {
     pub(super) violations: Vec<Violation<'p, 'c>>,
     pub(super) meant: MeantBranches,
-    /// The positions of the values that a second step looks at.
-    pub(super) noted: Vec<u32>,
+    /// The values that a second step looks at.
+    pub(super) noted: Vec<Note>,
     pub(super) seen: Seen,
 }
 
 impl<'p> Verdict<'p, '_> {
     /// The verdict on a valid payload.
-    pub(super) fn valid(noted: Vec<u32>) -> Self {
+    pub(super) fn valid(noted: Vec<Note>) -> Self {
         Self {
             violations: Vec::new(),
             meant: MeantBranches::new(),
@@ -126,7 +127,7 @@ pub(super) fn all<'p, 'c>(
         found = look(usize::MAX, None);
     }
     let (((errors, seen), noted), gave_up) = found;
-    let mut collector = Collector::new(root, contract, Layer::Contract);
+    let mut collector = Collector::new(root, contract, Layer::Keyword);
     collector.certain = seen.certain;
     collector.add_all(&errors, 0, 0);
     let is_limit = |found: &Violation<'_, '_>| found.broken == Broken::PatternLimit;

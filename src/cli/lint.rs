@@ -78,6 +78,7 @@ pub(super) fn run(arguments: &LintArguments) -> Result<u8, Failure> {
     let run = Run::begin(arguments, &jobs, baseline, &inputs)?;
     if !arguments.output.quiet && arguments.output.format.is_for_people() {
         note(&skipped);
+        super::warn(&policies);
     }
     if arguments.fix {
         let folders = jobs.iter().filter_map(|job| job.input.path()?.parent());

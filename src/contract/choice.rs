@@ -1,14 +1,21 @@
 //! From a document to the contract that a payload is meant for.
 
+mod defects;
+mod error;
+
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use jsonschema::ValidationError;
 use serde_json::{Value, json};
-use specwright_spec::contract::bundle;
+use specwright_spec::contract::{Part, bundle};
 use specwright_spec::input::Limit;
-use specwright_spec::{Allowed, Errors, Source, contract, folder, load_with, resolve};
+use specwright_spec::{
+    Document, Errors, Model, Reach, Source, contract, folder, load_with, resolve,
+};
 
+use self::defects::Defects;
+pub use self::error::ChoiceError;
 use super::{Contract, Origin, Request};
 
 /// The contracts of all operations of a document; each is made ready when it is chosen.
@@ -17,6 +24,7 @@ pub struct Contracts {
     parts: Vec<Entry>,
     definitions: Definitions,
     document: Arc<Origin>,
+    defects: Option<Defects>,
 }
 
 #[derive(Debug)]
@@ -28,6 +36,8 @@ struct Entry {
     is_primary: bool,
     part: String,
     schema: Schema,
+    /// Of a document that was read: the operation's position in the model, and the part.
+    place: Option<(usize, Part)>,
 }
 
 #[derive(Debug)]
@@ -60,47 +70,22 @@ fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_default()
 }
 
-/// Why no contract was chosen.
-#[derive(Debug, PartialEq, Eq)]
-pub enum ChoiceError {
-    /// The document has several operations, and none was named.
-    Ambiguous {
-        /// Their names.
-        operations: Vec<String>,
-    },
-    /// The document has no operation of that name.
-    NoOperation {
-        /// The name that was asked for.
-        name: String,
-        /// The names that there are.
-        operations: Vec<String>,
-    },
-    /// The operation has no such part with a JSON body.
-    NoPart {
-        /// The operation.
-        operation: String,
-        /// The part that was asked for.
-        part: String,
-        /// The parts that it has.
-        parts: Vec<String>,
-    },
-    /// The schema cannot be validated against.
-    Schema {
-        /// What the validator says.
-        message: String,
-    },
-}
-
 impl Contracts {
-    /// Reads an OpenAPI document, and the other files of its folder that it refers to, each up to the limit.
+    /// Loads an OpenAPI document, and the other files of its folder that it refers to, each up to the limit.
     ///
     /// # Errors
-    /// All that is wrong with the document, with its places.
+    /// Nothing can be made of the document. What is wrong with parts of it matters when an operation is chosen.
     pub fn of_document(source: Source, folder: &Path, limit: Limit) -> Result<Self, Errors> {
         let files = |name: &str| folder::read(folder, name, limit);
-        let document = load_with(source, Allowed::default(), &files)?;
-        let model = resolve(&document)?;
-        let contract = contract(&model)?;
+        let document = load_with(source, &files)?;
+        let model = resolve(&document);
+        Ok(Self::of_model(document, Arc::new(model)))
+    }
+
+    /// Derives the contracts of a document's model.
+    #[must_use]
+    pub fn of_model(document: Document, model: Arc<Model>) -> Self {
+        let contract = contract(&model);
         let parts = contract.schemas.into_iter().map(|schema| {
             let operation = &model.operations[schema.operation];
             Entry {
@@ -110,16 +95,35 @@ impl Contracts {
                 is_primary: operation.docs.source_note.is_none(),
                 part: schema.part.to_string(),
                 schema: Schema::Value(schema.json.into()),
+                place: Some((schema.operation, schema.part)),
             }
         });
-        Ok(Self {
+        Self {
             parts: parts.collect(),
             definitions: Definitions {
                 schema: Schema::Value(json!({"$defs": contract.definitions})),
                 read: OnceLock::new(),
             },
             document: Arc::new(Origin::Read(Box::new(document))),
-        })
+            defects: Defects::new(contract.diagnostics, model),
+        }
+    }
+
+    /// Returns the contracts if their document has no defect at all.
+    ///
+    /// # Errors
+    /// The defects.
+    pub fn strict(self) -> Result<Self, Errors> {
+        self.check()?;
+        Ok(self)
+    }
+
+    /// Returns an error if the document has any defect.
+    ///
+    /// # Errors
+    /// The defects.
+    pub fn check(&self) -> Result<(), Errors> {
+        self.defects.as_ref().map_or(Ok(()), Defects::check)
     }
 
     /// The contracts that the linter carries with it. Nothing is read before it is wanted.
@@ -134,6 +138,7 @@ impl Contracts {
                 is_primary: schema.source.is_none(),
                 part: schema.part.to_owned(),
                 schema: Schema::Text(schema.text),
+                place: None,
             });
         Self {
             parts: parts.collect(),
@@ -142,6 +147,7 @@ impl Contracts {
                 read: OnceLock::new(),
             },
             document: Arc::new(Origin::BuiltIn(OnceLock::new())),
+            defects: None,
         }
     }
 
@@ -151,7 +157,7 @@ impl Contracts {
     /// # Errors
     /// Why there is no such contract, and what there is instead.
     pub fn choose(&self, operation: Option<&str>, part: &str) -> Result<Contract, ChoiceError> {
-        let entry = self.entry(operation, part)?;
+        let entry = self.usable(operation, part)?;
         let schema = self.read(entry);
         let refused = |error: Box<ValidationError<'static>>| ChoiceError::Schema {
             message: error.to_string(),
@@ -185,7 +191,58 @@ impl Contracts {
     /// # Errors
     /// Why there is none, and what there is instead.
     pub fn schema(&self, operation: Option<&str>, part: &str) -> Result<Value, ChoiceError> {
-        self.entry(operation, part).map(|entry| self.read(entry))
+        self.usable(operation, part).map(|entry| self.read(entry))
+    }
+
+    /// Returns the defects of the document that a part reaches, as warnings; the part is named as for
+    /// [`choose`](Self::choose).
+    ///
+    /// # Errors
+    /// Why the part cannot be chosen.
+    pub fn warnings(
+        &self,
+        operation: Option<&str>,
+        part: &str,
+    ) -> Result<Option<Errors>, ChoiceError> {
+        let entry = self.entry(operation, part)?;
+        let judged = self.judge(entry);
+        judged.map_err(|errors| ChoiceError::Document(Box::new(errors)))
+    }
+
+    /// Returns the defects that operations reach, with all that is sent and received, as warnings. The operations are
+    /// named by their positions in the model.
+    ///
+    /// # Errors
+    /// The defects that the operations reach and of which nothing can be made.
+    pub fn operation_warnings(&self, operations: &[usize]) -> Result<Option<Errors>, Errors> {
+        self.judged(|document, model| Reach::of_operations(document, model, operations))
+    }
+
+    /// Judges the defects that a part reaches.
+    fn judge(&self, entry: &Entry) -> Result<Option<Errors>, Errors> {
+        let Some((operation, part)) = entry.place else {
+            return Ok(None);
+        };
+        self.judged(|document, model| Reach::of_part(document, model, operation, part))
+    }
+
+    fn judged(
+        &self,
+        reach: impl FnOnce(&Document, &Model) -> Reach,
+    ) -> Result<Option<Errors>, Errors> {
+        match self.defects.as_ref().zip(self.document.document()) {
+            Some((defects, document)) => defects.judge(document, reach),
+            None => Ok(None),
+        }
+    }
+
+    /// Finds a part that reaches nothing unusable.
+    fn usable(&self, operation: Option<&str>, part: &str) -> Result<&Entry, ChoiceError> {
+        let entry = self.entry(operation, part)?;
+        match self.judge(entry) {
+            Ok(_) => Ok(entry),
+            Err(errors) => Err(ChoiceError::Document(Box::new(errors))),
+        }
     }
 
     /// The schema of a part with what it refers to.
@@ -198,6 +255,11 @@ impl Contracts {
     }
 
     fn entry(&self, operation: Option<&str>, part: &str) -> Result<&Entry, ChoiceError> {
+        if self.parts.is_empty() {
+            // Its defects may be why.
+            let checked = self.check();
+            checked.map_err(|errors| ChoiceError::Document(Box::new(errors)))?;
+        }
         let operation = self.operation(operation)?;
         let of_operation = || {
             self.parts
@@ -262,51 +324,4 @@ fn names<'e>(parts: impl IntoIterator<Item = &'e Entry>) -> Vec<&'e str> {
     let mut names: Vec<&str> = parts.map(|entry| entry.operation.as_str()).collect();
     names.dedup();
     names
-}
-
-impl std::fmt::Display for ChoiceError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Ambiguous { operations } if operations.is_empty() => {
-                f.write_str("the document has no operation with a JSON body")
-            }
-            Self::Ambiguous { operations } => write!(
-                f,
-                "the document has {} operations; choose one with `--operation`: {}",
-                operations.len(),
-                list(operations)
-            ),
-            Self::NoOperation { name, operations } => write!(
-                f,
-                "the document has no operation `{name}`; it has {}",
-                list(operations)
-            ),
-            Self::NoPart {
-                operation,
-                part,
-                parts,
-            } => write!(
-                f,
-                "`{operation}` has no part `{part}` with a JSON body; it has {}",
-                list(parts)
-            ),
-            Self::Schema { message } => write!(f, "the schema cannot be used: {message}"),
-        }
-    }
-}
-
-impl std::error::Error for ChoiceError {}
-
-/// Up to ten names in backticks.
-fn list(names: &[String]) -> String {
-    const MOST: usize = 10;
-    let shown: Vec<String> = names
-        .iter()
-        .take(MOST)
-        .map(|name| format!("`{name}`"))
-        .collect();
-    match names.len().checked_sub(MOST).filter(|more| *more > 0) {
-        Some(more) => format!("{} and {more} more", shown.join(", ")),
-        None => shown.join(", "),
-    }
 }

@@ -7,11 +7,14 @@ use specwright_spec::Pointer;
 
 use super::advice;
 use super::schema::pointer_of;
+use crate::formats;
 
 /// All subschemas of a contract's schema; the first is the schema itself.
 #[derive(Debug)]
 pub(crate) struct Outline {
     parts: Vec<Part>,
+    /// Whether there is an `unevaluatedProperties`, which depends on the annotations of other keywords.
+    pub(super) has_unevaluated: bool,
 }
 
 /// The position of a subschema in its [`Outline`].
@@ -20,6 +23,16 @@ pub(crate) struct Id(usize);
 
 impl Id {
     pub(crate) const ROOT: Self = Self(0);
+
+    pub(super) const fn index(self) -> usize {
+        self.0
+    }
+
+    /// Returns the subschema of a position that is written in a schema.
+    pub(super) fn of(index: &Value) -> Self {
+        let index = index.as_u64().and_then(|index| usize::try_from(index).ok());
+        Self(index.unwrap_or_default())
+    }
 }
 
 /// A subschema.
@@ -41,7 +54,8 @@ pub(crate) struct Part {
     pub(crate) condition: Option<Condition>,
     /// The number of entries of `x-specwright-advice`.
     pub(crate) advice: usize,
-    pub(crate) has_format: bool,
+    /// The `format`, if strings are compared with it.
+    pub(crate) format: Option<String>,
 }
 
 /// `anyOf` or `oneOf`.
@@ -80,11 +94,15 @@ impl Outline {
             mut parts,
             by_place,
             references,
+            has_unevaluated,
         } = builder;
         for (from, target) in references {
             parts[from.0].all.extend(by_place.get(&target));
         }
-        Self { parts }
+        Self {
+            parts,
+            has_unevaluated,
+        }
     }
 
     pub(crate) fn part(&self, id: Id) -> &Part {
@@ -103,6 +121,7 @@ struct Builder {
     by_place: HashMap<Pointer, Id>,
     /// The subschemas with a `$ref`, and its target.
     references: Vec<(Id, Pointer)>,
+    has_unevaluated: bool,
 }
 
 impl Builder {
@@ -143,7 +162,10 @@ impl Builder {
                     part.limits_names = true;
                     part.additional = Some(self.add(value, place));
                 }
-                "unevaluatedProperties" => part.limits_names = true,
+                "unevaluatedProperties" => {
+                    part.limits_names = true;
+                    self.has_unevaluated = true;
+                }
                 "prefixItems" => part.prefix_items = self.listed(value, &place),
                 "items" => part.items = Some(self.add(value, place)),
                 "allOf" => part.all = self.listed(value, &place),
@@ -152,7 +174,10 @@ impl Builder {
                     part.unions.push(Union { place, branches });
                 }
                 advice::KEYWORD => part.advice = value.as_array().map_or(0, Vec::len),
-                "format" => part.has_format = true,
+                "format" => {
+                    let format = value.as_str().filter(|format| formats::is_known(format));
+                    part.format = format.map(str::to_owned);
+                }
                 _ => {}
             }
         }

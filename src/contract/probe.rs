@@ -4,28 +4,52 @@
 //! state from its caller, so the notes are kept by thread.
 
 use std::cell::RefCell;
-use std::cmp::Ordering;
 
 use jsonschema::paths::Location;
 use jsonschema::{Keyword, ValidationError};
 use serde_json::{Map, Value, json};
 
+use super::outline::Id;
+use crate::formats;
 use crate::payload::{Instance, Kind, Representation};
 
-/// Marks an object whose schema names properties, and does not say whether others may be there.
-pub(super) const SILENT: &str = "x-specwright-silent";
+/// Marks properties that `properties` does not name, where no keyword says whether they may be there.
+pub(super) const UNNAMED: &str = "x-specwright-unnamed";
 
-/// Marks values that do not follow the advice of their schema.
+/// Marks values that do not follow the advice of a subschema; its value is the subschema's [`Id`].
 pub(super) const IGNORED: &str = "x-specwright-ignored-advice";
 
+/// Marks strings that are compared with a format; its value is the subschema's [`Id`].
+pub(super) const FORMAT: &str = "x-specwright-format";
+
+type Errors<'i> = Box<dyn Iterator<Item = ValidationError<'i>> + 'i>;
 type Built<'a> = Result<Box<dyn for<'i> Keyword<'i, Representation>>, ValidationError<'a>>;
 
 thread_local! {
-    static NOTED: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
+    static NOTED: RefCell<Vec<Note>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Calls a function that validates a payload. Returns also the positions of the values that were noted, in order.
-pub(crate) fn during<T>(validate: impl FnOnce() -> T) -> (T, Vec<u32>) {
+/// A value that a second step looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Note {
+    /// The position of the value in its payload.
+    pub(crate) position: u32,
+    pub(crate) reason: Reason,
+}
+
+/// The subschema, and what of it a value does not follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reason {
+    /// The value is that of a property which a subschema of the object does not name.
+    Unnamed,
+    /// The string does not look like the format of the subschema.
+    Format(Id),
+    /// The value does not follow the advice of the subschema.
+    Advice(Id),
+}
+
+/// Calls a function that validates a payload. Returns also the notes that were taken, in the order of the values.
+pub(crate) fn during<T>(validate: impl FnOnce() -> T) -> (T, Vec<Note>) {
     NOTED.with_borrow_mut(Vec::clear);
     let result = validate();
     let mut noted = NOTED.take();
@@ -34,87 +58,113 @@ pub(crate) fn during<T>(validate: impl FnOnce() -> T) -> (T, Vec<u32>) {
     (result, noted)
 }
 
-fn note(instance: Instance<'_>) {
+fn note(instance: Instance<'_>, reason: Reason) {
     if let Instance::Node(node) = instance {
+        let position = node.position();
+        let note = Note { position, reason };
         NOTED.with_borrow_mut(|noted| {
-            let position = node.position();
-            if noted.last() != Some(&position) {
-                noted.push(position);
+            if noted.last() != Some(&note) {
+                noted.push(note);
             }
         });
     }
 }
 
-/// Notes objects with a property that their own schema does not name.
-struct Silent {
-    /// Sorted by length and then by text.
-    names: Vec<String>,
+/// An iterator over no errors, which takes no memory.
+fn no_errors<'i>() -> Errors<'i> {
+    Box::new(std::iter::empty())
 }
 
-/// Builds [`SILENT`], from the names beside it.
-pub(super) fn silent<'a>(schema: &'a Map<String, Value>, _: &'a Value, _: Location) -> Built<'a> {
-    let properties = schema.get("properties").and_then(Value::as_object);
-    let names = properties.into_iter().flatten();
-    let mut names: Vec<String> = names.map(|(name, _)| name.clone()).collect();
-    names.sort_by(|one, other| order(one, other));
-    Ok(Box::new(Silent { names }))
+/// Accepts and notes every value: those of properties that `properties` does not name.
+struct Unnamed;
+
+/// Returns the schema of properties that `properties` does not name, which accepts and notes them.
+pub(super) fn of_unnamed() -> Value {
+    json!({UNNAMED: true})
 }
 
-/// An order by which most names differ in their lengths.
-fn order(one: &str, other: &str) -> Ordering {
-    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+/// Builds [`UNNAMED`].
+pub(super) fn unnamed<'a>(_: &'a Map<String, Value>, _: &'a Value, _: Location) -> Built<'a> {
+    Ok(Box::new(Unnamed))
 }
 
-impl Silent {
-    fn has(&self, name: &str) -> bool {
-        const FEW: usize = 16;
-        match self.names.len() <= FEW {
-            true => self.names.iter().any(|own| own == name),
-            false => self.names.binary_search_by(|own| order(own, name)).is_ok(),
-        }
-    }
-}
-
-impl<'i> Keyword<'i, Representation> for Silent {
+impl<'i> Keyword<'i, Representation> for Unnamed {
     fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
         self.is_valid(instance);
         Ok(())
     }
 
+    fn iter_errors(&self, instance: Instance<'i>) -> Errors<'i> {
+        self.is_valid(instance);
+        no_errors()
+    }
+
     fn is_valid(&self, instance: Instance<'i>) -> bool {
-        if let Instance::Node(node) = instance
-            && node.kind() == Kind::Object
-            && node.members().any(|member| !self.has(member.key.text()))
-        {
-            note(instance);
-        }
+        note(instance, Reason::Unnamed);
         true
     }
 }
 
-/// Notes values that do not follow the advice of their schema, and rejects them.
-struct Ignored;
+/// Notes and rejects every value: those that do not follow an advice.
+struct Ignored(Id);
 
-/// Builds [`IGNORED`].
-pub(super) fn ignored<'a>(_: &'a Map<String, Value>, _: &'a Value, _: Location) -> Built<'a> {
-    Ok(Box::new(Ignored))
+/// Returns a schema that accepts every value, and notes those that do not follow the advice of a subschema. What is inside
+/// of `not` leaves no annotations either.
+pub(super) fn of_advice(id: Id, advice: &[Value]) -> Value {
+    let schemas: Vec<&Value> = advice.iter().map(|entry| &entry["schema"]).collect();
+    json!({"not": {"if": {"allOf": schemas}, "then": false, "else": {IGNORED: id.index()}}})
 }
 
-/// Returns a schema that accepts every value, and notes those that do not follow the advice. What is inside of `not` leaves
-/// no annotations either.
-pub(super) fn of_advice(entries: &[Value]) -> Value {
-    let schemas: Vec<&Value> = entries.iter().map(|entry| &entry["schema"]).collect();
-    json!({"not": {"if": {"allOf": schemas}, "then": false, "else": {IGNORED: true}}})
+/// Builds [`IGNORED`].
+pub(super) fn ignored<'a>(_: &'a Map<String, Value>, id: &'a Value, _: Location) -> Built<'a> {
+    Ok(Box::new(Ignored(Id::of(id))))
 }
 
 impl<'i> Keyword<'i, Representation> for Ignored {
     fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
-        note(instance);
+        self.is_valid(instance);
         Err(ValidationError::custom("the advice is not followed"))
     }
 
     fn is_valid(&self, instance: Instance<'i>) -> bool {
-        note(instance);
+        note(instance, Reason::Advice(self.0));
         false
+    }
+}
+
+/// Notes strings that do not look like their format.
+struct Format {
+    id: Id,
+    name: String,
+}
+
+/// Builds [`FORMAT`], of the format beside it.
+pub(super) fn format<'a>(schema: &'a Map<String, Value>, id: &'a Value, _: Location) -> Built<'a> {
+    let name = schema.get("format").and_then(Value::as_str);
+    Ok(Box::new(Format {
+        id: Id::of(id),
+        name: name.unwrap_or_default().to_owned(),
+    }))
+}
+
+impl<'i> Keyword<'i, Representation> for Format {
+    fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
+        self.is_valid(instance);
+        Ok(())
+    }
+
+    fn iter_errors(&self, instance: Instance<'i>) -> Errors<'i> {
+        self.is_valid(instance);
+        no_errors()
+    }
+
+    fn is_valid(&self, instance: Instance<'i>) -> bool {
+        if let Instance::Node(node) = instance
+            && node.kind() == Kind::String
+            && formats::is_suspicious(&self.name, node.text())
+        {
+            note(instance, Reason::Format(self.id));
+        }
+        true
     }
 }

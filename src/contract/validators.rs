@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jsonschema::{ValidationError, Validator};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use specwright_spec::{Pointer, validation};
 
-use super::outline::Outline;
+use super::outline::{self, Outline};
 use super::{advice, probe};
 use crate::payload::Representation;
 
@@ -31,8 +31,9 @@ impl Validators {
     /// Builds the validator of the schema, which also notes what [`probe`] is about.
     pub(super) fn of(schema: &Value, outline: &Outline) -> Result<Self, Failed> {
         let options = validation::options::<Representation>()
-            .with_keyword(probe::SILENT, probe::silent)
-            .with_keyword(probe::IGNORED, probe::ignored);
+            .with_keyword(probe::UNNAMED, probe::unnamed)
+            .with_keyword(probe::IGNORED, probe::ignored)
+            .with_keyword(probe::FORMAT, probe::format);
         let marked = marked(schema, outline);
         let whole = options.build(&marked);
         Ok(Self {
@@ -81,23 +82,43 @@ impl Validators {
 /// Returns the schema with the marks of [`probe`], which change no verdict.
 fn marked(schema: &Value, outline: &Outline) -> Value {
     let mut marked = schema.clone();
-    for (_, part) in outline.parts() {
+    for (id, part) in outline.parts() {
         let keywords = marked.pointer_mut(&part.place.to_string());
         let Some(Value::Object(keywords)) = keywords else {
             continue;
         };
-        if part.is_silent() {
-            keywords.insert(probe::SILENT.to_owned(), Value::Bool(true));
+        let mut added = Vec::new();
+        match (part.is_silent(), outline.has_unevaluated) {
+            (true, false) => {
+                keywords.insert("additionalProperties".to_owned(), probe::of_unnamed());
+            }
+            // Here the annotations must stay as they are, so that the same stands inside of `not`.
+            (true, true) => added.push(unannotated(part)),
+            (false, _) => {}
+        }
+        if part.format.is_some() {
+            keywords.insert(probe::FORMAT.to_owned(), id.index().into());
         }
         if let Some(Value::Array(advice)) = keywords.get(advice::KEYWORD) {
-            let of_advice = probe::of_advice(advice);
-            let all = keywords.entry("allOf").or_insert_with(|| json!([]));
-            if let Value::Array(all) = all {
-                all.push(of_advice);
-            }
+            added.push(probe::of_advice(id, advice));
+        }
+        if added.is_empty() {
+            continue;
+        }
+        let all = keywords.entry("allOf").or_insert_with(|| json!([]));
+        if let Value::Array(all) = all {
+            all.extend(added);
         }
     }
     marked
+}
+
+/// Returns a schema that accepts every value without an annotation, and notes properties that the subschema does not name.
+fn unannotated(part: &outline::Part) -> Value {
+    let names = part.properties.keys();
+    let names: Map<String, Value> = names.map(|name| (name.clone(), json!(true))).collect();
+    let noted = json!({"properties": names, "additionalProperties": probe::of_unnamed()});
+    json!({"not": {"if": noted, "then": false, "else": false}})
 }
 
 /// Builds the validator of a schema that notes nothing.

@@ -53,14 +53,18 @@ fn with_place(checked: &Checked, span: Span, name: &str, text: &str) -> Value {
     object.into()
 }
 
-/// What a finding rests on, with its place in the document if that is known.
+/// Returns what a finding rests on, with its place in the document if the place is known. The built-in document is no
+/// file, so that `document` is `null`; the lines are those that `specwright document` prints.
 pub(super) fn rule_source_object(checked: &Checked, rule: &RuleSource) -> Value {
-    let place = checked.policy.contract.document_place(&rule.pointer);
+    let contract = &checked.policy.contract;
+    let place = contract.document_place(&rule.pointer);
+    let file = place.filter(|_| !contract.is_built_in());
     let position = place.map(|(source, span)| source.position(span.start));
     json!({
         "pointer": rule.pointer,
         "note": rule.note,
-        "document": place.map(|(source, span)| source.name_at(span.start)),
+        "document": file.map(|(source, span)| source.name_at(span.start)),
+        "built_in": contract.is_built_in(),
         "line": position.map(|position| position.line),
         "column": position.map(|position| position.column),
     })

@@ -208,6 +208,9 @@ fn a_document_refers_to_files_of_its_folder_only() {
         );
         folder.write("api.yaml", &document);
         let run = folder.lint(&["--spec", "api.yaml", "good.json"]);
+        run.ends(0, &[name, "warning[dangling-reference]"])
+            .without(&["root:"]);
+        let run = folder.lint(&["--strict", "--spec", "api.yaml", "good.json"]);
         run.ends(2, &[name]).without(&["root:"]);
     }
 }

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use serde_json::{Map, Value, json};
 use specwright_codegen::{Options, generate};
-use specwright_spec::{Code, Errors, Source, contract, load, resolve};
+use specwright_spec::{Code, Errors, Source, Tolerance, contract, load, resolve};
 
 use super::LONGEST;
 
@@ -26,8 +26,14 @@ fn generated(
     };
     let start = Instant::now();
     let files = load(Source::new("test", document.to_string()))
-        .and_then(|document| resolve(&document))
-        .and_then(|model| generate(&model, &contract(&model)?, &options));
+        .map(|document| resolve(&document))
+        .and_then(|model| {
+            let contract = contract(&model);
+            contract
+                .diagnostics
+                .judge(&model.source, Tolerance::STRICT)?;
+            generate(&model, &contract, &options)
+        });
     let taken = start.elapsed();
     assert!(taken < LONGEST, "{name} takes {taken:?}");
     files.map(|files| files.iter().count())

@@ -36,6 +36,7 @@ fn checked(files: &Files, finding: &Value) -> Finding {
     if !rule.is_null() {
         assert!(rule["pointer"].as_str().unwrap().starts_with("#/"));
         assert!(rule["document"].as_str().unwrap().ends_with(".yaml"));
+        assert_eq!(rule["built_in"], false);
         assert!(rule["line"].as_u64() > Some(0) && rule["column"].as_u64() > Some(0));
     }
     let fix = &finding["fix"];

@@ -71,6 +71,18 @@ pub(super) enum Command {
         #[arg(long, value_name = "NAME")]
         fragment: Option<String>,
     },
+    /// Compare the matcher of patterns with node, on random patterns of all of the syntax.
+    Patterns {
+        /// The number of patterns.
+        #[arg(long, default_value_t = 10_000)]
+        count: usize,
+        /// The seed of the random numbers.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Write the verdicts of node to the checked-in table instead.
+        #[arg(long)]
+        record: bool,
+    },
     /// Print the least identity policy for operations, and on the standard error what each of its actions is for.
     Policy {
         /// The document; the project's own if left out.
@@ -143,9 +155,12 @@ pub(super) struct Laws {
 /// How a document is read.
 #[derive(Args)]
 pub(super) struct Reading {
-    /// Let the mistakes of a class through, such as `value-mismatch`; can be given several times.
+    /// Regrade the defects of a class to warnings, such as `value-mismatch`; can be given several times.
     #[arg(long, value_name = "CODE", value_parser = code)]
     pub(super) allow: Vec<Code>,
+    /// Make the warnings about the document errors, too, except those of the classes that `--allow` names.
+    #[arg(long)]
+    pub(super) strict: bool,
     /// The most bytes that the document, and each file that it refers to, may have, such as `512MiB`.
     #[arg(long, value_name = "SIZE", default_value = "256MiB")]
     pub(super) max_size: Limit,

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use specwright_codegen::{Files, Options, check_package_name, ledger, package_name};
 use specwright_spec::input::{self, DEFAULT_LIMIT, Limit, Origin};
 use specwright_spec::{
-    Allowed, Document, Errors, Model, contract, encoding, load_with, resolve, sanitize, select,
+    Allowed, Document, Errors, Model, Tolerance, contract, encoding, load_with, resolve, sanitize,
+    select,
 };
 
 use crate::{diff, folder};
@@ -27,7 +28,7 @@ pub struct Target {
     pub out: PathBuf,
     /// The package's name; made of the document's title if there is none.
     pub package: Option<String>,
-    /// The mistakes of the document that are let through.
+    /// The defects of the document that are downgraded to warnings.
     pub allowed: Allowed,
     /// The operations that are generated, by ID or as `METHOD /path`; all where it is empty.
     pub only: Vec<String>,
@@ -83,6 +84,11 @@ impl Target {
 
 #[cfg(feature = "laws")]
 impl Target {
+    /// Returns how the document's diagnostics are judged.
+    pub(crate) fn tolerance(&self) -> Tolerance<'_> {
+        Tolerance::Document(&self.allowed)
+    }
+
     /// The same document as the crate that a program asks.
     pub(crate) fn probed(&self, package: &str) -> Self {
         Self {
@@ -157,7 +163,9 @@ fn read(target: &Target) -> Result<(Document, Vec<PathBuf>), Error> {
         paths.borrow_mut().push(folder.join(name));
         specwright_spec::folder::read(folder, name, target.limit)
     };
-    let document = load_with(source, target.allowed.clone(), &files).map_err(Error::Document)?;
+    let document = load_with(source, &files)
+        .and_then(|document| document.judged(target.tolerance()))
+        .map_err(Error::Document)?;
     // A pipe has no path to protect.
     let paths = paths.take().into_iter();
     let paths = paths.filter_map(|path| path.canonicalize().ok());
@@ -173,7 +181,8 @@ pub(crate) fn of_document(target: &Target, document: &Document) -> Result<Genera
 }
 
 pub(crate) fn model(target: &Target, document: &Document) -> Result<Model, Error> {
-    let model = resolve(document).map_err(Error::Document)?;
+    let model = resolve(document).judged(target.tolerance());
+    let model = model.map_err(Error::Document)?;
     if target.only.is_empty() {
         return Ok(model);
     }
@@ -181,11 +190,13 @@ pub(crate) fn model(target: &Target, document: &Document) -> Result<Model, Error
 }
 
 fn of_model(target: &Target, model: Model) -> Result<Generated, Error> {
-    let contract = contract(&model).map_err(Error::Document)?;
+    let contract = contract(&model);
+    let found = &contract.diagnostics;
+    let notices = found.judge(&model.source, target.tolerance());
+    let notices = notices.map_err(Error::Document)?;
     let options = options(target, &model)?;
     let files =
         specwright_codegen::generate(&model, &contract, &options).map_err(Error::Document)?;
-    let notices = Errors::new(model.source.clone(), contract.notices);
     Ok(Generated {
         model,
         files,

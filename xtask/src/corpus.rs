@@ -179,7 +179,7 @@ fn told(error: &Error) -> (Vec<String>, Option<String>) {
     codes.dedup();
     let fatal = stops
         .clone()
-        .find(|error| error.code.weight() == Weight::Fatal);
+        .find(|error| error.code.weight() != Weight::Defect);
     let first = fatal.or(stops.clone().next());
     (
         codes,

@@ -7,6 +7,7 @@ mod mutation;
 mod number;
 mod open;
 mod part;
+mod pattern;
 mod program;
 mod reach;
 mod referee;

@@ -11,6 +11,7 @@ pub mod folder;
 pub mod hostile;
 #[cfg(feature = "laws")]
 pub mod laws;
+pub mod patterns;
 pub mod policy;
 
 mod diff;

@@ -15,7 +15,7 @@ use specwright_spec::sanitize::Text;
 use specwright_spec::{Allowed, Code, terminal};
 use xtask::bench;
 use xtask::codegen::{self, Outcome, Target, root};
-use xtask::{corpus, hostile, policy};
+use xtask::{corpus, hostile, patterns, policy};
 
 use arguments::{Arguments, Bench, Command, Reading};
 
@@ -80,6 +80,17 @@ fn main() -> ExitCode {
                     wrong => Err(wrong.join("\n")),
                 }),
         ),
+        Command::Patterns {
+            count,
+            seed,
+            record,
+        } => match compare_patterns(count, seed, record) {
+            Ok((report, disagrees)) => {
+                print(&report);
+                ExitCode::from(u8::from(disagrees))
+            }
+            Err(message) => said(Err(message)),
+        },
         Command::Policy {
             spec,
             reading,
@@ -124,7 +135,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The mistakes of these classes, if all of them can be let through.
+/// Returns the classes of defects to regrade to warnings, or an error that names one that cannot be.
 fn allowed(codes: Vec<Code>) -> Result<Allowed, String> {
     Allowed::new(codes).map_err(|code| {
         format!("`{code}` cannot be allowed: nothing can be made of a document with such a mistake")
@@ -143,7 +154,11 @@ fn read_only(spec: Option<PathBuf>, reading: Reading) -> Result<Target, String> 
 
 /// Sets how the document of a target is read, and who is told of a run that waits.
 fn read_with(target: &mut Target, reading: Reading) -> Result<(), String> {
-    target.allowed = allowed(reading.allow)?;
+    let allowed = allowed(reading.allow)?;
+    target.allowed = match reading.strict {
+        true => allowed.strict(),
+        false => allowed,
+    };
     target.limit = reading.max_size;
     target.progress = terminal::eprint_line;
     Ok(())
@@ -218,6 +233,16 @@ fn laws(_: arguments::Laws) -> ExitCode {
         .args(std::env::args_os().skip(1))
         .status();
     exit(status)
+}
+
+/// Compares the matcher with node, or records the verdicts of node.
+fn compare_patterns(count: usize, seed: u64, record: bool) -> Result<(String, bool), String> {
+    if record {
+        patterns::record(count, seed)?;
+        return Ok((String::new(), false));
+    }
+    let comparison = patterns::compare(count, seed)?.ok_or("node is not installed")?;
+    Ok((comparison.report(), !comparison.disagreements.is_empty()))
 }
 
 /// The policy is for a file, the table for people.

@@ -9,3 +9,4 @@
 mod hostile;
 #[cfg(unix)]
 mod output_folder;
+mod patterns;

@@ -48,11 +48,19 @@ fn node(pattern: &Pattern) -> TokenStream {
                 quote! { wire::Node::Repeat(#least, #most, &#part) }
             }
         }
+        Pattern::Iteration { groups, pattern } => {
+            let (first, end) = (
+                Literal::usize_unsuffixed(groups.start),
+                Literal::usize_unsuffixed(groups.end),
+            );
+            let part = node(pattern);
+            quote! { wire::Node::Iteration(#first, #end, &#part) }
+        }
         Pattern::Group { number, pattern } => {
             let (number, part) = (Literal::usize_unsuffixed(*number), node(pattern));
             quote! { wire::Node::Group(#number, &#part) }
         }
-        Pattern::Reference { number, .. } => {
+        Pattern::Reference { number } => {
             let number = Literal::usize_unsuffixed(*number);
             quote! { wire::Node::Reference(#number) }
         }

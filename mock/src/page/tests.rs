@@ -6,14 +6,14 @@
 
 use std::path::Path;
 
-use specwright_spec::error::Weight;
-use specwright_spec::{Allowed, Code, Model, Source, load, load_with, resolve};
+use specwright_spec::{Model, Source, Tolerance, load, resolve};
 
 use super::{Page, hash, page};
 
 fn model(text: &str) -> Model {
     let document = load(Source::new("test.yaml", text)).expect("it can be read");
-    resolve(&document).expect("it can be resolved")
+    let model = resolve(&document).judged(Tolerance::STRICT);
+    model.expect("it has no defects")
 }
 
 /// What stands between two texts, the first time.
@@ -199,15 +199,11 @@ fn pages_of_big_documents_stay_in_proportion() {
         println!("skipped: no published documents at {}", folder.display());
         return;
     }
-    let defects = Code::ALL
-        .iter()
-        .filter(|code| code.weight() == Weight::Defect);
-    let allowed = Allowed::new(defects.copied()).expect("defects can be allowed");
     for name in PUBLISHED {
         let text = std::fs::read_to_string(folder.join(name)).expect(name);
         let source = Source::new(name, text);
-        let document = load_with(source, allowed.clone(), &|_| Err(String::new())).expect(name);
-        let model = resolve(&document).expect(name);
+        let document = load(source).expect(name);
+        let model = resolve(&document);
         let Page { html, .. } = page(&model);
         let most = 4 * model.source.text().len() + 200_000;
         assert!(html.len() < most, "{name} has {} bytes", html.len());

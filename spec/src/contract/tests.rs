@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Map, Value, json};
 
 use super::bundle;
-use crate::{Code, Contract, Errors, Source, contract, load, resolve};
+use crate::{Code, Contract, Errors, Source, Tolerance, contract, load, resolve};
 
 /// How long one document may take where tests share a slow machine; alone it is a tenth of this.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -27,7 +27,12 @@ fn of(schemas: Value, answers: &[String]) -> Result<Contract, Errors> {
         "components": {"schemas": schemas},
     });
     let document = load(Source::new("test", document.to_string()))?;
-    contract(&resolve(&document)?)
+    let model = resolve(&document);
+    let contract = contract(&model);
+    contract
+        .diagnostics
+        .judge(&model.source, Tolerance::STRICT)?;
+    Ok(contract)
 }
 
 /// Schemas `S0`, `S1` and so on, each with an example and a member of the next one.

@@ -7,7 +7,8 @@ mod place;
 
 use std::collections::{HashMap, HashSet};
 
-use self::place::{Context, Place};
+pub(crate) use self::place::Context;
+use self::place::Place;
 use super::{Read, read_tree};
 use crate::error::{Code, Error};
 use crate::source::{Source, Span};

@@ -1,8 +1,14 @@
 //! What the tests of loading share.
 
-use super::load;
-use crate::error::Error;
+use super::{Document, load};
+use crate::diagnostics::Tolerance;
+use crate::error::{Error, Errors};
 use crate::source::Source;
+
+/// Loads a document, unless it has a defect.
+pub(super) fn sound(source: Source) -> Result<Document, Errors> {
+    load(source)?.judged(Tolerance::STRICT)
+}
 
 /// A document of OpenAPI 3.0 with `paths` as given: in the same line if in braces, else below, indented by two.
 pub(super) fn document(paths: &str) -> String {
@@ -17,7 +23,7 @@ pub(super) fn findings(text: &str) -> Vec<String> {
         let place = source.position(error.span.start);
         format!("{} {place} {}", error.code, error.message)
     };
-    match load(source.clone()) {
+    match sound(source.clone()) {
         Ok(_) => Vec::new(),
         Err(errors) => errors.errors().iter().map(shown).collect(),
     }
@@ -25,7 +31,7 @@ pub(super) fn findings(text: &str) -> Vec<String> {
 
 /// What the mistakes of a text advise.
 pub(super) fn helps(text: &str) -> Vec<String> {
-    match load(Source::new("test", text)) {
+    match sound(Source::new("test", text)) {
         Ok(_) => Vec::new(),
         Err(errors) => errors
             .errors()

@@ -1,8 +1,7 @@
 mod hostile;
 mod properties;
 
-use super::load;
-use super::testing::{document, findings, only};
+use super::testing::{document, findings, only, sound};
 use crate::pointer::Pointer;
 use crate::source::Source;
 
@@ -22,7 +21,7 @@ components:
 
 #[test]
 fn a_valid_document_has_places() {
-    let document = load(Source::new("a.yaml", VALID)).expect("the document is valid");
+    let document = sound(Source::new("a.yaml", VALID)).expect("the document is valid");
     let pointer = Pointer::parse("/paths/~1a~1{b}/get/responses/200").expect("a pointer");
     let place = document.source.position(document.key_span(&pointer).start);
     assert_eq!(place.to_string(), "9:9");
@@ -30,9 +29,9 @@ fn a_valid_document_has_places() {
 
 #[test]
 fn json_and_yaml_give_the_same_document() {
-    let yaml = load(Source::new("a.yaml", VALID)).expect("the document is valid");
+    let yaml = sound(Source::new("a.yaml", VALID)).expect("the document is valid");
     let text = yaml.tree.to_json().to_string();
-    let json = load(Source::new("a.json", format!("\u{feff}{text}"))).expect("it is valid");
+    let json = sound(Source::new("a.json", format!("\u{feff}{text}"))).expect("it is valid");
     assert_eq!(json.tree.to_json(), yaml.tree.to_json());
     let title = json.span(&Pointer::root().child("info").child("title"));
     assert_eq!(&json.source.text()[title.start..title.end], "\"Über\"");

@@ -232,7 +232,10 @@ impl<'t> Reader<'t> {
                 // Nothing is written there, so the key is the only place to point at.
                 built.node.span = key_span;
             }
-            let Some(key) = key else { continue };
+            let Some(key) = key else {
+                mapping.refuse(key_span);
+                continue;
+            };
             let entry = Entry {
                 key,
                 key_span,

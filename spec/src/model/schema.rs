@@ -141,32 +141,60 @@ impl Shape {
 
 /// `type: integer` with its bounds, both inclusive.
 ///
-/// An integer without `format` is held to 64 bits like `format: int64`; `format: int32` to 32. Only a `maximum` beyond
-/// the signed 64 bits lets it have unsigned 64.
+/// [`range`](Self::range) puts them together with those of the `format`, and with the 64 bits that every integer is
+/// held to.
 #[derive(Clone, Debug)]
 pub struct Integer {
-    /// The least value.
+    /// `minimum`: the least value.
     pub minimum: Option<i128>,
-    /// The greatest value.
+    /// `maximum`: the greatest value.
     pub maximum: Option<i128>,
     /// `multipleOf`, more than one after `allOf`.
     pub multiple_of: Vec<Decimal>,
-    /// `format`, an annotation but for `int32`.
+    /// `format`, an annotation unless [`integer_format`] knows its bounds.
     pub format: Option<String>,
+    /// The bounds of the `format`; of all formats together after `allOf`.
+    pub format_range: Option<(i128, i128)>,
 }
 
 impl Integer {
-    /// The least and the greatest value, which are within 64 bits.
+    /// Returns the least and the greatest value, which are within 64 bits. The least is above the greatest if no
+    /// integer is within all bounds.
+    ///
+    /// Without a `format` that sets bounds, an integer has signed 64 bits; one that is never negative and has a
+    /// `maximum` beyond these has unsigned 64.
     #[must_use]
     pub fn range(&self) -> (i128, i128) {
-        let (least, greatest) = (i128::from(i64::MIN), i128::from(i64::MAX));
-        let minimum = self.minimum.unwrap_or(least);
-        let maximum = self.maximum.unwrap_or(greatest);
-        if minimum >= 0 {
-            let most = i128::from(u64::MAX);
-            return (minimum.min(most), maximum.min(most));
-        }
-        (minimum.max(least), maximum.min(greatest))
+        let asks_for_unsigned = self.minimum.is_some_and(|minimum| minimum >= 0)
+            && self
+                .maximum
+                .is_some_and(|maximum| maximum > i64::MAX.into());
+        let unformatted = match asks_for_unsigned {
+            true => (0, u64::MAX.into()),
+            false => (i64::MIN.into(), i64::MAX.into()),
+        };
+        let (least, greatest) = self.format_range.unwrap_or(unformatted);
+        (
+            self.minimum.map_or(least, |minimum| minimum.max(least)),
+            self.maximum
+                .map_or(greatest, |maximum| maximum.min(greatest)),
+        )
+    }
+}
+
+/// Returns the least and the greatest integer of a `format` of `type: integer`, or `None` if the format is an
+/// annotation.
+///
+/// These are the two formats of OpenAPI 3.0.3 (section "Data Types") and `uint64` of the OpenAPI Format Registry. The
+/// registry's other formats (`int8`, `int16`, `uint8`, `uint16`, `uint32`) set no bounds, as none of 119 published
+/// documents uses one of them. Formats of `type: number` never set bounds: `{type: number, format: int64}` admits 0.5.
+#[must_use]
+pub fn integer_format(format: &str) -> Option<(i128, i128)> {
+    match format {
+        "int32" => Some((i32::MIN.into(), i32::MAX.into())),
+        "int64" => Some((i64::MIN.into(), i64::MAX.into())),
+        "uint64" => Some((u64::MIN.into(), u64::MAX.into())),
+        _ => None,
     }
 }
 

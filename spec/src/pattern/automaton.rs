@@ -44,7 +44,7 @@ fn translate(pattern: &Pattern) -> Option<Hir> {
             sub: Box::new(translate(pattern)?),
         }),
         // Groups matter to references alone.
-        Pattern::Group { pattern, .. } => translate(pattern)?,
+        Pattern::Iteration { pattern, .. } | Pattern::Group { pattern, .. } => translate(pattern)?,
         Pattern::Start => Hir::look(Look::Start),
         Pattern::End => Hir::look(Look::End),
         Pattern::WordBoundary { negated: false } => Hir::look(Look::WordAscii),

@@ -1,5 +1,7 @@
 //! Sets of characters.
 
+use super::properties;
+
 /// Ranges of code points, in any order.
 pub(super) type Ranges = Vec<(u32, u32)>;
 
@@ -36,35 +38,13 @@ pub(super) fn any() -> Ranges {
     negated(vec![(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)])
 }
 
-/// `\p{name}`: a general category, a script or another property of Unicode.
-pub(super) fn property(name: &str) -> Option<Ranges> {
-    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '=');
-    if name.is_empty() || !name.chars().all(legal) {
-        return None;
-    }
-    let parsed = regex_syntax::parse(&format!("\\p{{{name}}}")).ok()?;
-    match parsed.kind() {
-        regex_syntax::hir::HirKind::Class(regex_syntax::hir::Class::Unicode(class)) => {
-            let ranges = class.ranges().iter();
-            Some(
-                ranges
-                    .map(|range| (range.start().into(), range.end().into()))
-                    .collect(),
-            )
-        }
-        // A property of one character.
-        regex_syntax::hir::HirKind::Literal(literal) => {
-            let text = std::str::from_utf8(&literal.0).ok()?;
-            Some(text.chars().map(|c| (c.into(), c.into())).collect())
-        }
-        regex_syntax::hir::HirKind::Empty
-        | regex_syntax::hir::HirKind::Class(_)
-        | regex_syntax::hir::HirKind::Look(_)
-        | regex_syntax::hir::HirKind::Repetition(_)
-        | regex_syntax::hir::HirKind::Capture(_)
-        | regex_syntax::hir::HirKind::Concat(_)
-        | regex_syntax::hir::HirKind::Alternation(_) => None,
-    }
+/// Returns `true` if a character has a property of Unicode.
+pub(super) fn has_property(character: char, name: &str) -> bool {
+    let code = u32::from(character);
+    let ranges = properties::characters(name).unwrap_or_default();
+    ranges
+        .iter()
+        .any(|(first, last)| (*first..=*last).contains(&code))
 }
 
 /// All code points but these.

@@ -92,6 +92,7 @@ fn append(sequence: &mut Vec<u128>, part: &Pattern) -> Option<()> {
         }
         Pattern::Repeat { .. }
         | Pattern::Alternatives(_)
+        | Pattern::Iteration { .. }
         | Pattern::Group { .. }
         | Pattern::Reference { .. }
         | Pattern::Start

@@ -1,6 +1,7 @@
 //! The matcher of strings for every pattern of the dialect, and its choice of an engine.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use regex_automata::meta::Regex;
@@ -8,13 +9,13 @@ use regex_automata::meta::Regex;
 use super::automaton;
 use super::fixed_length::FixedLength;
 use super::wire::Wire;
-use super::{Mistake, parse};
+use super::{Mistake, Pattern, parse};
 
 /// A compiled pattern. All engines give the verdict of ECMA-262; they differ in speed.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Matcher(Engine);
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Engine {
     /// Compares each character with its class.
     FixedLength(FixedLength),
@@ -22,6 +23,15 @@ enum Engine {
     Automaton(Regex),
     /// Matches as the types of generated crates do, with a budget: for look-around and references to groups.
     Wire(Wire),
+}
+
+impl Engine {
+    fn fastest(pattern: &Pattern) -> Self {
+        let fixed_length = FixedLength::of(pattern).map(Self::FixedLength);
+        fixed_length
+            .or_else(|| automaton::compile(pattern).map(Self::Automaton))
+            .unwrap_or_else(|| Self::Wire(Wire::of(pattern)))
+    }
 }
 
 /// The matchers of all patterns so far: the nodes of [`Wire`] live as long as the program.
@@ -40,13 +50,32 @@ impl Matcher {
         if let Some(known) = known().get(text) {
             return Ok(known.clone());
         }
-        let parsed = parse(text)?;
-        let engine = FixedLength::of(&parsed).map(Engine::FixedLength);
-        let engine = engine.or_else(|| automaton::compile(&parsed).map(Engine::Automaton));
-        let engine = engine.unwrap_or_else(|| Engine::Wire(Wire::of(&parsed)));
-        let matcher = Self(engine);
+        let matcher = Self(Engine::fastest(&parse(text)?));
         known().insert(text.to_owned(), matcher.clone());
         Ok(matcher)
+    }
+
+    /// Compiles a pattern for each engine that takes it. Their verdicts are the same: tests compare them.
+    ///
+    /// # Errors
+    /// Returns the first mistake, like [`Matcher::new`].
+    pub fn engines(text: &str) -> Result<Vec<Self>, Mistake> {
+        let parsed = parse(text)?;
+        let fixed_length = FixedLength::of(&parsed).map(Engine::FixedLength);
+        let automaton = automaton::compile(&parsed).map(Engine::Automaton);
+        let wire = Some(Engine::Wire(Wire::of(&parsed)));
+        let engines = [fixed_length, automaton, wire].into_iter().flatten();
+        Ok(engines.map(Self).collect())
+    }
+
+    /// Returns the name of the engine.
+    #[must_use]
+    pub const fn engine(&self) -> &'static str {
+        match self.0 {
+            Engine::FixedLength(_) => "fixed length",
+            Engine::Automaton(_) => "automaton",
+            Engine::Wire(_) => "generated crates",
+        }
     }
 
     /// Returns `true` if the string matches; `None` if that takes more steps than a string of its length may take, or than
@@ -58,5 +87,11 @@ impl Matcher {
             Engine::Automaton(regex) => Some(regex.is_match(text)),
             Engine::Wire(wire) => wire.verdict(text, budget),
         }
+    }
+}
+
+impl fmt::Debug for Matcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Matcher").field(&self.engine()).finish()
     }
 }

@@ -1,4 +1,4 @@
-//! Text to pattern.
+//! The parser of patterns.
 
 mod escape;
 mod groups;
@@ -9,28 +9,23 @@ use self::groups::Groups;
 use super::class;
 use super::{Mistake, Pattern};
 
-/// So deep groups nest in no pattern that somebody wrote.
+/// The deepest nesting of groups.
 const DEEPEST: usize = 50;
-/// Longer patterns are refused.
+/// The greatest length of a pattern, in bytes.
 const LONGEST: usize = 20_000;
-/// Of more than one character, greater numbers of repetitions are refused.
+/// The greatest number of repetitions in a pattern with references to groups.
 const MOST: u32 = 1000;
 
-/// Reads a regular expression.
+/// Parses a regular expression.
 ///
 /// # Errors
-/// The first mistake.
+/// Returns the first mistake.
 pub fn parse(text: &str) -> Result<Pattern, Mistake> {
-    let mut reader = Reader {
-        text,
-        at: 0,
-        depth: 0,
-        behind: 0,
-        groups: Groups::of(text),
-    };
+    let mut reader = Reader::new(text);
     if text.len() > LONGEST {
-        return Err(reader.mistake(0, "the pattern is too large"));
+        return Err(reader.unsupported(0, "the pattern is too large"));
     }
+    reader.groups = Groups::of(text);
     let pattern = reader.alternatives()?;
     match reader.peek() {
         None => Ok(pattern),
@@ -42,12 +37,22 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
-    /// How many look-behinds are open.
-    behind: usize,
-    groups: Groups<'t>,
+    groups: Groups,
+    /// The place of the first `[:name:]` in a character class.
+    posix_class: Option<Range<usize>>,
 }
 
 impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            groups: Groups::default(),
+            posix_class: None,
+        }
+    }
+
     fn rest(&self) -> &'t str {
         &self.text[self.at..]
     }
@@ -91,16 +96,10 @@ impl<'t> Reader<'t> {
     }
 
     fn alternatives(&mut self) -> Result<Pattern, Mistake> {
-        let before = self.groups.matched();
         let mut all = vec![self.sequence()?];
-        let mut matched = self.groups.matched();
         while self.eat("|") {
-            self.groups.go_back(before.clone());
             all.push(self.sequence()?);
-            let also = self.groups.matched();
-            matched.retain(|number| also.contains(number));
         }
-        self.groups.go_back(matched);
         Ok(match all.len() {
             1 => all.remove(0),
             _ => Pattern::Alternatives(all),
@@ -113,30 +112,14 @@ impl<'t> Reader<'t> {
             if matches!(next, '|' | ')') {
                 break;
             }
-            let start = self.at;
-            let before = self.groups.matched();
-            let term = self.repeated_term(start)?;
-            if matches!(term, Pattern::Repeat { least: 0, .. }) {
-                self.groups.go_back(before);
-            }
-            all.push(term);
+            let (start, before) = (self.at, self.groups.begun());
+            let term = self.term()?;
+            all.push(self.repeated(term, start, before)?);
         }
         Ok(match all.len() {
             1 => all.remove(0),
             _ => Pattern::Sequence(all),
         })
-    }
-
-    fn repeated_term(&mut self, start: usize) -> Result<Pattern, Mistake> {
-        let before = self.groups.begun();
-        let term = self.term()?;
-        let term = self.repeated(term, start)?;
-        let is_repeated =
-            matches!(term, Pattern::Repeat { most, .. } if most.is_none_or(|most| most > 1));
-        match is_repeated.then(|| self.groups.forget(before)).flatten() {
-            Some(reference) => Err(self.unsure(reference)),
-            None => Ok(term),
-        }
     }
 
     fn term(&mut self) -> Result<Pattern, Mistake> {
@@ -158,6 +141,13 @@ impl<'t> Reader<'t> {
             '{' if counts(&self.text[start..]).is_some() => {
                 Err(self.mistake(start, "`{` repeats nothing"))
             }
+            ']' => match self.posix_class.take() {
+                Some(range) => Err(Mistake {
+                    range,
+                    ..self.mistake(start, "ECMA-262 has no classes such as `[:alpha:]`")
+                }),
+                None => Ok(one(next.into())),
+            },
             _ => Ok(one(next.into())),
         }
     }
@@ -165,7 +155,7 @@ impl<'t> Reader<'t> {
     fn group(&mut self, start: usize) -> Result<Pattern, Mistake> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(self.mistake(start, "the groups of this pattern nest too deep"));
+            return Err(self.unsupported(start, "the groups of this pattern nest too deep"));
         }
         let look = [
             ("?=", false, false),
@@ -179,55 +169,51 @@ impl<'t> Reader<'t> {
             None if self.eat("?") => self.group_kind(start)?,
             None => Some(self.groups.begin()),
         };
-        let is_behind = look.is_some_and(|(_, behind, _)| behind);
-        let (before, begun) = (self.groups.matched(), self.groups.begun());
-        self.behind += usize::from(is_behind);
         let inner = self.alternatives()?;
-        self.behind -= usize::from(is_behind);
         if !self.eat(")") {
             self.at = start + 1;
             return Err(self.mistake(start, "this group is not closed"));
         }
         self.depth -= 1;
         Ok(match (look, number) {
-            (Some((_, behind, negated)), _) => {
-                // What is not there has matched nothing, and which of several ways led back is not told.
-                if behind || negated {
-                    self.groups.go_back(before);
-                    self.groups.forget(begun);
-                }
-                Pattern::Look {
-                    pattern: Box::new(inner),
-                    behind,
-                    negated,
-                }
-            }
+            (Some((_, behind, negated)), _) => Pattern::Look {
+                pattern: Box::new(inner),
+                behind,
+                negated,
+            },
             (None, Some(number)) => self.groups.end(number, inner),
             (None, None) => inner,
         })
     }
 
-    /// What follows `(?`, other than a look around: the number of the group, if it has one.
+    /// Parses what follows `(?`, other than a look-around; returns the number of the group, if it has one.
     fn group_kind(&mut self, start: usize) -> Result<Option<usize>, Mistake> {
         if self.eat(":") {
             return Ok(None);
         }
-        if self.eat("<") {
-            let name: String = self.rest().chars().take_while(|c| *c != '>').collect();
-            self.at += name.len();
-            let legal = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
-            if !name.is_empty() && name.chars().all(legal) && self.eat(">") {
-                return Ok(Some(self.groups.begin()));
-            }
-            return Err(self.mistake(start, "the name of this group is not closed"));
+        if self.rest().starts_with('<') {
+            let Some(name) = self.group_name() else {
+                return Err(self.mistake(start, "this group needs a name, as in `(?<name>..)`"));
+            };
+            let number = self.groups.begin();
+            return if self.groups.named(&name) == Some(number) {
+                Ok(Some(number))
+            } else {
+                Err(self.mistake(start, format!("another group has the name `{name}`")))
+            };
         }
         self.next();
-        let what = &self.text[start..self.at];
-        Err(self.mistake(start, format!("`{what}` begins no group of ECMA 262")))
+        let begin = &self.text[start..self.at];
+        Err(self.mistake(start, format!("`{begin}` begins no group of ECMA-262")))
     }
 
-    /// The term with the `*`, `+`, `?` or `{..}` behind it.
-    fn repeated(&mut self, term: Pattern, start: usize) -> Result<Pattern, Mistake> {
+    /// Parses the `*`, `+`, `?` or `{..}` behind the term that begins at `start`, after so many groups.
+    fn repeated(
+        &mut self,
+        term: Pattern,
+        start: usize,
+        groups_before: usize,
+    ) -> Result<Pattern, Mistake> {
         let before = self.at;
         let (least, most) = match self.peek() {
             Some('*') => (0, None),
@@ -246,24 +232,33 @@ impl<'t> Reader<'t> {
         if most.is_some_and(|most| most < least) {
             return Err(self.mistake(before, "the numbers of this repetition are out of order"));
         }
-        let repeated = match &term {
-            Pattern::Group { pattern, .. } => pattern.as_ref(),
-            term => term,
-        };
-        let is_long = !matches!(repeated, Pattern::Class(_));
-        if is_long && (least > MOST || most.is_some_and(|most| most > MOST)) {
-            return Err(self.mistake(before, "the number of repetitions is too large"));
+        let mut assertions = ["^", "$", "\\b", "\\B", "(?<=", "(?<!"].iter();
+        if assertions.any(|assertion| self.text[start..].starts_with(assertion)) {
+            let sign = &self.text[before..self.at];
+            return Err(self.mistake(before, format!("`{sign}` repeats nothing")));
+        }
+        let are_referred = self.groups.are_referred();
+        if are_referred && (least > MOST || most.is_some_and(|most| most > MOST)) {
+            let message = "so many repetitions beside a reference to a group are not supported";
+            return Err(self.unsupported(before, message));
         }
         let is_lazy = self.eat("?");
         if matches!(self.peek(), Some('*' | '+' | '?')) {
             self.next();
             return Err(self.mistake(start, "a repetition cannot be repeated"));
         }
+        let groups = self.groups.referred_after(groups_before);
+        let is_repeated = most.is_none_or(|most| most > 1) && !groups.is_empty();
+        let pattern = Box::new(term);
         Ok(Pattern::Repeat {
-            pattern: Box::new(term),
+            pattern: if is_repeated {
+                Box::new(Pattern::Iteration { groups, pattern })
+            } else {
+                pattern
+            },
             least,
             most,
-            is_lazy: is_lazy && self.groups.are_referred(),
+            is_lazy: is_lazy && are_referred,
         })
     }
 }

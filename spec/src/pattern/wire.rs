@@ -47,12 +47,6 @@ impl Wire {
     }
 }
 
-impl std::fmt::Debug for Wire {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Wire").finish_non_exhaustive()
-    }
-}
-
 fn node(part: &Pattern) -> Node {
     let kept = |part: &Pattern| -> &'static Node { Box::leak(Box::new(node(part))) };
     let all =
@@ -73,8 +67,11 @@ fn node(part: &Pattern) -> Node {
             most,
             is_lazy: true,
         } => Node::Few(*least, *most, kept(pattern)),
+        Pattern::Iteration { groups, pattern } => {
+            Node::Iteration(groups.start, groups.end, kept(pattern))
+        }
         Pattern::Group { number, pattern } => Node::Group(*number, kept(pattern)),
-        Pattern::Reference { number, .. } => Node::Reference(*number),
+        Pattern::Reference { number } => Node::Reference(*number),
         Pattern::Start => Node::Start,
         Pattern::End => Node::End,
         Pattern::WordBoundary { negated: false } => Node::WordBoundary,

@@ -6,6 +6,7 @@ mod value;
 use std::collections::HashSet;
 
 use super::{Context, extension};
+use crate::error::Weight;
 use crate::model::Operation;
 
 /// Finds the links and the progress of every response.
@@ -25,15 +26,15 @@ pub(super) fn find(context: &mut Context<'_>, operations: &mut [Operation]) {
         response.links = links;
         response.progress = progress;
     }
-    // What is wrong with a response that several operations share is told once, as is what was let through while loading.
-    let document = context.document;
-    let notices = document.notices.iter().filter(|notice| notice.is_allowed);
-    let let_through: HashSet<_> = notices.map(|notice| notice.span).collect();
+    // What is wrong with a response that several operations share is told once, as is what was found while loading.
+    let loaded = context.document.diagnostics.iter();
+    let errors = loaded.filter(|error| error.code.weight() != Weight::Warning);
+    let known: HashSet<_> = errors.map(|error| error.span).collect();
     let mut seen = HashSet::new();
     let mut told = context.errors.split_off(before);
     told.retain(|error| {
         let is_new = seen.insert((error.span, error.message.clone()));
-        is_new && !let_through.contains(&error.span)
+        is_new && !known.contains(&error.span)
     });
     context.errors.extend(told);
 }

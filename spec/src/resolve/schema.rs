@@ -128,8 +128,8 @@ pub(super) fn finish(context: &mut Context<'_>) {
         }
         fill::fill(context, id, &atoms);
     }
-    union::refuse_circles(context);
     union::refuse_empty(context);
+    union::refuse_circles(context);
 }
 
 /// Refuses a document whose schemas together are too large, at the schema where that was found.

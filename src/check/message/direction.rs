@@ -1,10 +1,11 @@
-//! Fields that travel one way only.
+//! Fields of one direction: `readOnly` ones in requests, `writeOnly` ones in responses.
 
 use specwright_spec::Pointer;
 
 use crate::contract::Contract;
+use crate::rules::{self, Rule};
 
-/// `readOnly` or `writeOnly`, if that is why the schema at `owner` lets nothing through.
+/// Returns `readOnly` or `writeOnly` if this is why the schema at `owner` accepts nothing.
 pub(super) fn keyword(contract: &Contract, owner: &Pointer) -> Option<&'static str> {
     let schema = contract.schema().at(owner)?;
     let marks = ["readOnly", "writeOnly"];
@@ -13,13 +14,22 @@ pub(super) fn keyword(contract: &Contract, owner: &Pointer) -> Option<&'static s
         .find(|mark| schema.get(mark).is_some_and(|mark| mark == true))
 }
 
-/// What is wrong, and what to do.
-pub(super) fn words(keyword: &str) -> (&'static str, &'static str) {
+/// Returns the rule that a field of the other direction breaks, and what is wrong with the field.
+pub(super) fn rule(keyword: &str) -> (&'static Rule, &'static str) {
     if keyword == "readOnly" {
-        let must = "is `readOnly`: a request must not have it";
-        (must, "remove it; the service sets it itself")
+        let is = "is `readOnly`: a request must not have it";
+        (&rules::READ_ONLY_FIELD, is)
     } else {
-        let must = "is `writeOnly`: a response must not have it";
-        (must, "remove it; it is for requests only")
+        let is = "is `writeOnly`: a response must not have it";
+        (&rules::WRITE_ONLY_FIELD, is)
+    }
+}
+
+/// Returns what to do about a field of the other direction.
+pub(super) fn help(keyword: &str) -> &'static str {
+    if keyword == "readOnly" {
+        "remove it; the service sets it itself"
+    } else {
+        "remove it; it is for requests only"
     }
 }

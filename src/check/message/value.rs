@@ -54,22 +54,6 @@ pub(super) fn of_types(cause: &Cause<'_, '_>, types: &[String]) -> Diagnostic {
     }
 }
 
-/// A text of the format.
-pub(super) fn of_format(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "date-time" => "2026-02-10T12:30:00Z",
-        "date" => "2026-02-10",
-        "time" => "12:30:00Z",
-        "email" => "name@example.com",
-        "uuid" => "538946c2-7ff8-4444-b1bd-e9a1f8137b81",
-        "uri" => "https://example.com/path",
-        "hostname" => "host.example.com",
-        "ipv4" => "192.0.2.1",
-        "ipv6" => "2001:db8::1",
-        _ => return None,
-    })
-}
-
 pub(super) fn of_values(cause: &Cause<'_, '_>, allowed: &Value) -> Diagnostic {
     let violation = &cause.violation;
     let value = violation.found.value;
@@ -81,16 +65,18 @@ pub(super) fn of_values(cause: &Cause<'_, '_>, allowed: &Value) -> Diagnostic {
     };
     let span = place::of_value(violation.found);
     let found = Diagnostic::new(&rules::WRONG_VALUE, span, message);
-    if value.kind() != Kind::String || !cause.in_full {
-        return found;
-    }
-    let texts = allowed.iter().filter_map(Value::as_str);
-    match suggest::closest(value.text(), texts) {
-        Some(meant) => found.label(format!("did you mean {}?", quoted(meant))).fix(
+    let texts = || allowed.iter().filter_map(Value::as_str);
+    let is_compared = value.kind() == Kind::String && cause.in_full;
+    let meant = is_compared.then(|| suggest::closest(value.text(), texts()));
+    match (meant.flatten(), allowed) {
+        (Some(meant), _) => found.label(format!("did you mean {}?", quoted(meant))).fix(
             format!("write {}", quoted(meant)),
             vec![Edit::new(value.span(), spelling::of_text(value, meant))],
         ),
-        None => found,
+        // A value that is far from all allowed ones may be another field's, so there is no fix.
+        (None, []) => found,
+        (None, [only]) => found.help(format!("write {}", shown(only))),
+        (None, _) => found.help(format!("write one of {}", list(allowed))),
     }
 }
 

@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use specwright_codegen::{Files, Options, generate};
 use specwright_spec::error::Weight;
-use specwright_spec::{Allowed, Code, Errors, contract, encoding, load_with, resolve};
+use specwright_spec::{Allowed, Code, Errors, Tolerance, contract, encoding, load_with, resolve};
 
 fuzz_target!(|bytes: &[u8]| {
     let defects = Code::ALL
@@ -31,10 +31,13 @@ fuzz_target!(|bytes: &[u8]| {
 fn files(bytes: &[u8], allowed: Allowed) -> Result<Files, Errors> {
     let source = encoding::source("spec.yaml", bytes)?;
     let nothing_beside = |_: &str| Err(String::new());
-    let model = resolve(&load_with(source, allowed, &nothing_beside)?)?;
+    let model = resolve(&load_with(source, &nothing_beside)?);
     let options = Options {
         package: "fuzzed".to_owned(),
         is_member: false,
     };
-    generate(&model, &contract(&model)?, &options)
+    let contract = contract(&model);
+    let tolerance = Tolerance::Document(&allowed);
+    contract.diagnostics.judge(&model.source, tolerance)?;
+    generate(&model, &contract, &options)
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 use specwright_codegen::{Files, Options, generate};
 use specwright_spec::positions::{self, Position};
-use specwright_spec::{Allowed, Errors, Source, Span, contract, load_with, resolve};
+use specwright_spec::{Errors, Source, Span, Tolerance, contract, load_with, resolve};
 
 use super::Error;
 use super::fragments::Fragment;
@@ -98,12 +98,16 @@ pub fn make<'t>(copies: usize, choose: &dyn Fn(usize) -> Fragment<'t>) -> Result
 pub fn crate_of(document: &str, name: &str) -> Result<Files, Errors> {
     let source = Source::new(name.to_owned(), document.to_owned());
     let nothing_beside = |_: &str| Err(String::new());
-    let model = resolve(&load_with(source, Allowed::default(), &nothing_beside)?)?;
+    let model = resolve(&load_with(source, &nothing_beside)?);
     let options = Options {
         package: PACKAGE.to_owned(),
         is_member: false,
     };
-    generate(&model, &contract(&model)?, &options)
+    let contract = contract(&model);
+    contract
+        .diagnostics
+        .judge(&model.source, Tolerance::STRICT)?;
+    generate(&model, &contract, &options)
 }
 
 /// The copies of the seed with a number in the place of each slot, as in `@17@`, and the slots.

@@ -1,8 +1,6 @@
 //! A document's own schemas as JSON Schema 2020-12, keyword by keyword: the second opinion that types are held against.
 //!
-//! Nothing here knows how the generator understands a document, but for patterns that look around or refer back to a group:
-//! those are put into the words of the validator's engine by what reads them there, too. What OpenAPI adds to JSON Schema is
-//! written out: `nullable`, booleans as exclusive bounds, integers of 32 and 64 bits, discriminators, and members that one
+//! Nothing here knows how the generator understands a document. What OpenAPI adds to JSON Schema is written out: `nullable`, booleans as exclusive bounds, integers of 32 and 64 bits, discriminators, and members that one
 //! direction does not have.
 
 mod tags;
@@ -10,7 +8,6 @@ mod tags;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
-use specwright_spec::pattern;
 
 /// Which way the values travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +100,6 @@ impl<'d> Judge<'d> {
                 "not" | "items" => self.schema(value, found),
                 "additionalProperties" if value.is_object() => self.schema(value, found),
                 "properties" => self.properties(value, found),
-                "pattern" => pattern(value),
                 "required" => self.required(value, &written["properties"]),
                 "minimum"
                 | "maximum"
@@ -115,6 +111,7 @@ impl<'d> Judge<'d> {
                 | "uniqueItems"
                 | "minProperties"
                 | "maxProperties"
+                | "pattern"
                 | "enum"
                 | "additionalProperties" => value.clone(),
                 _ => continue,
@@ -271,12 +268,6 @@ fn references(schema: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// As the validator's engine takes it.
-fn pattern(written: &Value) -> Value {
-    let other = written.as_str().and_then(pattern::for_jsonschema);
-    other.map_or_else(|| written.clone(), Value::from)
-}
-
 fn exclusive(json: &mut Map<String, Value>, written: &Value, bound: &str, keyword: &str) {
     if written[keyword] == true
         && let Some(value) = json.remove(bound)
@@ -285,19 +276,20 @@ fn exclusive(json: &mut Map<String, Value>, written: &Value, bound: &str, keywor
     }
 }
 
-/// Integers are held to 64 bits, those of `format: int32` to 32. Only a document that asks for more than the signed 64 bits
-/// gets unsigned ones.
+/// Integers are held to the bits of their `format`, and else to 64. Without a `format`, only a document that asks for more
+/// than the signed 64 bits gets unsigned ones.
 fn bounded(written: &Value, all: Option<&Value>) -> Value {
     let mut all = all.and_then(Value::as_array).cloned().unwrap_or_default();
     let from_zero = written["minimum"]
         .as_f64()
         .is_some_and(|minimum| minimum >= 0.0);
-    all.push(if written["format"] == "int32" {
-        json!({"minimum": i32::MIN, "maximum": i32::MAX})
-    } else if from_zero && written["maximum"].is_number() {
-        json!({"maximum": u64::MAX})
-    } else {
-        json!({"minimum": i64::MIN, "maximum": i64::MAX})
+    let signed = json!({"minimum": i64::MIN, "maximum": i64::MAX});
+    all.push(match written["format"].as_str() {
+        Some("int32") => json!({"minimum": i32::MIN, "maximum": i32::MAX}),
+        Some("int64") => signed,
+        Some("uint64") => json!({"minimum": 0, "maximum": u64::MAX}),
+        _ if from_zero && written["maximum"].is_number() => json!({"maximum": u64::MAX}),
+        _ => signed,
     });
     Value::Array(all)
 }

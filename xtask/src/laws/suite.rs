@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 use specwright::Contracts;
 use specwright_codegen::Files;
-use specwright_spec::{Errors, Source, contract, load, resolve};
+use specwright_spec::{Errors, Source, Tolerance, contract, load, resolve};
 
 use self::read::{Group, Suite, Test};
 use super::linter::{self, Subject};
@@ -152,8 +152,11 @@ fn document(schemas: &Map<String, Value>) -> Value {
 /// The crate of a document that has nothing but these schemas.
 fn generated(schemas: &Map<String, Value>) -> Result<Files, Errors> {
     let document = load(Source::new("suite", document(schemas).to_string()))?;
-    let model = resolve(&document)?;
-    let contract = contract(&model)?;
+    let model = resolve(&document);
+    let contract = contract(&model);
+    contract
+        .diagnostics
+        .judge(&model.source, Tolerance::STRICT)?;
     let options = specwright_codegen::Options {
         package: PACKAGE.to_owned(),
         is_member: false,

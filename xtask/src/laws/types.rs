@@ -12,7 +12,7 @@ use self::report::Tally;
 use super::judge::{Judge, Way};
 use super::program::{Answer, Program, Question};
 use super::reach::Sampler;
-use super::{later, mutation, number};
+use super::{later, mutation, number, pattern};
 
 /// What is done how often.
 #[derive(Clone, Copy, Debug)]
@@ -158,7 +158,7 @@ fn subjects<'n>(document: &Value, types: &[&'n TypeName]) -> Result<Vec<Subject<
     let subjects = types.iter().map(|name| {
         let judge = if name.is_open { &responses } else { &requests };
         let schema = judge.at(&name.schema.to_string());
-        let validator = jsonschema::draft202012::new(&schema);
+        let validator = pattern::validator(&schema);
         let validator =
             validator.map_err(|error| format!("the schema of `{}`: {error}", name.schema))?;
         Ok(Subject {

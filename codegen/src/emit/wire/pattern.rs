@@ -62,9 +62,12 @@ pub(crate) enum Node {
     Repeat(u32, Option<u32>, &'static Node),
     /// The same, but as few as will do.
     Few(u32, Option<u32>, &'static Node),
+    /// One iteration of a repetition: the part, after the groups from the first number to before the second have lost their
+    /// matches.
+    Iteration(usize, usize, &'static Node),
     /// The group of that number.
     Group(usize, &'static Node),
-    /// What that group has matched.
+    /// The text that the group of that number has matched.
     Reference(usize),
     /// The start of the text.
     Start,

@@ -74,7 +74,9 @@ impl Run<'_> {
             Node::Behind(part) => return self.look(part, Way::Forth, from, true),
             Node::NotBehind(part) => return self.look(part, Way::Forth, from, false),
             // Groups matter to references alone, of which there are none here.
-            Node::Few(..) | Node::Group(..) | Node::Reference(_) => from.clear(),
+            Node::Few(..) | Node::Iteration(..) | Node::Group(..) | Node::Reference(_) => {
+                from.clear();
+            }
             Node::Start => from.retain(|at| *at == 0),
             Node::End => from.retain(|at| *at == end),
             Node::WordBoundary => from.retain(|at| is_boundary(self.text, *at)),

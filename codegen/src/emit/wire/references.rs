@@ -1,5 +1,5 @@
-//! Patterns with references back to groups, which are followed in the order of ECMA 262: what matched first is what a
-//! group has matched. A state is never followed twice by the same part.
+//! Patterns with references to groups, followed in the order of ECMA-262: the first match found is the match of a group. A
+//! state is never followed twice by the same part.
 
 use std::collections::BTreeSet;
 
@@ -7,6 +7,9 @@ use super::pattern::{Node, Pattern, Way, contains, is_boundary};
 
 /// So many steps a state is worth, as it holds what groups have matched.
 const COST: usize = 20;
+
+/// To references, a group without a match is the same as one that has matched the empty text.
+const NO_MATCH: (usize, usize) = (0, 0);
 
 impl Pattern {
     /// The rule of a pattern that refers to its groups.
@@ -35,7 +38,7 @@ fn matches(node: &Node, text: &[char], from: Vec<usize>, steps: usize) -> (Optio
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct State {
     at: usize,
-    /// Of each group the start and the end of what it has matched.
+    /// The start and the end of each group's match.
     groups: Vec<(usize, usize)>,
 }
 
@@ -74,12 +77,17 @@ impl Run<'_> {
                 self.repeated(part, *least, *most, false, from, way)?
             }
             Node::Few(least, most, part) => self.repeated(part, *least, *most, true, from, way)?,
+            Node::Iteration(first, end, part) => {
+                let mut from = from;
+                from.forget(*first, *end);
+                self.follow(part, from, way)?
+            }
             Node::Group(number, part) => {
                 let mut states = self.follow(part, from, way)?;
                 states.iter_mut().for_each(|state| state.set(*number, at));
                 each_once(states)
             }
-            Node::Reference(number) => self.matched(*number, from)?,
+            Node::Reference(number) => self.matched(*number, from, way)?,
             Node::Start => only_if(at == 0, from),
             Node::End => only_if(at == self.text.len(), from),
             Node::WordBoundary => only_if(is_boundary(self.text, at), from),
@@ -123,13 +131,21 @@ impl Run<'_> {
         only_if(is_there, from)
     }
 
-    /// Over the text that a group has matched, which no look-behind asks for.
-    fn matched(&mut self, number: usize, mut from: State) -> Option<States> {
+    /// Over the text that a group has matched.
+    fn matched(&mut self, number: usize, mut from: State, way: Way) -> Option<States> {
         let (start, end) = from.groups.get(number).copied().unwrap_or_default();
-        self.left = self.left.checked_sub(end - start)?;
-        let is_there = self.text[from.at..].starts_with(&self.text[start..end]);
+        let matched = &self.text[start..end];
+        self.left = self.left.checked_sub(matched.len())?;
+        let (before, behind) = self.text.split_at(from.at);
+        let is_there = match way {
+            Way::Forth => behind.starts_with(matched),
+            Way::Back => before.ends_with(matched),
+        };
         if is_there {
-            from.at += end - start;
+            from.at = match way {
+                Way::Forth => from.at + matched.len(),
+                Way::Back => from.at - matched.len(),
+            };
         }
         Some(only_if(is_there, from))
     }
@@ -191,12 +207,25 @@ impl Run<'_> {
 }
 
 impl State {
-    /// A group that began there ends here.
+    /// Ends a group that began at `start`.
     fn set(&mut self, group: usize, start: usize) {
         if self.groups.len() <= group {
-            self.groups.resize(group + 1, (0, 0));
+            self.groups.resize(group + 1, NO_MATCH);
         }
-        self.groups[group] = (start, self.at);
+        let matched = (start.min(self.at), start.max(self.at));
+        self.groups[group] = if matched.0 == matched.1 {
+            NO_MATCH
+        } else {
+            matched
+        };
+    }
+
+    /// Removes the matches of the groups from `first` to before `end`.
+    fn forget(&mut self, first: usize, end: usize) {
+        let end = end.min(self.groups.len());
+        if let Some(groups) = self.groups.get_mut(first..end) {
+            groups.fill(NO_MATCH);
+        }
     }
 }
 

@@ -62,7 +62,7 @@ impl Place {
 
 /// What kind of value stands at a place, as far as references in it are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Context {
+pub(crate) enum Context {
     /// An object other than a schema.
     Other,
     Schema,
@@ -77,7 +77,7 @@ pub(super) enum Context {
 
 impl Context {
     /// What an item of a list here is.
-    pub(super) const fn item(self) -> Self {
+    pub(crate) const fn item(self) -> Self {
         match self {
             Self::Schemas | Self::Schema => Self::Schema,
             Self::Other | Self::Mapping | Self::Discriminator => Self::Other,
@@ -86,7 +86,7 @@ impl Context {
     }
 
     /// What the value of a key here is.
-    pub(super) fn member(self, key: &str) -> Self {
+    pub(crate) fn member(self, key: &str) -> Self {
         match (self, key) {
             (Self::Free, _) => Self::Free,
             (Self::Schemas, _) => Self::Schema,

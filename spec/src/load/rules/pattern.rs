@@ -40,9 +40,9 @@ fn refusal(source: &Source, node: &Node, text: &str, mistake: &Mistake) -> Error
         }
     };
     error.help(if mistake.is_unsupported {
-        "refer to a group that has ended before, outside of repetitions and of negated or backward looks, or allow `unsupported-pattern`: then it is not checked"
+        "write a smaller pattern, or allow `unsupported-pattern`: then it is not checked"
     } else {
-        "write a regular expression of ECMA 262, the language of JavaScript"
+        "write a regular expression of ECMA-262, the language of JavaScript, with the flag `u`"
     })
 }
 

@@ -10,6 +10,7 @@ use proptest::{prop_assert, prop_assert_eq, prop_assume, prop_oneof, proptest};
 use serde_json::{Map, Value};
 
 use super::VALID;
+use crate::diagnostics::Tolerance;
 use crate::error::Weight;
 use crate::load::{Read, json, load, yaml};
 use crate::pointer::Pointer;
@@ -257,8 +258,18 @@ fn changed_text() -> impl Strategy<Value = String> {
 
 /// Loads a text and checks what must hold of its mistakes, if it has any.
 fn is_answered_well(text: &str) -> Result<(), String> {
-    let Err(errors) = load(Source::new("test", text)) else {
-        return Ok(());
+    let source = Source::new("test", text);
+    let errors = match load(source.clone()) {
+        Ok(document) => {
+            // Whatever its defects are, there is a model and a contract.
+            let model = crate::resolve(&document);
+            let found = crate::contract(&model).diagnostics;
+            match found.judge(&source, Tolerance::STRICT) {
+                Ok(_) => return Ok(()),
+                Err(errors) => errors,
+            }
+        }
+        Err(errors) => errors,
     };
     let is_place = |span: Span| {
         span.start <= span.end

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::pattern::class::{self, Ranges};
+use crate::pattern::properties;
 use crate::pattern::{Mistake, Pattern};
 
 impl Reader<'_> {
@@ -19,20 +20,20 @@ impl Reader<'_> {
                 Ok(Pattern::WordBoundary { negated: true })
             }
             Some(_) => {
-                let ranges = self.escaped(start)?;
+                let ranges = self.escaped(start)?.ranges();
                 Ok(Pattern::Class(class::characters(ranges)))
             }
             None => Err(self.mistake(start, "`\\` escapes nothing")),
         }
     }
 
-    /// What an escape stands for, inside of a class and outside; `\` has been read.
-    fn escaped(&mut self, start: usize) -> Result<Ranges, Mistake> {
+    /// Parses an escape that has the same meaning inside and outside of a class; `\` has been read.
+    fn escaped(&mut self, start: usize) -> Result<Member, Mistake> {
         let Some(letter) = self.next() else {
             return Err(self.mistake(start, "`\\` escapes nothing"));
         };
         if let Some(ranges) = class::escaped(letter) {
-            return Ok(ranges);
+            return Ok(Member::Set(ranges));
         }
         let code = match letter {
             't' => 0x09,
@@ -52,14 +53,14 @@ impl Reader<'_> {
                 .hex(2)
                 .ok_or_else(|| self.mistake(start, "`\\x` needs two hexadecimal digits"))?,
             'u' => self.unicode(start)?,
-            'p' | 'P' => return self.property(start, letter == 'P'),
+            'p' | 'P' => return self.property(start, letter == 'P').map(Member::Set),
             other if other.is_alphanumeric() => {
-                let message = format!("`\\{letter}` means nothing in ECMA 262");
+                let message = format!("`\\{letter}` means nothing in ECMA-262");
                 return Err(self.mistake(start, message));
             }
             other => other.into(),
         };
-        Ok(vec![(code, code)])
+        Ok(Member::Character(code))
     }
 
     fn hex(&mut self, digits: usize) -> Option<u32> {
@@ -72,7 +73,7 @@ impl Reader<'_> {
     }
 
     /// `\u0041`, `\u{41}` or a pair of surrogates; `\u` has been read.
-    fn unicode(&mut self, start: usize) -> Result<u32, Mistake> {
+    pub(super) fn unicode(&mut self, start: usize) -> Result<u32, Mistake> {
         if self.eat("{") {
             let digits = self.rest().find('}').unwrap_or(0);
             let code = self.hex(digits).filter(|code| *code <= 0x0010_FFFF);
@@ -104,7 +105,11 @@ impl Reader<'_> {
             return Err(self.mistake(start, "`\\p` needs a property in braces"));
         };
         self.at += name.len() + 2;
-        let Some(ranges) = class::property(&name) else {
+        if properties::UNSUPPORTED.contains(&name.as_str()) {
+            let message = format!("the property `{name}` is not supported");
+            return Err(self.unsupported(start, message));
+        }
+        let Some(ranges) = properties::characters(&name) else {
             return Err(self.mistake(start, format!("Unicode has no property `{name}`")));
         };
         Ok(if negated {
@@ -123,18 +128,14 @@ impl Reader<'_> {
             if self.eat("]") {
                 break;
             }
-            if self.rest().starts_with("[:") && self.rest().contains(":]") {
-                return Err(
-                    self.mistake(first_start, "ECMA 262 has no classes such as `[:alpha:]`")
-                );
-            }
+            self.note_posix_class();
             let Some(first) = self.member()? else {
                 self.at = start + 1;
                 return Err(self.mistake(start, "this class is not closed"));
             };
             let is_range = self.rest().starts_with('-') && !self.rest().starts_with("-]");
             if !is_range {
-                ranges.extend(first);
+                ranges.extend(first.ranges());
                 continue;
             }
             self.at += 1;
@@ -142,17 +143,15 @@ impl Reader<'_> {
                 self.at = start + 1;
                 return Err(self.mistake(start, "this class is not closed"));
             };
-            match (first.as_slice(), last.as_slice()) {
-                ([(low, same)], [(high, end)]) if low == same && high == end => {
-                    if low > high {
-                        return Err(self.mistake(first_start, "this range is out of order"));
-                    }
-                    ranges.push((*low, *high));
+            match (first, last) {
+                (Member::Character(low), Member::Character(high)) if low > high => {
+                    return Err(self.mistake(first_start, "this range is out of order"));
                 }
-                // `[\w-.]`: the mark stands for itself.
-                _ => {
-                    ranges.extend(first);
-                    ranges.extend(last);
+                (Member::Character(low), Member::Character(high)) => ranges.push((low, high)),
+                // `[\w-.]`: the hyphen stands for itself.
+                (first, last) => {
+                    ranges.extend(first.ranges());
+                    ranges.extend(last.ranges());
                     ranges.push((u32::from('-'), u32::from('-')));
                 }
             }
@@ -164,18 +163,46 @@ impl Reader<'_> {
         })
     }
 
-    /// One character or escape of a class.
-    fn member(&mut self) -> Result<Option<Ranges>, Mistake> {
+    /// Parses one character or escape of a class.
+    fn member(&mut self) -> Result<Option<Member>, Mistake> {
         let start = self.at;
         let Some(next) = self.next() else {
             return Ok(None);
         };
         if next != '\\' {
-            return Ok(Some(vec![(next.into(), next.into())]));
+            return Ok(Some(Member::Character(next.into())));
         }
         if self.eat("b") {
-            return Ok(Some(vec![(0x08, 0x08)]));
+            return Ok(Some(Member::Character(0x08)));
         }
         self.escaped(start).map(Some)
+    }
+
+    /// Remembers the place of `[:name:]`, a class of other dialects.
+    fn note_posix_class(&mut self) {
+        let inside = self.rest().strip_prefix("[:");
+        let name = inside.and_then(|inside| inside.split_once(":]"));
+        if let Some((name, _)) = name
+            && name.chars().all(|c| c.is_ascii_alphabetic())
+        {
+            self.posix_class.get_or_insert(self.at..self.at + 1);
+        }
+    }
+}
+
+/// What stands in a class.
+enum Member {
+    /// `x`, `\x41`: a character, which may begin or end a range.
+    Character(u32),
+    /// `\d`, `\p{L}`: a set of characters.
+    Set(Ranges),
+}
+
+impl Member {
+    fn ranges(self) -> Ranges {
+        match self {
+            Self::Character(code) => vec![(code, code)],
+            Self::Set(ranges) => ranges,
+        }
     }
 }

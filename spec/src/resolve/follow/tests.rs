@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail at once")]
 
 use crate::model::{Link, LinkBody, LinkValue, Operation};
-use crate::{Code, Errors, Model, Source, contract, load, resolve};
+use crate::{Code, Model, Source, Tolerance, contract, load, resolve};
 
 /// A document in which the answer of `start` has `links` and in which `list` and `explain` can be called.
 fn document(links: &str) -> String {
@@ -56,13 +56,14 @@ components:
 
 fn model(links: &str) -> Model {
     let document = load(Source::new("test", document(links))).unwrap();
-    resolve(&document).unwrap()
+    resolve(&document).judged(Tolerance::STRICT).unwrap()
 }
 
 /// The link of the answer with a body.
 fn link(text: &str) -> Link {
     let mut model = model(text);
-    let told: Vec<_> = model.notices.iter().map(|told| &told.message).collect();
+    let told = model.diagnostics.iter();
+    let told: Vec<_> = told.map(|told| &told.message).collect();
     let links = &mut model.operations[0].responses[0].links;
     assert_eq!(links.len(), 1, "{told:?}");
     links.remove(0)
@@ -72,7 +73,7 @@ fn link(text: &str) -> Link {
 fn told(text: &str) -> (String, String) {
     let model = model(text);
     assert!(model.operations[0].responses[0].links.is_empty(), "{text}");
-    let first = &model.notices[0];
+    let first = model.diagnostics.iter().next().unwrap();
     assert_eq!(first.code, Code::UnsupportedLink);
     assert!(first.help.is_some());
     let marked = &model.source.text()[first.span.start..first.span.end];
@@ -246,10 +247,10 @@ fn a_response_without_a_body_gives_no_member_of_it() {
     let model = model("{operationId: explain, requestBody: '$response.body#/id'}");
     assert_eq!(model.operations[0].responses[0].links.len(), 1);
     assert!(model.operations[0].responses[1].links.is_empty());
-    assert_eq!(model.notices.len(), 1);
+    let told = model.diagnostics.iter().map(|told| told.message.as_str());
     assert_eq!(
-        model.notices[0].message,
-        "this response has no body of JSON"
+        told.collect::<Vec<_>>(),
+        ["this response has no body of JSON"]
     );
 }
 
@@ -262,7 +263,9 @@ fn constants_are_held_against_their_schemas() {
         ),
         ("{operationId: explain, requestBody: {nr: x}}", "body"),
     ] {
-        let errors: Errors = contract(&model(link)).unwrap_err();
+        let model = model(link);
+        let found = contract(&model).diagnostics;
+        let errors = found.judge(&model.source, Tolerance::STRICT).unwrap_err();
         let message = &errors.errors()[0].message;
         assert!(
             message.starts_with(&format!("the {what} is refused by its own schema")),
@@ -275,8 +278,8 @@ fn constants_are_held_against_their_schemas() {
 fn the_answers_of_our_own_document_lead_on() {
     let text = include_str!("../../../workspace.openapi.yaml");
     let document = load(Source::new("workspace.openapi.yaml", text)).unwrap();
-    let model = resolve(&document).unwrap();
-    assert!(model.notices.is_empty());
+    let model = resolve(&document);
+    assert_eq!(model.diagnostics.iter().count(), 0);
     let leads = |operation: &Operation| -> Vec<String> {
         let responses = operation.responses.iter();
         let links = responses.flat_map(|response| {

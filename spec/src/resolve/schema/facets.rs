@@ -56,6 +56,8 @@ pub(super) struct Facets {
     pub(super) max_length: Option<u64>,
     pub(super) patterns: Vec<Text>,
     pub(super) format: Option<String>,
+    /// The least and the greatest integer of a format of integers.
+    pub(super) format_range: Option<(i128, i128)>,
     pub(super) items: Vec<PartId>,
     pub(super) min_items: Option<u64>,
     pub(super) max_items: Option<u64>,
@@ -107,6 +109,7 @@ impl Default for Facets {
             max_length: None,
             patterns: Vec::new(),
             format: None,
+            format_range: None,
             items: Vec::new(),
             min_items: None,
             max_items: None,

@@ -6,7 +6,7 @@ use super::atoms::{Atom, AtomId, PartId, WrittenUnion};
 use super::facets::{Facets, Types};
 use super::{merge, of_parts, shape, union};
 use crate::error::{Code, Error};
-use crate::model::{SchemaId, Shape};
+use crate::model::{Decimal, SchemaId, Shape};
 use crate::resolve::Context;
 use crate::source::Span;
 
@@ -73,15 +73,23 @@ fn refuse(context: &mut Context<'_>, id: SchemaId, facets: &Facets) {
     let is_bounded = context.document.tree.at(&minimum).is_some();
     let error = if facets.types == Types::NUMBER && facets.values.is_none() && is_bounded {
         let span = context.document.span(&minimum);
-        let kind = if facets.integer { "integer" } else { "number" };
+        let most = Decimal::from(i64::MAX);
+        let is_beyond = facets.minimum.as_ref().is_some_and(|low| low.value > most);
+        let kind = match (facets.integer, is_beyond) {
+            (true, true) => "integer of 64 bits",
+            (true, false) => "integer",
+            (false, _) => "number",
+        };
         let message = format!("no {kind} lies between these bounds");
         let help = "widen the bounds, or drop `exclusiveMinimum` and `exclusiveMaximum`";
-        let error = Error::new(Code::ContradictoryBounds, span, message).help(help);
-        let maximum = pointer.child("maximum");
-        match context.document.tree.at(&maximum) {
-            Some(maximum) => error.related(maximum.span, "`maximum` is set here"),
-            None => error,
+        let mut error = Error::new(Code::ContradictoryBounds, span, message).help(help);
+        let format = facets.format_range.map(|_| "format");
+        for keyword in ["maximum"].into_iter().chain(format) {
+            if let Some(bound) = context.document.tree.at(&pointer.child(keyword)) {
+                error = error.related(bound.span, format!("`{keyword}` is set here"));
+            }
         }
+        error
     } else {
         let span = context.schemas.made[id.0].span;
         if context.schemas.narrowed.contains(&id) {

@@ -38,6 +38,7 @@ impl Merged {
         if facets.format.is_none() {
             facets.format.clone_from(&other.format);
         }
+        facets.format_range = narrower(facets.format_range, other.format_range);
         add_new(&mut facets.items, &other.items);
         facets.min_items = facets.min_items.max(other.min_items);
         facets.max_items = least(facets.max_items, other.max_items);
@@ -117,7 +118,7 @@ impl Merged {
 }
 
 /// The tighter of two bounds; `tighter` says which of two numbers is.
-pub(super) fn tighter(
+fn tighter(
     one: Option<Bound>,
     other: Option<Bound>,
     tighter: fn(crate::model::Decimal, crate::model::Decimal) -> crate::model::Decimal,
@@ -132,6 +133,13 @@ pub(super) fn tighter(
     }
     let is_one = tighter(one.value, other.value) == one.value;
     Some(if is_one { one } else { other })
+}
+
+fn narrower(one: Option<(i128, i128)>, other: Option<(i128, i128)>) -> Option<(i128, i128)> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some((one.0.max(other.0), one.1.min(other.1))),
+        (one, other) => one.or(other),
+    }
 }
 
 fn least(one: Option<u64>, other: Option<u64>) -> Option<u64> {

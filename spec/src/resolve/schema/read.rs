@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::atoms::{self, Atom, Discriminator, PartId, WrittenUnion};
 use super::facets::{Facets, Further, Member, Types};
 use crate::error::{Code, Error};
-use crate::model::{Bound, Decimal, EnumValue, Text, UnionKind};
+use crate::model::{Bound, Decimal, EnumValue, Text, UnionKind, integer_format};
 use crate::pattern;
 use crate::pointer::Pointer;
 use crate::resolve::{Context, extension, reference};
@@ -88,8 +88,8 @@ fn facets(context: &mut Context<'_>, pointer: &Pointer) -> Facets {
         error_code,
         ..Facets::default()
     };
-    if facets.format.as_deref() == Some("int32") && facets.integer {
-        narrow_to_32_bits(&mut facets);
+    if facets.integer {
+        facets.format_range = facets.format.as_deref().and_then(integer_format);
     }
     if node.get("items").is_some() {
         facets.items = vec![atoms::part(context, &pointer.child("items"))];
@@ -161,16 +161,6 @@ fn multiple_of(context: &mut Context<'_>, node: &Node) -> Vec<Decimal> {
         return Vec::new();
     }
     vec![step]
-}
-
-fn narrow_to_32_bits(facets: &mut Facets) {
-    let bound = |number: i32| Bound {
-        value: i64::from(number).into(),
-        exclusive: false,
-    };
-    let (least, greatest) = (bound(i32::MIN), bound(i32::MAX));
-    facets.minimum = super::merge::tighter(facets.minimum.take(), Some(least), Ord::max);
-    facets.maximum = super::merge::tighter(facets.maximum.take(), Some(greatest), Ord::min);
 }
 
 fn values(context: &mut Context<'_>, node: &Node) -> Option<Vec<EnumValue>> {

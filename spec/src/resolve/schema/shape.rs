@@ -90,13 +90,15 @@ fn number(facets: &Facets) -> Option<Shape> {
     if facets.integer {
         let minimum = minimum.map(|bound| least(&bound));
         let maximum = maximum.map(|bound| greatest(&bound));
-        let is_empty = minimum.zip(maximum).is_some_and(|(low, high)| low > high);
-        return (!is_empty).then_some(Shape::Integer(Integer {
+        let integer = Integer {
             minimum,
             maximum,
             multiple_of,
             format,
-        }));
+            format_range: facets.format_range,
+        };
+        let (least, greatest) = integer.range();
+        return (least <= greatest).then_some(Shape::Integer(integer));
     }
     let bounds = minimum.as_ref().zip(maximum.as_ref());
     let is_empty = bounds.is_some_and(|(low, high)| {

@@ -252,7 +252,11 @@ pub(super) fn refuse_circles(context: &mut Context<'_>) {
         }
     }
     for id in circular {
-        let span = context.schemas.made[id.0].span;
+        let schema = &mut context.schemas.made[id.0];
+        let span = schema.span;
+        // The model has no such circle, so that nobody runs in it.
+        schema.shape = Shape::Any;
+        schema.not.clear();
         let message = "this schema is a branch of itself";
         let error = Error::new(Code::CircularReference, span, message);
         let help = "take the reference back to this schema out of `oneOf`, `anyOf` or `not`";

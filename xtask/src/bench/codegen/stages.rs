@@ -84,11 +84,15 @@ pub fn run(target: &Target) -> Result<String, String> {
     let source = encoding::source(&target.name, &bytes).map_err(told)?;
     let beside = target.spec.parent().unwrap_or(Path::new(""));
     let files = |name: &str| folder::read(beside, name, target.limit);
-    let document = load_with(source, target.allowed.clone(), &files).map_err(told)?;
+    let document = load_with(source, &files).map_err(told)?;
     lap();
-    let model = resolve(&document).map_err(told)?;
+    let model = resolve(&document);
     lap();
-    let contract = contract(&model).map_err(told)?;
+    let contract = contract(&model);
+    let found = &contract.diagnostics;
+    found
+        .judge(&model.source, target.tolerance())
+        .map_err(told)?;
     lap();
     let options = codegen::options(target, &model).map_err(|error| error.to_string())?;
     let lowered = specwright_codegen::lower(&model, &contract, &options).map_err(told)?;

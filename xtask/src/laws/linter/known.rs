@@ -8,6 +8,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use super::subject::Finding;
+use crate::laws::pattern;
 
 /// The validators of a schema's branches, built when they are needed.
 #[derive(Default)]
@@ -121,7 +122,7 @@ impl<'s> Walk<'s> {
         let mut known = self.branches.0.borrow_mut();
         let validator = known.entry(branch.to_string()).or_insert_with(|| {
             let schema = json!({"allOf": [branch], "$defs": self.root["$defs"]});
-            jsonschema::draft202012::new(&schema).ok()
+            pattern::validator(&schema).ok()
         });
         validator
             .as_ref()

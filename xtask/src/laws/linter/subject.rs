@@ -14,7 +14,7 @@ use super::known::{self, Branches};
 use super::report::{Breach, Law};
 use super::unknown;
 use super::violation::collect;
-use crate::laws::{number, text};
+use crate::laws::{number, pattern, text};
 
 /// A contract and the judge's translation of the same schema.
 pub(in crate::laws) struct Subject {
@@ -60,7 +60,8 @@ impl Subject {
         schema: Value,
         contract: Contract,
     ) -> Result<Self, String> {
-        let validator = jsonschema::draft202012::new(&number::nearest(&schema));
+        let nearest = number::nearest(&schema);
+        let validator = pattern::validator(&nearest);
         let validator =
             validator.map_err(|error| format!("the judge's schema of {name}: {error}"))?;
         Ok(Self {

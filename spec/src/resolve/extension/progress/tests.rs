@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail at once")]
 
 use crate::model::Progress;
-use crate::{Code, Source, load, resolve};
+use crate::{Code, Source, Tolerance, load, resolve};
 
 /// What `x-specwright-progress` says, as a member of a response whose body has a list `jobs`.
 fn progress(text: &str) -> Result<Progress, String> {
@@ -26,7 +26,7 @@ paths:
 "
     );
     let document = load(Source::new("test", text)).unwrap();
-    match resolve(&document) {
+    match resolve(&document).judged(Tolerance::STRICT) {
         Ok(mut model) => Ok(model.operations[0].responses[0].progress.take().unwrap()),
         Err(errors) => {
             let [error] = errors.errors() else {
