@@ -20,7 +20,7 @@ fn emit_cases_compile_without_a_warning_and_keep_the_laws() {
         samples: 60,
         seed: 1,
     };
-    let outcome = laws::documents("cases", &targets.collect::<Vec<_>>(), options);
+    let outcome = laws::types("cases", &targets.collect::<Vec<_>>(), options);
     let outcome = outcome.unwrap_or_else(|error| panic!("{error}"));
     assert!(!outcome.disagrees, "{}", outcome.report);
 }

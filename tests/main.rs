@@ -27,6 +27,7 @@ mod parsing_suite;
 mod payloads;
 mod policy;
 mod readers;
+mod referee;
 mod reports;
 mod schemas;
 mod seed;

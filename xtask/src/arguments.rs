@@ -50,23 +50,8 @@ pub(super) enum Command {
         #[arg(long, conflicts_with = "check")]
         report: bool,
     },
-    /// Hold the generated types against the schemas that they are made from.
-    Laws {
-        /// The document; the project's own if left out.
-        #[arg(long, conflicts_with = "suite")]
-        spec: Option<PathBuf>,
-        #[command(flatten)]
-        reading: Reading,
-        /// Instances for each type.
-        #[arg(long, default_value_t = 200)]
-        samples: usize,
-        /// What the random numbers begin with.
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
-        /// The public JSON Schema test suite: its verdicts are what the types must agree with.
-        #[arg(long)]
-        suite: Option<PathBuf>,
-    },
+    /// Judge the generated types and the linter by the schemas that they are made from.
+    Laws(Laws),
     /// Generate from documents, and compile what comes of them.
     Corpus {
         /// The documents, or folders of them.
@@ -140,6 +125,31 @@ pub(super) enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+}
+
+/// The documents of `laws`.
+#[derive(Args)]
+pub(super) struct Laws {
+    /// The document; the project's own if left out.
+    #[arg(long, conflicts_with = "suite")]
+    pub(super) spec: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// Instances for each type and for each contract.
+    #[arg(long, default_value_t = 200)]
+    pub(super) samples: usize,
+    /// What the random numbers begin with.
+    #[arg(long, default_value_t = 1)]
+    pub(super) seed: u64,
+    /// The public JSON Schema test suite: its verdicts are what the types and the linter must agree with.
+    #[arg(long)]
+    pub(super) suite: Option<PathBuf>,
+    /// Judge the linter alone, with these documents or folders of them.
+    #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with_all = ["spec", "suite"])]
+    pub(super) linter: Vec<PathBuf>,
+    /// Judge the linter by the verdicts of this Python's package `jsonschema`, which computes with exact decimals.
+    #[arg(long, value_name = "PYTHON", requires = "linter")]
+    pub(super) referee: Option<PathBuf>,
 }
 
 /// How a document is read.

@@ -82,6 +82,7 @@ impl Target {
     }
 }
 
+#[cfg(feature = "laws")]
 impl Target {
     /// Returns how the document's diagnostics are judged.
     pub(crate) fn tolerance(&self) -> Tolerance<'_> {

@@ -95,7 +95,11 @@ pub fn run(
 }
 
 /// Finds the documents of folders. In a folder, only regular files are documents, and no link is followed.
-fn documents(paths: &[PathBuf], progress: &mut impl FnMut(&str)) -> Result<Vec<PathBuf>, String> {
+/// Returns the documents of these paths, those in folders included.
+pub(crate) fn documents(
+    paths: &[PathBuf],
+    progress: &mut impl FnMut(&str),
+) -> Result<Vec<PathBuf>, String> {
     let (mut open, mut documents): (Vec<_>, Vec<_>) =
         paths.iter().cloned().partition(|path| path.is_dir());
     while let Some(next) = open.pop() {

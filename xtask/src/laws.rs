@@ -1,25 +1,35 @@
-//! `cargo xtask laws`: types and schemas agree.
+//! `cargo xtask laws`: types, linter and schemas agree.
 
-mod document;
 mod judge;
 mod later;
+mod linter;
 mod mutation;
+mod number;
+mod open;
+mod part;
 mod pattern;
 mod program;
+mod reach;
+mod referee;
 mod suite;
+mod text;
+mod types;
 
-pub use self::document::Options;
+pub use self::referee::run as referee;
+pub use self::suite::run as suite;
+pub use self::types::Options;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 use specwright_codegen::{Files, TypeName};
-use specwright_spec::{Errors, Source, Tolerance, contract, load, resolve};
+use specwright_spec::sanitize;
 
-use self::program::{Probe, Program, Question};
-use self::suite::{Group, Suite};
+use self::linter::Tally;
+use self::program::{Probe, Program};
 use crate::codegen::{self, Target, root};
+use crate::corpus;
 
 /// What a run came to.
 #[derive(Debug)]
@@ -30,12 +40,12 @@ pub struct Outcome {
     pub disagrees: bool,
 }
 
-/// Holds the types of documents against their own schemas, on sampled instances; `name` is that of the folder in which the
+/// Judges the types of documents by the documents' own schemas, on sampled instances; `name` is that of the folder in which the
 /// types are compiled, all at once.
 ///
 /// # Errors
 /// A document cannot be read or has mistakes, or its types do not compile without a warning.
-pub fn documents(name: &str, targets: &[Target], options: Options) -> Result<Outcome, String> {
+pub fn types(name: &str, targets: &[Target], options: Options) -> Result<Outcome, String> {
     let mut texts: Vec<Value> = Vec::new();
     let mut made = Vec::new();
     for (nth, target) in targets.iter().enumerate() {
@@ -48,7 +58,7 @@ pub fn documents(name: &str, targets: &[Target], options: Options) -> Result<Out
     let probes = made.iter().enumerate().map(|(nth, made)| Probe {
         package: format!("{PACKAGE}-{nth}"),
         files: &made.files,
-        types: types(&made.files),
+        types: probed(&made.files),
     });
     let probes: Vec<Probe<'_>> = probes.collect();
     let program = Program::build(&work(name), &probes)?;
@@ -56,15 +66,79 @@ pub fn documents(name: &str, targets: &[Target], options: Options) -> Result<Out
         .iter()
         .zip(&probes)
         .map(|(json, probe)| (json, probe.types.as_slice()));
-    let (report, disagreements) = document::run(&subjects.collect::<Vec<_>>(), &program, options)?;
+    let (report, disagreements) = types::run(&subjects.collect::<Vec<_>>(), &program, options)?;
     Ok(Outcome {
         report,
         disagrees: disagreements > 0,
     })
 }
 
+/// Judges the linter by the documents' own schemas, on sampled instances of all parts of operations and of all named schemas.
+/// Documents that cannot be loaded are counted, and left out.
+///
+/// # Errors
+/// A folder cannot be read.
+pub fn linter(
+    paths: &[PathBuf],
+    options: Options,
+    mut progress: impl FnMut(&str),
+) -> Result<Outcome, String> {
+    let documents = corpus::documents(paths, &mut progress)?;
+    let mut tally = Tally::default();
+    let mut report = String::new();
+    let mut left_out = 0;
+    for path in &documents {
+        progress(&sanitize::path(path));
+        let judged = load(path)
+            .and_then(|document| linter::document(&document.linted(), options, &mut tally));
+        if let Err(error) = judged {
+            left_out += 1;
+            let first = error.lines().next().unwrap_or_default();
+            let _ = writeln!(report, "left out: {}: {first}", sanitize::path(path));
+        }
+    }
+    report += &tally.report();
+    let _ = writeln!(
+        report,
+        "{left_out} of {} documents are left out",
+        documents.len()
+    );
+    Ok(Outcome {
+        report,
+        disagrees: tally.count() > 0,
+    })
+}
+
+/// A document for the linter.
+struct Loaded {
+    target: Target,
+    /// The document, its numbers marked where `serde_json` would round them.
+    json: Value,
+}
+
+fn load(path: &Path) -> Result<Loaded, String> {
+    let mut target = Target::other(path.to_path_buf(), PathBuf::new(), None);
+    // The documents of cases have the same name.
+    let end: Vec<_> = path.components().rev().take(2).collect();
+    let end: PathBuf = end.into_iter().rev().collect();
+    target.name = sanitize::path(&end).to_string();
+    let document = codegen::document(&target).map_err(|error| error.to_string())?;
+    let json = number::of_tree(&document.tree);
+    Ok(Loaded { target, json })
+}
+
+impl Loaded {
+    fn linted(&self) -> linter::Document<'_> {
+        linter::Document {
+            name: &self.target.name,
+            json: &self.json,
+            folder: self.target.spec.parent().unwrap_or(Path::new("")),
+        }
+    }
+}
+
 /// The types of a crate; one without a definition has no types but those of Rust itself.
-fn types(files: &Files) -> Vec<&TypeName> {
+fn probed(files: &Files) -> Vec<&TypeName> {
     if files.get("src/wire/decode.rs").is_none() {
         return Vec::new();
     }
@@ -72,117 +146,6 @@ fn types(files: &Files) -> Vec<&TypeName> {
 }
 
 const PACKAGE: &str = "probed";
-
-/// Holds the types of the public JSON Schema test suite's draft 4 against its verdicts.
-///
-/// # Errors
-/// The suite cannot be read, or the types do not compile.
-pub fn suite(folder: &Path) -> Result<Outcome, String> {
-    let Suite { groups, left_out } = suite::read(folder)?;
-    let mut report = String::new();
-    let mut refused = Vec::new();
-    let (accepted, mut schemas) = (Vec::new(), Map::new());
-    let mut accepted: Vec<&Group> = accepted;
-    for group in &groups {
-        match generated(&group.schemas) {
-            Ok(_) => {
-                schemas.extend(group.schemas.clone());
-                accepted.push(group);
-            }
-            Err(errors) => refused.push((group, errors)),
-        }
-    }
-    let files = generated(&schemas).map_err(|errors| errors.to_string())?;
-    let names = files.types();
-    let types: Vec<_> = accepted
-        .iter()
-        .filter_map(|group| names.iter().find(|name| name.schema == group.pointer()))
-        .collect();
-    let probe = Probe {
-        package: PACKAGE.to_owned(),
-        files: &files,
-        types,
-    };
-    let program = Program::build(&work("suite"), &[probe])?;
-    let questions: Vec<Question<'_>> = accepted
-        .iter()
-        .enumerate()
-        .flat_map(|(ty, group)| {
-            let tests = group.tests.iter();
-            tests.map(move |test| Question {
-                ty,
-                instance: &test.instance,
-            })
-        })
-        .collect();
-    let answers = program.ask(&questions)?;
-    let tests = accepted
-        .iter()
-        .flat_map(|group| group.tests.iter().map(move |test| (group, test)));
-    let mut disagreements = 0;
-    for ((group, test), answer) in tests.zip(&answers) {
-        if answer.is_ok() != test.valid {
-            disagreements += 1;
-            let verdict = if test.valid { "refused" } else { "accepted" };
-            let _ = writeln!(
-                report,
-                "{verdict}: {} / {}: {}",
-                group.name, test.description, test.instance
-            );
-            if let Err(message) = answer {
-                let _ = writeln!(report, "  {message}");
-            }
-        }
-    }
-    for (group, errors) in &refused {
-        let _ = writeln!(report, "no type: {}\n{errors}", group.name);
-    }
-    for (keyword, groups) in &left_out {
-        let _ = writeln!(
-            report,
-            "left out, as OpenAPI 3.0 has no {keyword}: {}",
-            groups.len()
-        );
-    }
-    let refused_tests: usize = refused.iter().map(|(group, _)| group.tests.len()).sum();
-    let total = questions.len() + refused_tests;
-    let right = questions.len() - disagreements;
-    #[expect(clippy::cast_precision_loss, reason = "the counts are small")]
-    let share = 100.0 * right as f64 / total as f64;
-    let _ = writeln!(
-        report,
-        "{} groups, {total} instances: {right} verdicts are right ({share:.1} %), {disagreements} are wrong, {refused_tests} have no type",
-        groups.len(),
-    );
-    Ok(Outcome {
-        report,
-        disagrees: disagreements + refused_tests > 0,
-    })
-}
-
-/// The crate of a document that has nothing but these schemas.
-fn generated(schemas: &Map<String, Value>) -> Result<Files, Errors> {
-    let document = json!({
-        "openapi": "3.0.3",
-        "info": {"title": "Suite", "version": "1"},
-        "paths": {},
-        "components": {"schemas": schemas},
-    });
-    let document = load(Source::new("suite", document.to_string()))?;
-    let model = resolve(&document);
-    let contract = contract(&model);
-    contract
-        .diagnostics
-        .judge(&model.source, Tolerance::STRICT)?;
-    specwright_codegen::generate(&model, &contract, &options())
-}
-
-fn options() -> specwright_codegen::Options {
-    specwright_codegen::Options {
-        package: PACKAGE.to_owned(),
-        is_member: false,
-    }
-}
 
 /// Where programs are compiled.
 fn work(name: &str) -> PathBuf {

@@ -9,6 +9,7 @@ pub mod codegen;
 pub mod corpus;
 pub mod folder;
 pub mod hostile;
+#[cfg(feature = "laws")]
 pub mod laws;
 pub mod patterns;
 pub mod policy;

@@ -15,7 +15,7 @@ use specwright_spec::sanitize::Text;
 use specwright_spec::{Allowed, Code, terminal};
 use xtask::bench;
 use xtask::codegen::{self, Outcome, Target, root};
-use xtask::{corpus, hostile, laws, patterns, policy};
+use xtask::{corpus, hostile, patterns, policy};
 
 use arguments::{Arguments, Bench, Command, Reading};
 
@@ -62,29 +62,7 @@ fn main() -> ExitCode {
             };
             generate(&target, check, run)
         }
-        Command::Laws {
-            spec,
-            reading,
-            samples,
-            seed,
-            suite,
-        } => {
-            let target = match read_only(spec, reading) {
-                Ok(target) => target,
-                Err(message) => return said(Err(message)),
-            };
-            let outcome = match suite {
-                Some(suite) => laws::suite(&suite),
-                None => laws::documents("document", &[target], laws::Options { samples, seed }),
-            };
-            match outcome {
-                Ok(laws::Outcome { report, disagrees }) => {
-                    print(&report);
-                    ExitCode::from(u8::from(disagrees))
-                }
-                Err(message) => said(Err(message)),
-            }
-        }
+        Command::Laws(arguments) => laws(arguments),
         Command::Corpus { paths, jobs, calls } => {
             match corpus::run(&paths, jobs, calls, terminal::eprint_line) {
                 Ok(corpus::Outcome { report, failed }) => {
@@ -203,6 +181,60 @@ fn generate(
     }
 }
 
+#[cfg(feature = "laws")]
+fn laws(arguments: arguments::Laws) -> ExitCode {
+    use xtask::laws::{self, Options, Outcome};
+
+    let arguments::Laws {
+        spec,
+        reading,
+        samples,
+        seed,
+        suite,
+        linter,
+        referee,
+    } = arguments;
+    let target = match read_only(spec, reading) {
+        Ok(target) => target,
+        Err(message) => return said(Err(message)),
+    };
+    let options = Options { samples, seed };
+    let outcomes = match suite {
+        Some(suite) => vec![laws::suite(&suite)],
+        None if linter.is_empty() => vec![
+            laws::types("document", std::slice::from_ref(&target), options),
+            laws::linter(&[target.spec], options, |_| {}),
+        ],
+        None => vec![match referee {
+            Some(python) => laws::referee(&linter, options, &python, terminal::eprint_line),
+            None => laws::linter(&linter, options, terminal::eprint_line),
+        }],
+    };
+    let mut any_disagrees = false;
+    for outcome in outcomes {
+        match outcome {
+            Ok(Outcome { report, disagrees }) => {
+                print(&report);
+                any_disagrees |= disagrees;
+            }
+            Err(message) => return said(Err(message)),
+        }
+    }
+    ExitCode::from(u8::from(any_disagrees))
+}
+
+/// Runs this program again with the linter, which depends on the crate that the other commands generate.
+#[cfg(not(feature = "laws"))]
+fn laws(_: arguments::Laws) -> ExitCode {
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let status = std::process::Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--features", "laws", "--manifest-path"])
+        .args([manifest, "--"])
+        .args(std::env::args_os().skip(1))
+        .status();
+    exit(status)
+}
+
 /// Compares the matcher with node, or records the verdicts of node.
 fn compare_patterns(count: usize, seed: u64, record: bool) -> Result<(String, bool), String> {
     if record {
@@ -244,6 +276,11 @@ fn lint(arguments: &[OsString]) -> ExitCode {
         ])
         .args(arguments)
         .status();
+    exit(status)
+}
+
+/// Passes on the exit code of a program that cargo has run.
+fn exit(status: std::io::Result<std::process::ExitStatus>) -> ExitCode {
     match status {
         Ok(status) => ExitCode::from(
             status

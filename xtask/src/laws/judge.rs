@@ -50,7 +50,7 @@ impl<'d> Judge<'d> {
                 .cloned()
                 .unwrap_or_default();
             let translated = judge.schema(&schema, &mut found);
-            judge.definitions.insert(pointer, translated);
+            judge.definitions.insert(token(&pointer), translated);
             open.extend(
                 found
                     .into_iter()
@@ -62,21 +62,25 @@ impl<'d> Judge<'d> {
 
     /// One of those schemas, with those that it leads to under `$defs`.
     pub(super) fn at(&self, pointer: &str) -> Value {
+        self.bundled(json!({"$ref": definition(pointer)}))
+    }
+
+    /// A schema that refers to those by [`definition`], with all that it leads to under `$defs`.
+    pub(super) fn bundled(&self, mut schema: Value) -> Value {
         let mut reached = Map::new();
-        let mut open = vec![pointer.to_owned()];
-        while let Some(pointer) = open.pop() {
-            if reached.contains_key(&pointer) {
+        let mut open = Vec::new();
+        references(&schema, &mut open);
+        while let Some(token) = open.pop() {
+            if reached.contains_key(&token) {
                 continue;
             }
-            let schema = self
-                .definitions
-                .get(&pointer)
-                .cloned()
-                .unwrap_or(json!(true));
+            let known = self.definitions.get(&token);
+            let schema = known.cloned().unwrap_or(json!(true));
             references(&schema, &mut open);
-            reached.insert(pointer, schema);
+            reached.insert(token, schema);
         }
-        json!({"$ref": definition(pointer), "$defs": reached})
+        schema["$defs"] = Value::Object(reached);
+        schema
     }
 
     fn schema(&self, written: &Value, found: &mut Vec<String>) -> Value {
@@ -213,23 +217,22 @@ fn component(name: &str) -> String {
 }
 
 /// The reference to the schema at a place.
-fn definition(pointer: &str) -> String {
-    let token = pointer.replace('~', "~0").replace('/', "~1");
-    let token: String = token
-        .bytes()
-        .map(|byte| {
-            if byte.is_ascii_alphanumeric() || b"~-._".contains(&byte) {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
-        .collect();
-    format!("#/$defs/{token}")
+pub(super) fn definition(pointer: &str) -> String {
+    format!("#/$defs/{}", token(pointer))
+}
+
+/// The name of the schema at a place under `$defs`: of characters that stand for themselves in a URI and in a JSON pointer.
+fn token(pointer: &str) -> String {
+    let bytes = pointer.bytes().map(|byte| match byte {
+        b'/' => ".".to_owned(),
+        plain if plain.is_ascii_alphanumeric() => char::from(plain).to_string(),
+        other => format!("_{other:02X}"),
+    });
+    bytes.collect()
 }
 
 /// The place that a reference names.
-fn decoded(target: &str) -> String {
+pub(super) fn decoded(target: &str) -> String {
     let target = target.strip_prefix('#').unwrap_or(target);
     let mut bytes = Vec::new();
     let mut rest = target.as_bytes();
@@ -251,15 +254,13 @@ fn decoded(target: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The places that a schema refers to.
+/// The names of the definitions that a schema refers to.
 fn references(schema: &Value, found: &mut Vec<String>) {
     match schema {
         Value::Object(keywords) => {
-            if let Some(target) = keywords.get("$ref").and_then(Value::as_str) {
-                let target = decoded(target);
-                let token = target.trim_start_matches("/$defs/");
-                found.push(token.replace("~1", "/").replace("~0", "~"));
-            }
+            let target = keywords.get("$ref").and_then(Value::as_str);
+            let token = target.and_then(|target| target.strip_prefix("#/$defs/"));
+            found.extend(token.map(str::to_owned));
             keywords.values().for_each(|value| references(value, found));
         }
         Value::Array(items) => items.iter().for_each(|item| references(item, found)),

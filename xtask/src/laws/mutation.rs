@@ -4,16 +4,34 @@ use serde_json::{Value, json};
 
 use specwright_spec::sample::{Random, anything, whole_or_not};
 
+use super::number;
+
 /// The instance with one place changed.
 pub(super) fn neighbour(instance: &Value, random: &mut Random) -> Value {
-    let mut places = Vec::new();
-    visit(instance, &mut Vec::new(), &mut places);
+    let places = places(instance);
     let mut changed = instance.clone();
     let place = random.pick(&places);
-    if let Some(value) = place.and_then(|place| at(&mut changed, place)) {
+    if let Some(value) = place.and_then(|(place, _)| at(&mut changed, place)) {
         *value = replaced(value, random);
     }
     changed
+}
+
+/// Returns the places of all values of an instance, its own first, and the values.
+pub(super) fn places(instance: &Value) -> Vec<(Vec<Step>, &Value)> {
+    let mut places = Vec::new();
+    visit(instance, &mut Vec::new(), &mut places);
+    places
+}
+
+/// Returns the JSON pointer to a place.
+#[cfg(test)]
+pub(super) fn pointer(place: &[Step]) -> String {
+    let tokens = place.iter().map(|step| match step {
+        Step::Member(name) => format!("/{}", name.replace('~', "~0").replace('/', "~1")),
+        Step::Item(index) => format!("/{index}"),
+    });
+    tokens.collect()
 }
 
 /// The value at that place.
@@ -57,7 +75,7 @@ pub(super) fn smaller(instance: &Value) -> Vec<Value> {
             }
             all
         }
-        Value::String(text) if text.chars().count() > 1 => {
+        Value::String(text) if number::text(instance).is_none() && text.chars().count() > 1 => {
             vec![json!(
                 text.chars()
                     .take(text.chars().count() / 2)
@@ -69,14 +87,14 @@ pub(super) fn smaller(instance: &Value) -> Vec<Value> {
 }
 
 /// From a value to one that is in it.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
     Member(String),
     Item(usize),
 }
 
-fn visit(value: &Value, way: &mut Vec<Step>, places: &mut Vec<Vec<Step>>) {
-    places.push(way.clone());
+fn visit<'i>(value: &'i Value, way: &mut Vec<Step>, places: &mut Vec<(Vec<Step>, &'i Value)>) {
+    places.push((way.clone(), value));
     match value {
         Value::Object(members) => {
             for (name, value) in members {
@@ -127,6 +145,7 @@ fn replaced(value: &Value, random: &mut Random) -> Value {
             }
             Value::Array(items)
         }
+        Value::String(_) if number::text(value).is_some() => json!(0),
         Value::String(text) => match random.below(4) {
             0 => json!(format!("{text}x")),
             1 => json!(text.chars().skip(1).collect::<String>()),

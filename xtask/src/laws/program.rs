@@ -10,6 +10,7 @@ use serde_json::Value;
 use specwright_codegen::{Files, TypeName};
 
 use crate::codegen::root;
+use crate::laws::text;
 use crate::member;
 
 /// What reading an instance as a type came to: the value as the type writes it, or why it was refused.
@@ -106,7 +107,7 @@ impl Program {
             .map_err(failed)?;
         let mut text = String::new();
         for question in questions {
-            let _ = writeln!(text, "{}\t{}", question.ty, question.instance);
+            let _ = writeln!(text, "{}\t{}", question.ty, text::json(question.instance));
         }
         let mut stdin = child.stdin.take().ok_or("the program has no stdin")?;
         // Writing and reading go side by side, as neither end holds all of it.
@@ -124,7 +125,8 @@ impl Program {
         let at = &questions[answers.len()];
         Err(format!(
             "the program stopped at type {}: {}",
-            at.ty, at.instance
+            at.ty,
+            text::json(at.instance)
         ))
     }
 }

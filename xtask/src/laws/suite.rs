@@ -1,200 +1,165 @@
-//! The public JSON Schema test suite as a document: each group's schema is a schema of `components`.
+//! The types and the linter against the verdicts of the public JSON Schema test suite's draft 4.
 
-use std::collections::BTreeMap;
-use std::fs;
+mod read;
+
+use std::fmt::Write as _;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
-use specwright_spec::Pointer;
-use specwright_spec::input::{self, DEFAULT_LIMIT, Origin};
-use specwright_spec::sanitize;
+use specwright::Contracts;
+use specwright_codegen::Files;
+use specwright_spec::{Errors, Source, Tolerance, contract, load, resolve};
 
-/// The groups of the suite.
-pub(super) struct Suite {
-    pub(super) groups: Vec<Group>,
-    /// Groups that OpenAPI 3.0 cannot say, by the keyword that it does not have.
-    pub(super) left_out: BTreeMap<String, Vec<String>>,
-}
+use self::read::{Group, Suite, Test};
+use super::linter::{self, Subject};
+use super::program::{Probe, Program, Question};
+use super::{Outcome, PACKAGE, part, work};
 
-/// A schema with instances.
-pub(super) struct Group {
-    /// The file and the description.
-    pub(super) name: String,
-    /// The name of its schema in the document.
-    pub(super) component: String,
-    /// The schemas that it adds to `components`.
-    pub(super) schemas: Map<String, Value>,
-    pub(super) tests: Vec<Test>,
-}
-
-/// An instance and whether the schema accepts it.
-pub(super) struct Test {
-    pub(super) description: String,
-    pub(super) instance: Value,
-    pub(super) valid: bool,
-}
-
-/// Keywords of draft 4 that OpenAPI 3.0 does not have.
-const FOREIGN: &[&str] = &[
-    "$schema",
-    "id",
-    "dependencies",
-    "patternProperties",
-    "additionalItems",
-];
-
-/// Reads the groups of one draft, those of `optional` that the document's rules decide included.
-pub(super) fn read(folder: &Path) -> Result<Suite, String> {
-    let draft = folder.join("tests/draft4");
-    let failed = |error: std::io::Error| format!("{}: {error}", sanitize::path(&draft));
-    let mut files = Vec::new();
-    for entry in fs::read_dir(&draft).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "json")
-        {
-            files.push(path);
+/// Judges types and linter by the verdicts of the public JSON Schema test suite's draft 4.
+///
+/// # Errors
+/// The suite cannot be read, the types do not compile, or the linter cannot load a schema that has a type.
+pub fn run(folder: &Path) -> Result<Outcome, String> {
+    let Suite { groups, left_out } = read::read(folder)?;
+    let mut report = String::new();
+    let mut refused = Vec::new();
+    let (mut accepted, mut schemas) = (Vec::new(), Map::new());
+    for group in &groups {
+        match generated(&group.schemas) {
+            Ok(_) => {
+                schemas.extend(group.schemas.clone());
+                accepted.push(group);
+            }
+            Err(errors) => refused.push((group, errors)),
         }
     }
-    files.sort();
-    let mut suite = Suite {
-        groups: Vec::new(),
-        left_out: BTreeMap::new(),
-    };
-    for path in files {
-        let text = input::read(&path, Origin::Content, DEFAULT_LIMIT);
-        let text = text.map_err(|error| error.to_string())?;
-        let groups: Vec<Value> = serde_json::from_slice(&text)
-            .map_err(|error| format!("{}: {error}", sanitize::path(&path)))?;
-        let stem = path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned());
-        for group in &groups {
-            let stem = stem.as_deref().unwrap_or_default();
-            let name = format!(
-                "{stem}: {}",
-                group["description"].as_str().unwrap_or_default()
+    let of_types = types(&schemas, &accepted)?;
+    let of_linter = linted(&schemas, &accepted)?;
+    let wrong = tell("type", &accepted, &of_types, &mut report);
+    let wrong_of_linter = tell("linter", &accepted, &of_linter, &mut report);
+    for (group, errors) in &refused {
+        let _ = writeln!(report, "no type: {}\n{errors}", group.name);
+    }
+    for (keyword, groups) in &left_out {
+        let _ = writeln!(
+            report,
+            "left out, as OpenAPI 3.0 has no {keyword}: {}",
+            groups.len()
+        );
+    }
+    let refused_tests: usize = refused.iter().map(|(group, _)| group.tests.len()).sum();
+    let total = of_types.len() + refused_tests;
+    let right = of_types.len() - wrong;
+    #[expect(clippy::cast_precision_loss, reason = "the counts are small")]
+    let share = 100.0 * right as f64 / total as f64;
+    let _ = writeln!(
+        report,
+        "{} groups, {total} instances: {right} verdicts are right ({share:.1} %), {wrong} are wrong, {refused_tests} have no type; of the linter's {wrong_of_linter} are wrong",
+        groups.len(),
+    );
+    Ok(Outcome {
+        report,
+        disagrees: wrong + wrong_of_linter + refused_tests > 0,
+    })
+}
+
+/// The verdict on an instance: why it is rejected, if it is.
+type Verdict = Result<(), String>;
+
+fn tests<'g>(groups: &[&'g Group]) -> impl Iterator<Item = (&'g Group, &'g Test)> {
+    let groups = groups.iter().copied();
+    groups.flat_map(|group| group.tests.iter().map(move |test| (group, test)))
+}
+
+/// Reports the verdicts that are wrong, and returns their number.
+fn tell(judged: &str, groups: &[&Group], verdicts: &[Verdict], report: &mut String) -> usize {
+    let mut wrong = 0;
+    for ((group, test), verdict) in tests(groups).zip(verdicts) {
+        if verdict.is_ok() != test.valid {
+            wrong += 1;
+            let verb = if test.valid { "rejects" } else { "accepts" };
+            let _ = writeln!(
+                report,
+                "the {judged} {verb} {} / {}: {}",
+                group.name, test.description, test.instance
             );
-            let component = format!("G{}", suite.groups.len());
-            match wrapped(&component, &group["schema"]) {
-                Ok(schemas) => suite.groups.push(Group {
-                    tests: tests(&group["tests"]),
-                    name,
-                    component,
-                    schemas,
-                }),
-                Err(keyword) => suite.left_out.entry(keyword).or_default().push(name),
+            if let Err(message) = verdict {
+                let _ = writeln!(report, "  {message}");
             }
         }
     }
-    Ok(suite)
+    wrong
 }
 
-fn tests(written: &Value) -> Vec<Test> {
-    let tests = written.as_array().into_iter().flatten();
-    let tests = tests.map(|test| Test {
-        description: test["description"].as_str().unwrap_or_default().to_owned(),
-        instance: test["data"].clone(),
-        valid: test["valid"].as_bool().unwrap_or_default(),
-    });
-    tests.collect()
-}
-
-impl Group {
-    /// Where its schema is.
-    pub(super) fn pointer(&self) -> Pointer {
-        let components = Pointer::root().child("components");
-        components.child("schemas").child(&self.component)
-    }
-}
-
-/// The schema and its `definitions` as schemas of `components`, or the keyword that OpenAPI 3.0 does not have.
-fn wrapped(component: &str, schema: &Value) -> Result<Map<String, Value>, String> {
-    let mut schemas = Map::new();
-    let mut root = schema.clone();
-    if let Some(Value::Object(definitions)) = root
-        .as_object_mut()
-        .and_then(|root| root.remove("definitions"))
-    {
-        for (name, definition) in definitions {
-            let converted = converted(component, &definition)?;
-            schemas.insert(defined(component, &name), converted);
-        }
-    }
-    schemas.insert(component.to_owned(), converted(component, &root)?);
-    Ok(schemas)
-}
-
-/// The name of a schema of `definitions`, of letters that every component's name may have.
-fn defined(component: &str, name: &str) -> String {
-    let legal = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
-    format!(
-        "{component}.{}",
-        name.chars().map(legal).collect::<String>()
-    )
-}
-
-fn converted(component: &str, schema: &Value) -> Result<Value, String> {
-    let Value::Object(keywords) = schema else {
-        return Err("a schema that is no object".to_owned());
+fn types(schemas: &Map<String, Value>, groups: &[&Group]) -> Result<Vec<Verdict>, String> {
+    let files = generated(schemas).map_err(|errors| errors.to_string())?;
+    let names = files.types();
+    let types = groups
+        .iter()
+        .filter_map(|group| names.iter().find(|name| name.schema == group.pointer()));
+    let probe = Probe {
+        package: PACKAGE.to_owned(),
+        files: &files,
+        types: types.collect(),
     };
-    if let Some(target) = keywords.get("$ref") {
-        return reference(component, target);
-    }
-    let mut json = Map::new();
-    for (keyword, value) in keywords {
-        // Neither says anything about instances; a document must not have the one, nor a wrong other.
-        if keyword == "$comment" || keyword == "default" {
-            continue;
-        }
-        let value = match keyword.as_str() {
-            foreign if FOREIGN.contains(&foreign) => return Err(format!("`{foreign}`")),
-            "type" if value.is_array() => return Err("`type` with a list".to_owned()),
-            "type" if value == "null" => return Err("`type: null`".to_owned()),
-            "items" if value.is_array() => return Err("`items` with a list".to_owned()),
-            "items" | "not" => converted(component, value)?,
-            "additionalProperties" if value.is_object() => converted(component, value)?,
-            "allOf" | "anyOf" | "oneOf" => {
-                let inner = value.as_array().into_iter().flatten();
-                inner
-                    .map(|inner| converted(component, inner))
-                    .collect::<Result<_, _>>()?
-            }
-            "properties" => {
-                let inner = value.as_object().into_iter().flatten();
-                let inner =
-                    inner.map(|(name, inner)| Ok((name.clone(), converted(component, inner)?)));
-                Value::Object(inner.collect::<Result<_, String>>()?)
-            }
-            "definitions" => return Err("`definitions` inside of a schema".to_owned()),
-            _ => value.clone(),
-        };
-        json.insert(keyword.clone(), value);
-    }
-    // OpenAPI 3.0 wants `items` beside `type: array`, and `{}` says no more than nothing.
-    if json.get("type").is_some_and(|ty| ty == "array") {
-        json.entry("items").or_insert_with(|| json!({}));
-    }
-    Ok(Value::Object(json))
+    let program = Program::build(&work("suite"), &[probe])?;
+    let questions = groups.iter().enumerate().flat_map(|(ty, group)| {
+        let tests = group.tests.iter();
+        tests.map(move |test| Question {
+            ty,
+            instance: &test.instance,
+        })
+    });
+    let answers = program.ask(&questions.collect::<Vec<_>>())?;
+    let verdicts = answers.into_iter().map(|answer| answer.map(|_| ()));
+    Ok(verdicts.collect())
 }
 
-fn reference(component: &str, target: &Value) -> Result<Value, String> {
-    let target = target.as_str().unwrap_or_default();
-    let section = "#/components/schemas/";
-    if target == "#" {
-        return Ok(json!({"$ref": format!("{section}{component}")}));
+fn linted(schemas: &Map<String, Value>, groups: &[&Group]) -> Result<Vec<Verdict>, String> {
+    let json = part::with_components(&document(schemas));
+    let contracts = linter::contracts("suite", Path::new(""), &json)?;
+    let mut subjects = Vec::new();
+    for group in groups {
+        let nth = schemas.keys().position(|name| *name == group.component);
+        subjects.push(subject(&contracts, nth.unwrap_or_default(), group)?);
     }
-    if let Some(name) = target.strip_prefix("#/definitions/") {
-        let name = name
-            .replace("%25", "%")
-            .replace("%22", "\"")
-            .replace("~1", "/")
-            .replace("~0", "~");
-        return Ok(json!({"$ref": format!("{section}{}", defined(component, &name))}));
-    }
-    if let Some(way) = target.strip_prefix("#/") {
-        return Ok(json!({"$ref": format!("{section}{component}/{way}")}));
-    }
-    Err("`$ref` to another document".to_owned())
+    let of_group = groups.iter().zip(&subjects);
+    let verdicts = of_group.flat_map(|(group, subject)| {
+        let tests = group.tests.iter();
+        tests.map(|test| subject.linted(&test.instance))
+    });
+    Ok(verdicts.collect())
+}
+
+fn subject(contracts: &Contracts, nth: usize, group: &Group) -> Result<Subject, String> {
+    let operation = format!("POST {}", part::added(nth));
+    let contract = contracts.choose(Some(&operation), "request");
+    let contract = contract.map_err(|error| format!("{}: {error}", group.name))?;
+    // The suite is the judge.
+    Subject::new(group.name.clone(), json!(true), contract)
+}
+
+/// A document that has nothing but these schemas.
+fn document(schemas: &Map<String, Value>) -> Value {
+    json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Suite", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    })
+}
+
+/// The crate of a document that has nothing but these schemas.
+fn generated(schemas: &Map<String, Value>) -> Result<Files, Errors> {
+    let document = load(Source::new("suite", document(schemas).to_string()))?;
+    let model = resolve(&document);
+    let contract = contract(&model);
+    contract
+        .diagnostics
+        .judge(&model.source, Tolerance::STRICT)?;
+    let options = specwright_codegen::Options {
+        package: PACKAGE.to_owned(),
+        is_member: false,
+    };
+    specwright_codegen::generate(&model, &contract, &options)
 }
