@@ -82,7 +82,6 @@ impl Target {
     }
 }
 
-#[cfg(feature = "laws")]
 impl Target {
     /// Returns how the document's diagnostics are judged.
     pub(crate) fn tolerance(&self) -> Tolerance<'_> {
@@ -90,6 +89,7 @@ impl Target {
     }
 
     /// The same document as the crate that a program asks.
+    #[cfg(feature = "laws")]
     pub(crate) fn probed(&self, package: &str) -> Self {
         Self {
             package: Some(package.to_owned()),
