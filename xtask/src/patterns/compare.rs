@@ -25,8 +25,10 @@ pub struct Comparison {
     pub verdicts: BTreeMap<&'static str, usize>,
     /// The number of compared verdicts that were `true`.
     pub matches: usize,
-    /// The number of verdicts that an engine or the referee gave up on.
+    /// The number of verdicts that our engines gave up on.
     pub given_up: usize,
+    /// The number of verdicts that the referee gave up on.
+    pub unknown: usize,
     /// The disagreements.
     pub disagreements: Vec<String>,
 }
@@ -75,7 +77,8 @@ impl Comparison {
                             self.disagree(&question.pattern, &message);
                         }
                     }
-                    (None, _) | (_, None) => self.given_up += 1,
+                    (_, None) => self.unknown += 1,
+                    (None, Some(_)) => self.given_up += 1,
                 }
             }
         }
@@ -108,7 +111,8 @@ impl Comparison {
         for (engine, count) in &self.verdicts {
             let _ = writeln!(text, "  {engine}: {count}");
         }
-        let _ = writeln!(text, "  given up: {}", self.given_up);
+        let _ = writeln!(text, "  given up by our engines: {}", self.given_up);
+        let _ = writeln!(text, "  given up by node: {}", self.unknown);
         let _ = writeln!(text, "{} disagreements", self.disagreements.len());
         for disagreement in self.disagreements.iter().take(20) {
             let _ = writeln!(text, "  {disagreement}");
