@@ -47,6 +47,13 @@ impl Comparison {
                 self.accepted += 1;
                 self.judge(question, &engines, verdicts);
             }
+            // Without the flag `u`, this is no property.
+            (Ok(_), None, Some(_)) if pattern.contains("\\p") => {
+                self.disagree(
+                    pattern,
+                    "is accepted, and node refuses it with the flag `u`",
+                );
+            }
             (Ok(engines), None, Some(verdicts)) => {
                 self.lenient += 1;
                 if means_the_same_without_unicode(question) {

@@ -1,7 +1,7 @@
 //! Patterns for each rule of the specification that random patterns seldom depend on.
 
 /// Patterns, and strings that tell a right matcher from a wrong one.
-pub(super) const FEATURES: [(&str, &[&str]); 30] = [
+pub(super) const FEATURES: [(&str, &[&str]); 42] = [
     (
         "^.$",
         &["a", "😀", "\n", "\r", "\u{2028}", "\u{2029}", "\u{85}", ""],
@@ -42,5 +42,18 @@ pub(super) const FEATURES: [(&str, &[&str]); 30] = [
     ("^(?=(a+))a\\1b", &["aab", "aaab"]),
     ("^(?=(a+?))a*b\\1$", &["aaba", "aabaa"]),
     ("^(?!(a)b)\\1a$", &["a", "aa"]),
+    // These are refused, some of them by the flag `u` alone.
+    ("(?<a>b)(?<a>c)", &[]),
+    ("(?<a>b)|(?<a>c)", &[]),
+    ("(?<1>a)", &[]),
+    ("(?<a>b)\\k<c>", &[]),
+    ("\\p{lu}", &[]),
+    ("\\p{Greek}", &[]),
+    ("\\p{Block=ASCII}", &[]),
+    ("\\p{gc=Alphabetic}", &[]),
+    ("\\p{Script}", &[]),
+    ("^\\00$", &["\0", "\0\u{30}"]),
+    ("[\\B]", &[]),
+    ("(?<=a)?", &[]),
     ("^(?<\\u{61}é>a)\\k<a\\u00e9>$", &["aa", "a"]),
 ];
