@@ -1,6 +1,7 @@
 //! `cargo xtask patterns`: every engine of our matcher gives JavaScript's verdicts.
 
 mod compare;
+mod features;
 mod grammar;
 mod referee;
 mod sample;
@@ -58,14 +59,24 @@ fn table() -> PathBuf {
     root().join("tests/referee/patterns.jsonl")
 }
 
+/// Returns the patterns of [`features`], and `count` random ones.
 fn questions(count: usize, seed: u64, strings: usize) -> Vec<Question> {
+    let features = features::FEATURES
+        .iter()
+        .map(|(pattern, strings)| Question {
+            pattern: (*pattern).to_owned(),
+            strings: strings.iter().map(|text| (*text).to_owned()).collect(),
+        });
     let mut random = Random::new(seed);
-    let one = |_| {
-        let (part, pattern) = grammar::pattern(&mut random);
-        let strings = sample::strings(&part, strings, &mut random);
-        Question { pattern, strings }
-    };
-    (0..count).map(one).collect()
+    let random = (0..count).map(|_| {
+        let pattern = grammar::pattern(&mut random);
+        let strings = sample::strings(&pattern, strings, &mut random);
+        Question {
+            pattern: pattern.text,
+            strings,
+        }
+    });
+    features.chain(random).collect()
 }
 
 fn compare_all(questions: &[Question], verdicts: &[Verdicts]) -> Comparison {

@@ -6,7 +6,7 @@ use xtask::patterns::{Comparison, compare, compare_with_table};
 fn assert_agreement(comparison: &Comparison, patterns: usize) {
     let report = comparison.report();
     assert_eq!(comparison.disagreements, Vec::<String>::new(), "{report}");
-    assert_eq!(comparison.patterns, patterns, "{report}");
+    assert!(comparison.patterns > patterns, "{report}");
     assert!(comparison.accepted > patterns * 3 / 4, "{report}");
     assert!(comparison.lenient > patterns / 100, "{report}");
     assert!(comparison.refused > patterns / 20, "{report}");
@@ -18,7 +18,7 @@ fn assert_agreement(comparison: &Comparison, patterns: usize) {
         comparison
             .verdicts
             .values()
-            .all(|count| *count > patterns / 4),
+            .all(|count| *count > patterns / 2),
         "{report}"
     );
     assert!(
@@ -35,8 +35,8 @@ fn recorded_verdicts_of_node_are_ours() {
 
 #[test]
 fn verdicts_of_node_are_ours() {
-    match compare(600, 3).unwrap() {
-        Some(comparison) => assert_agreement(&comparison, 600),
+    match compare(2_000, 3).unwrap() {
+        Some(comparison) => assert_agreement(&comparison, 2_000),
         None => println!("skipped: node is not installed, so only recorded verdicts are compared"),
     }
 }

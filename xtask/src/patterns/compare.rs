@@ -25,8 +25,10 @@ pub struct Comparison {
     pub verdicts: BTreeMap<&'static str, usize>,
     /// The number of compared verdicts that were `true`.
     pub matches: usize,
-    /// The number of verdicts that an engine or the referee gave up on.
+    /// The number of verdicts that our engines gave up on.
     pub given_up: usize,
+    /// The number of verdicts that the referee gave up on.
+    pub unknown: usize,
     /// The disagreements.
     pub disagreements: Vec<String>,
 }
@@ -44,6 +46,13 @@ impl Comparison {
             (Ok(engines), Some(verdicts), _) => {
                 self.accepted += 1;
                 self.judge(question, &engines, verdicts);
+            }
+            // Without the flag `u`, this is no property.
+            (Ok(_), None, Some(_)) if names_property(pattern) => {
+                self.disagree(
+                    pattern,
+                    "is accepted, and node refuses it with the flag `u`",
+                );
             }
             (Ok(engines), None, Some(verdicts)) => {
                 self.lenient += 1;
@@ -75,7 +84,8 @@ impl Comparison {
                             self.disagree(&question.pattern, &message);
                         }
                     }
-                    (None, _) | (_, None) => self.given_up += 1,
+                    (_, None) => self.unknown += 1,
+                    (None, Some(_)) => self.given_up += 1,
                 }
             }
         }
@@ -108,13 +118,19 @@ impl Comparison {
         for (engine, count) in &self.verdicts {
             let _ = writeln!(text, "  {engine}: {count}");
         }
-        let _ = writeln!(text, "  given up: {}", self.given_up);
+        let _ = writeln!(text, "  given up by our engines: {}", self.given_up);
+        let _ = writeln!(text, "  given up by node: {}", self.unknown);
         let _ = writeln!(text, "{} disagreements", self.disagreements.len());
         for disagreement in self.disagreements.iter().take(20) {
             let _ = writeln!(text, "  {disagreement}");
         }
         text
     }
+}
+
+/// Returns `true` if the pattern has `\p`, whose backslash is not escaped itself.
+fn names_property(pattern: &str) -> bool {
+    pattern.replace("\\\\", "").contains("\\p")
 }
 
 /// Returns `true` if the flag `u` changes nothing but which patterns are accepted: no code points, no properties, no names.

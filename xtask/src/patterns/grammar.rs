@@ -2,7 +2,9 @@
 
 use specwright_spec::sample::Random;
 
-use super::syntax::{ATOMS, Atom, FIXED_LENGTH, MEMBERS, NAMES, NOISE, PROPERTIES};
+use super::syntax::{
+    ATOMS, Atom, CHARACTERS, FIXED_LENGTH, MEMBERS, NAMES, NOISE, PROPERTIES, SMALL_ATOMS,
+};
 
 /// A part of a pattern, with what is needed to make strings that match it.
 #[derive(Debug)]
@@ -30,18 +32,22 @@ pub(super) type Name = Option<(&'static str, &'static str)>;
 const DEEPEST: usize = 4;
 /// So many of a hundred patterns match strings of one length alone.
 const FIXED: usize = 10;
+/// So many of a hundred patterns without noise have two characters.
+const SMALL: usize = 50;
 /// In so many of a hundred patterns something is inserted or removed.
 const NOISY: usize = 20;
 
 /// Returns a random pattern.
-pub(super) fn pattern(random: &mut Random) -> (Part, String) {
+pub(super) fn pattern(random: &mut Random) -> Pattern {
     let is_noisy = random.chance(NOISY);
+    let is_small = !is_noisy && random.chance(SMALL);
     let context = &mut Context {
         left: NAMES.to_vec(),
         is_plain: is_noisy,
-        deepest: random.below(DEEPEST + 1),
+        is_small,
+        deepest: usize::from(is_small) + random.below(DEEPEST),
     };
-    let part = if random.chance(FIXED) {
+    let part = if !is_small && random.chance(FIXED) {
         fixed_length(random, context)
     } else {
         alternatives(random, context, 0)
@@ -53,7 +59,21 @@ pub(super) fn pattern(random: &mut Random) -> (Part, String) {
     if is_noisy {
         text = noisy(&text, random);
     }
-    (part, text)
+    Pattern {
+        part,
+        text,
+        characters: if is_small { "ab" } else { CHARACTERS },
+    }
+}
+
+/// A random pattern.
+pub(super) struct Pattern {
+    /// What the pattern was meant to be.
+    pub(super) part: Part,
+    /// The pattern as it is written.
+    pub(super) text: String,
+    /// The characters to change its strings by.
+    pub(super) characters: &'static str,
 }
 
 /// What the parts of a pattern have in common.
@@ -62,6 +82,8 @@ struct Context {
     left: Vec<(&'static str, &'static str)>,
     /// `true` if the pattern needs no flag `u`: the flag refuses what Annex B accepts, so without it that can be judged.
     is_plain: bool,
+    /// `true` if the pattern is about `a` and `b` alone, so that what groups have matched often matters.
+    is_small: bool,
     /// The deepest nesting of this pattern.
     deepest: usize,
 }
@@ -76,6 +98,7 @@ impl Context {
                     .chars()
                     .any(|character| u32::from(character) > 0xFFFF)
         };
+        let atoms = if self.is_small { &SMALL_ATOMS } else { atoms };
         let atom = random.pick(atoms).copied();
         let atom = atom.filter(|(written, _)| !self.is_plain || !needs_flag(written));
         atom.unwrap_or(("a", "a"))
@@ -114,8 +137,15 @@ fn sequence(random: &mut Random, context: &mut Context, depth: usize) -> Part {
 }
 
 fn term(random: &mut Random, context: &mut Context, depth: usize) -> Part {
-    let kind = random.below(if depth < context.deepest { 100 } else { 60 });
+    let least = if context.is_small { 24 } else { 0 };
+    let kind = least
+        + random.below(if depth < context.deepest {
+            100 - least
+        } else {
+            60 - least
+        });
     match kind {
+        36..42 if context.is_small => quantified(Part::Reference(random.below(1000)), random),
         0..30 => quantified(atom(random, context), random),
         30..42 => quantified(class(random, context), random),
         42..50 => Part::Assertion(
@@ -172,7 +202,7 @@ fn wrapped(random: &mut Random, context: &mut Context, depth: usize) -> Part {
 }
 
 fn atom(random: &mut Random, context: &Context) -> Part {
-    if !context.is_plain && random.chance(6) {
+    if !context.is_plain && !context.is_small && random.chance(6) {
         let letter = if random.chance(70) { 'p' } else { 'P' };
         let name = random.pick(&PROPERTIES).unwrap_or(&"L");
         return Part::Atom(

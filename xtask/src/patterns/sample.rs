@@ -2,17 +2,16 @@
 
 use specwright_spec::sample::Random;
 
-use super::grammar::{Part, list_captures};
-use super::syntax::CHARACTERS;
+use super::grammar::{Part, Pattern, list_captures};
 
 /// The greatest length of a string, in characters: backtracking takes time that grows exponentially.
 const LONGEST: usize = 14;
 
 /// Returns strings that are built to match a pattern, or differ from such strings in a few characters.
-pub(super) fn strings(pattern: &Part, count: usize, random: &mut Random) -> Vec<String> {
-    let all: Vec<char> = CHARACTERS.chars().collect();
+pub(super) fn strings(pattern: &Pattern, count: usize, random: &mut Random) -> Vec<String> {
+    let all: Vec<char> = pattern.characters.chars().collect();
     let mut captures = Vec::new();
-    list_captures(pattern, &mut captures);
+    list_captures(&pattern.part, &mut captures);
     let one = |nth: usize| {
         let mut sampler = Sampler {
             random,
@@ -21,7 +20,7 @@ pub(super) fn strings(pattern: &Part, count: usize, random: &mut Random) -> Vec<
             begun: 0,
         };
         if nth % 6 < 5 {
-            sampler.append(pattern);
+            sampler.append(&pattern.part);
         }
         let Sampler {
             random, mut text, ..

@@ -73,6 +73,9 @@ pub(super) const ATOMS: [Atom; 66] = [
     ("\\p{White_Space}", " \u{85}\u{A0}"),
 ];
 
+/// Atoms of patterns about `a` and `b`.
+pub(super) const SMALL_ATOMS: [Atom; 4] = [("a", "a"), ("a", "a"), ("b", "b"), (".", "ab")];
+
 /// Atoms that match one ASCII character.
 pub(super) const FIXED_LENGTH: [Atom; 10] = [
     ("a", "a"),
