@@ -288,6 +288,9 @@ codes! {
     IdleKeyword = "idle-keyword", Warning,
     /// A value of an `enum` that lies beyond the bounds beside it, so that it is never accepted.
     IdleEnumValue = "idle-enum-value", Warning,
+    /// A number in an `enum` with more digits than an integer of 64 bits or a floating point number has, so that the types, the
+    /// contract and the linter take the nearest number for it.
+    RoundedValue = "rounded-value", Warning,
     /// A branch of a union that no value can be of, as what stands beside the union rules it out.
     IdleBranch = "idle-branch", Warning,
     /// A link that cannot be followed, so that nothing is made of it.

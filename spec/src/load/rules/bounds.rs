@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::error::{Code, Error};
-use crate::number::Number;
+use crate::number::{self, Number};
 use crate::tree::{Node, Value};
 
 const BOUNDS: [(&str, &str); 4] = [
@@ -59,6 +59,31 @@ pub(super) fn check_values(schema: &Node, errors: &mut Vec<Error>) {
                 .related(bound.span, format!("`{key}` is set here"))
                 .help("remove the value, or widen the bound"),
         );
+    }
+}
+
+/// Every number in the values of an `enum` is one that generated types can hold: an integer of 64 bits, or a number that is
+/// written as the nearest `f64` is.
+pub(super) fn check_digits(schema: &Node, errors: &mut Vec<Error>) {
+    let mut open: Vec<&Node> = schema.get("enum").into_iter().collect();
+    while let Some(node) = open.pop() {
+        match &node.value {
+            Value::Number(text) => {
+                let held = node.to_json();
+                if !number::are_equal(text, &held.to_string()) {
+                    let message = format!(
+                        "the number has more digits than 64 bits hold, and is read as {held}"
+                    );
+                    let error = Error::new(Code::RoundedValue, node.span, message);
+                    errors.push(error.help("write the number with fewer digits, or as a string"));
+                }
+            }
+            Value::Sequence(items) => open.extend(items),
+            Value::Mapping(mapping) => {
+                open.extend(mapping.entries().iter().map(|entry| &entry.value));
+            }
+            Value::Null | Value::Bool(_) | Value::String(_) => {}
+        }
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn check<'t>(
             let schema = place.node;
             bounds::check(schema, errors);
             bounds::check_values(schema, errors);
+            bounds::check_digits(schema, errors);
             check_directions(schema, errors);
             check_enum(schema, errors);
             check_enum_types(schema, errors);
