@@ -193,9 +193,9 @@ impl<'p> Node<'p> {
         &self.payload.text[entry.start as usize + quotes..entry.end as usize - quotes]
     }
 
-    /// Returns `true` if [`Self::text`] is that text. Most texts differ in their lengths, which are known at once.
+    /// Returns the number of bytes of [`Self::text`], which is known at once.
     #[inline]
-    pub(crate) fn is_text(self, expected: &str) -> bool {
+    fn length(self) -> usize {
         let entry = self.entry();
         let length = match entry.tag & DECODED {
             0 => entry.end - entry.start - 2 * u32::from(entry.tag & QUOTED != 0),
@@ -204,7 +204,13 @@ impl<'p> Node<'p> {
                 range.end - range.start
             }
         };
-        length as usize == expected.len() && self.text() == expected
+        length as usize
+    }
+
+    /// Returns `true` if [`Self::text`] is that text.
+    #[inline]
+    pub(crate) fn is_text(self, expected: &str) -> bool {
+        self.length() == expected.len() && self.text() == expected
     }
 
     /// Its text as it stands in the source.

@@ -110,7 +110,11 @@ fn marks(id: Id, part: &Part, advice: Option<&Value>) -> Map<String, Value> {
     }
     if let Some(Value::Array(advice)) = advice {
         let schemas: Vec<&Value> = advice.iter().map(|entry| &entry["schema"]).collect();
-        marks.insert("if".to_owned(), json!({"allOf": schemas}));
+        let condition = match schemas.as_slice() {
+            [only] => (*only).clone(),
+            all => json!({"allOf": all}),
+        };
+        marks.insert("if".to_owned(), condition);
         marks.insert("else".to_owned(), probe::of_ignored(id));
     }
     marks

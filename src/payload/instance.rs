@@ -101,8 +101,11 @@ impl<'p> JsonNode<'p, Representation> for Instance<'p> {
     }
 
     fn string_length_within(&self, min: u64, max: u64) -> Option<bool> {
-        let text = self.as_string()?;
-        let bytes = text.len() as u64;
+        let bytes = match self {
+            Self::Node(node) if node.kind() == Kind::String => node.length() as u64,
+            Self::Node(_) => return None,
+            Self::Name(name) => name.len() as u64,
+        };
         // A character takes one to four bytes.
         if bytes < min {
             return Some(false);
@@ -110,7 +113,8 @@ impl<'p> JsonNode<'p, Representation> for Instance<'p> {
         if bytes <= max && bytes / 4 >= min {
             return Some(true);
         }
-        Some((min..=max).contains(&(text.chars().count() as u64)))
+        let characters = self.as_string()?.chars().count() as u64;
+        Some((min..=max).contains(&characters))
     }
 
     fn equals_value(&self, expected: &Value) -> bool {

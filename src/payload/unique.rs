@@ -49,7 +49,7 @@ pub(crate) fn equal(one: Node<'_>, other: Node<'_>) -> bool {
     }
     match one.kind() {
         Kind::Null | Kind::False | Kind::True => true,
-        Kind::String => one.text() == other.text(),
+        Kind::String => one.is_text(other.text()),
         Kind::Number => are_equal(one.text(), other.text()),
         Kind::Array => {
             one.count() == other.count()
