@@ -1,13 +1,16 @@
 //! A document's own schemas as JSON Schema 2020-12, keyword by keyword: the second opinion that types are held against.
 //!
-//! Nothing here knows how the generator understands a document. What OpenAPI adds to JSON Schema is written out: `nullable`, booleans as exclusive bounds, integers of 32 and 64 bits, discriminators, and members that one
-//! direction does not have.
+//! Nothing here knows how the generator understands a document. What OpenAPI adds to JSON Schema is written
+//! out: `nullable`, booleans as exclusive bounds, integers of 32 and 64 bits, discriminators, and members that one direction
+//! does not have.
 
 mod tags;
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+
+use super::number;
 
 /// Which way the values travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +104,8 @@ impl<'d> Judge<'d> {
                 "additionalProperties" if value.is_object() => self.schema(value, found),
                 "properties" => self.properties(value, found),
                 "required" => self.required(value, &written["properties"]),
+                // A number with too many digits is read as the nearest one, which the document's author is warned of.
+                "enum" => number::nearest(value),
                 "minimum"
                 | "maximum"
                 | "multipleOf"
@@ -112,7 +117,6 @@ impl<'d> Judge<'d> {
                 | "minProperties"
                 | "maxProperties"
                 | "pattern"
-                | "enum"
                 | "additionalProperties" => value.clone(),
                 _ => continue,
             };
