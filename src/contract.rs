@@ -20,8 +20,9 @@ pub(crate) use outline::{Id, Outline, Part, Union};
 use schema::Schema;
 use validators::Validators;
 
-use crate::payload::{Node, Representation, watch};
+use crate::payload::{Instance, Node, Representation, watch};
 use crate::rules;
+use probe::Reason;
 
 /// The text of the built-in document, whose lines are those that reports name.
 pub const BUILT_IN_DOCUMENT: &str = include_str!("../spec/workspace.openapi.yaml");
@@ -219,10 +220,22 @@ impl Contract {
         self.validators.whole()
     }
 
-    /// Returns the validator of a subschema.
-    pub(crate) fn validator_of(&self, id: Id) -> Option<Arc<Validator<Representation>>> {
-        let place = &self.outline.part(id).place;
-        self.validators.part(self.schema.json(), place)
+    /// Returns those of the subschemas of the keyword at that place that accept a value.
+    pub(crate) fn accepting(&self, place: &Pointer, subschemas: &[Id], value: Node<'_>) -> Vec<Id> {
+        let places = subschemas
+            .iter()
+            .map(|id| (*id, &self.outline.part(*id).place));
+        let places: Vec<(Id, &Pointer)> = places.collect();
+        let json = self.schema.json();
+        let Some(validator) = self.validators.accepting(json, place, &places) else {
+            return Vec::new();
+        };
+        let (_, notes) = probe::during(|| validator.is_valid(Instance::Node(value)));
+        let accepted = notes.into_iter().filter_map(|note| match note.reason {
+            Reason::Accepted(id) => Some(id),
+            Reason::Unnamed | Reason::Format(_) | Reason::Advice(_) => None,
+        });
+        accepted.collect()
     }
 
     /// Returns the validator of an advice, and the place of its schema.

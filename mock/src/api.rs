@@ -171,7 +171,7 @@ struct Served {
     unserved: Vec<String>,
 }
 
-/// Leaves out the operations that reach a defect of which nothing can be made.
+/// Leaves out the operations that refer, directly or through others, to a part of the document that cannot be used.
 fn served(contracts: &Contracts, model: Arc<Model>) -> Result<Served, Errors> {
     let all: Vec<usize> = (0..model.operations.len()).collect();
     if let Ok(warnings) = contracts.operation_warnings(&all)

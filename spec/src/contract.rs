@@ -74,7 +74,7 @@ impl std::fmt::Display for Part {
 
 /// Derives the contract and holds every `default` and example of the document against it.
 ///
-/// Every value of the document that its own schema refuses is a diagnostic.
+/// Reports each example and default in the document that is invalid against its own schema.
 #[must_use]
 pub fn contract(model: &Model) -> Contract {
     let found = values::check(model);

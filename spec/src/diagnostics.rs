@@ -1,7 +1,7 @@
-//! All that is found in a document, and the one decision what of it stops whoever uses the document.
+//! The diagnostics of a document, and the decision which of them are errors.
 //!
-//! Stages find and never decide: [`load`](crate::load), [`resolve`](crate::resolve) and [`contract`](crate::contract())
-//! give their result and the diagnostics so far. [`Diagnostics::judge`] decides, by a [`Tolerance`].
+//! The stages [`load`](crate::load), [`resolve`](crate::resolve) and [`contract`](crate::contract()) report diagnostics beside
+//! their result, and never decide whether one is fatal. [`Diagnostics::judge`] decides that, according to a [`Tolerance`].
 
 use std::collections::BTreeSet;
 
@@ -32,7 +32,7 @@ impl Allowed {
     /// Downgrades the defects of these classes to warnings.
     ///
     /// # Errors
-    /// The first class that cannot be allowed, as nothing can be made of what has such a defect.
+    /// The first of the classes that cannot be allowed, because a part of a document with such a defect cannot be used.
     pub fn new(codes: impl IntoIterator<Item = Code>) -> Result<Self, Code> {
         let codes: BTreeSet<Code> = codes.into_iter().collect();
         let refused = codes.iter().find(|code| match code.weight() {
@@ -64,16 +64,16 @@ impl Allowed {
     }
 }
 
-/// How diagnostics are judged.
+/// The rule by which diagnostics are errors, warnings or not reported.
 #[derive(Clone, Copy, Debug)]
 pub enum Tolerance<'t> {
-    /// All of the document counts: defects are errors, except those of the allowed classes.
+    /// The whole document is judged: each defect is an error unless its class is allowed.
     Document(&'t Allowed),
     /// Only places that are reached count: defects are warnings there, and legal oddities are not reported.
     Reached(&'t Reach),
 }
 
-/// The outcome for one diagnostic.
+/// The severity with which one diagnostic is reported.
 enum Verdict {
     Error(Option<Regrade>),
     Warning(Option<Regrade>),
@@ -120,7 +120,7 @@ impl Diagnostics {
         self.stages.iter().flatten()
     }
 
-    /// Returns `true` if there is nothing but warnings.
+    /// Returns `true` if there is no defect: no diagnostic, or only warnings.
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.iter()

@@ -28,23 +28,23 @@ pub struct Error {
     pub related: Vec<Related>,
     /// What to do about it, as an imperative.
     pub help: Option<String>,
-    /// Why it is not reported as its class weighs, see [`Diagnostics::judge`](crate::Diagnostics::judge).
+    /// The reason why the severity is not that of the class, see [`Diagnostics::judge`](crate::Diagnostics::judge).
     pub regrade: Option<Regrade>,
 }
 
-/// Why an [`Error`] is not reported as its class weighs.
+/// The reason why the severity of an [`Error`] is not that of its class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Regrade {
-    /// A warning is an error, as warnings are denied.
+    /// A warning counts as an error, because `--strict` denies warnings.
     Denied,
-    /// A defect is a warning, as its class is allowed by name, see [`Allowed`](crate::Allowed).
+    /// A defect counts as a warning, because its class is allowed by name, see [`Allowed`](crate::Allowed).
     Allowed,
-    /// A defect is a warning, as only `--strict` makes it an error.
+    /// A defect counts as a warning, because only `--strict` makes it an error.
     Lenient,
 }
 
 impl Regrade {
-    /// Returns the note that reports show.
+    /// Returns the note that reports print below the diagnostic.
     pub(crate) const fn note(self) -> &'static str {
         match self {
             Self::Denied => "warnings are errors with `--strict`",
@@ -179,12 +179,12 @@ impl fmt::Display for Errors {
 
 impl std::error::Error for Errors {}
 
-/// How much a class of mistakes weighs.
+/// The severity of a class of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
-    /// Nothing can be made of the document.
+    /// The document cannot be used at all.
     Fatal,
-    /// Nothing can be made of the part of the document that reaches it.
+    /// A part of the document cannot be used, and no operation that refers to that part, directly or through others.
     Unusable,
     /// A defect that can be allowed by name, see [`Allowed`](crate::Allowed).
     Defect,

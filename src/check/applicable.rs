@@ -6,7 +6,7 @@ use specwright_spec::Pointer;
 
 use super::violation::MeantBranches;
 use crate::contract::{Contract, Id, Union};
-use crate::payload::{Instance, Node};
+use crate::payload::Node;
 
 /// Subschemas that apply to one value.
 #[derive(Debug, Default)]
@@ -40,7 +40,9 @@ impl Applicable {
             }
             if let Some(condition) = part.condition {
                 let (then, otherwise) = (condition.then, condition.otherwise);
-                match accepts(contract, condition.condition, value) {
+                let place = &contract.outline().part(condition.condition).place;
+                let accepting = contract.accepting(place, &[condition.condition], value);
+                match !accepting.is_empty() {
                     true => applicable.add(then.into_iter().chain([condition.condition])),
                     false => applicable.add(otherwise),
                 }
@@ -90,17 +92,11 @@ fn branches(
     meant: &MeantBranches,
     contract: &Contract,
 ) -> Vec<Id> {
-    let all = union.branches.iter().copied();
-    let accepting: Vec<Id> = all.filter(|id| accepts(contract, *id, value)).collect();
+    let accepting = contract.accepting(&union.place, &union.branches, value);
     if !accepting.is_empty() {
         return accepting;
     }
     let meant = meant.get(&(pointer.clone(), union.place.clone()));
     let meant = meant.and_then(|index| union.branches.get(*index));
     meant.copied().into_iter().collect()
-}
-
-fn accepts(contract: &Contract, id: Id, value: Node<'_>) -> bool {
-    let validator = contract.validator_of(id);
-    validator.is_some_and(|validator| validator.is_valid(Instance::Node(value)))
 }

@@ -84,8 +84,8 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
                 Reason::Advice(id) if applicable.has(id) => self.add_advice(pointer, value, id),
                 // The subschema is of a branch that does not apply.
                 Reason::Format(_) | Reason::Advice(_) => {}
-                // It is about the object around the value.
-                Reason::Unnamed => {}
+                // This is about the object around the value.
+                Reason::Unnamed | Reason::Accepted(_) => {}
             }
         }
         match value.kind() {

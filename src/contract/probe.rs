@@ -1,7 +1,7 @@
-//! Keywords that leave a verdict as it is, and note the objects and strings that a second step looks at.
+//! Keywords that accept every value, and take notes for the second step: unknown properties, ignored advice, suspicious strings.
 //!
-//! The validator so visits a payload once, and the second step visits only what it may find something in. A keyword gets no
-//! state from its caller, so the notes are kept by thread.
+//! The validator walks over a payload once, and the second step visits only the noted values. A keyword gets no state from its
+//! caller, so the notes are kept by thread.
 
 use std::cell::RefCell;
 
@@ -18,6 +18,9 @@ pub(super) const UNNAMED: &str = "x-specwright-unnamed";
 
 /// Marks values that do not follow the advice of a subschema; its value is the subschema's [`Id`].
 pub(super) const IGNORED: &str = "x-specwright-ignored-advice";
+
+/// Marks values that a subschema accepts; its value is the subschema's [`Id`].
+pub(super) const ACCEPTED: &str = "x-specwright-accepted";
 
 /// Marks strings that are compared with a format; its value is the subschema's [`Id`].
 pub(super) const FORMAT: &str = "x-specwright-format";
@@ -37,7 +40,7 @@ pub(crate) struct Note {
     pub(crate) reason: Reason,
 }
 
-/// The subschema, and what of it a value does not follow.
+/// The reason of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reason {
     /// The value is that of a property which a subschema of the object does not name.
@@ -46,6 +49,8 @@ pub(crate) enum Reason {
     Format(Id),
     /// The value does not follow the advice of the subschema.
     Advice(Id),
+    /// The subschema, a branch of a union or a condition, accepts the value.
+    Accepted(Id),
 }
 
 /// Calls a function that validates a payload. Returns also the notes that were taken, in the order of the values.
@@ -75,50 +80,40 @@ fn no_errors<'i>() -> Errors<'i> {
     Box::new(std::iter::empty())
 }
 
-/// Accepts and notes every value: those of properties that `properties` does not name.
-struct Unnamed;
+/// Accepts and notes every value.
+struct Noted(Reason);
 
-/// Returns the schema of properties that `properties` does not name, which accepts and notes them.
+/// Returns the schema of properties that `properties` does not name.
 pub(super) fn of_unnamed() -> Value {
     json!({UNNAMED: true})
 }
 
 /// Builds [`UNNAMED`].
 pub(super) fn unnamed<'a>(_: &'a Map<String, Value>, _: &'a Value, _: Location) -> Built<'a> {
-    Ok(Box::new(Unnamed))
+    Ok(Box::new(Noted(Reason::Unnamed)))
 }
 
-impl<'i> Keyword<'i, Representation> for Unnamed {
-    fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
-        self.is_valid(instance);
-        Ok(())
-    }
-
-    fn iter_errors(&self, instance: Instance<'i>) -> Errors<'i> {
-        self.is_valid(instance);
-        no_errors()
-    }
-
-    fn is_valid(&self, instance: Instance<'i>) -> bool {
-        note(instance, Reason::Unnamed);
-        true
-    }
-}
-
-/// Accepts and notes every value: those that do not follow an advice.
-struct Ignored(Id);
-
-/// Returns the schema of values that do not follow the advice of a subschema, which accepts and notes them.
+/// Returns the schema of values that do not follow the advice of a subschema.
 pub(super) fn of_ignored(id: Id) -> Value {
     json!({IGNORED: id.index()})
 }
 
 /// Builds [`IGNORED`].
 pub(super) fn ignored<'a>(_: &'a Map<String, Value>, id: &'a Value, _: Location) -> Built<'a> {
-    Ok(Box::new(Ignored(Id::of(id))))
+    Ok(Box::new(Noted(Reason::Advice(Id::of(id)))))
 }
 
-impl<'i> Keyword<'i, Representation> for Ignored {
+/// Returns the schema of values that a subschema accepts.
+pub(super) fn of_accepted(id: Id) -> Value {
+    json!({ACCEPTED: id.index()})
+}
+
+/// Builds [`ACCEPTED`].
+pub(super) fn accepted<'a>(_: &'a Map<String, Value>, id: &'a Value, _: Location) -> Built<'a> {
+    Ok(Box::new(Noted(Reason::Accepted(Id::of(id)))))
+}
+
+impl<'i> Keyword<'i, Representation> for Noted {
     fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
         self.is_valid(instance);
         Ok(())
@@ -130,7 +125,7 @@ impl<'i> Keyword<'i, Representation> for Ignored {
     }
 
     fn is_valid(&self, instance: Instance<'i>) -> bool {
-        note(instance, Reason::Advice(self.0));
+        note(instance, self.0);
         true
     }
 }

@@ -3,42 +3,35 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use jsonschema::{ValidationError, Validator};
+use jsonschema::{ValidationError, ValidationOptions, Validator};
 use serde_json::{Map, Value, json};
+use specwright_spec::contract::bundle;
 use specwright_spec::{Pointer, validation};
 
 use super::outline::{Id, Outline, Part};
 use super::{advice, probe};
 use crate::payload::Representation;
 
-/// The name by which a subschema's validator refers to the contract's schema.
-const CONTRACT: &str = "urn:specwright:contract";
-
 /// The validators of a contract's schema and of its subschemas.
 #[derive(Debug)]
 pub(super) struct Validators {
     whole: Validator<Representation>,
-    /// The validators of subschemas so far, by place; `None` for a place without a schema.
-    parts: RwLock<HashMap<Pointer, Option<OfPart>>>,
+    /// The further validators so far, by the place of the keyword that they are for; `None` if one cannot be built.
+    further: RwLock<HashMap<Pointer, Option<Further>>>,
 }
 
-/// The validator of a subschema.
-pub(crate) type OfPart = Arc<Validator<Representation>>;
+/// A validator that is built at its first use.
+pub(crate) type Further = Arc<Validator<Representation>>;
 
 type Failed = Box<ValidationError<'static>>;
 
 impl Validators {
-    /// Builds the validator of the schema, which also notes what [`probe`] is about.
+    /// Builds the validator of the schema, with the keywords of [`probe`].
     pub(super) fn of(schema: &Value, outline: &Outline) -> Result<Self, Failed> {
-        let options = validation::options::<Representation>()
-            .with_keyword(probe::UNNAMED, probe::unnamed)
-            .with_keyword(probe::IGNORED, probe::ignored)
-            .with_keyword(probe::FORMAT, probe::format);
-        let marked = marked(schema, outline);
-        let whole = options.build(&marked);
+        let whole = options().build(&marked(schema, outline));
         Ok(Self {
             whole: whole.map_err(|error| Box::new(error.to_owned()))?,
-            parts: RwLock::default(),
+            further: RwLock::default(),
         })
     }
 
@@ -46,37 +39,83 @@ impl Validators {
         &self.whole
     }
 
-    /// Returns the validator of the subschema at a place, built at its first use.
-    pub(super) fn part(&self, schema: &Value, place: &Pointer) -> Option<OfPart> {
+    /// Returns a validator that notes which of the subschemas accept a value. They are those of the keyword at that place.
+    pub(super) fn accepting(
+        &self,
+        contract: &Value,
+        place: &Pointer,
+        subschemas: &[(Id, &Pointer)],
+    ) -> Option<Further> {
         self.cached(place, || {
-            let mut contract = schema.clone();
-            contract["$id"] = CONTRACT.into();
-            standalone(&json!({
-                "$ref": format!("{CONTRACT}#{}", fragment(place)),
-                "$defs": {"contract": contract},
-            }))
+            let few =
+                reached(contract, subschemas).and_then(|schema| options().build(&schema).ok());
+            match few {
+                Some(validator) => Ok(validator),
+                None => options().build(&with_whole(contract, subschemas)),
+            }
         })
     }
 
     /// Returns the validator of the schema of an advice, which stands at that place and refers to nothing outside.
-    pub(super) fn advice(&self, schema: &Value, place: &Pointer) -> Option<OfPart> {
-        self.cached(place, || standalone(schema))
+    pub(super) fn advice(&self, schema: &Value, place: &Pointer) -> Option<Further> {
+        self.cached(place, || {
+            validation::options::<Representation>().build(schema)
+        })
     }
 
     fn cached(
         &self,
         place: &Pointer,
         build: impl FnOnce() -> Result<Validator<Representation>, ValidationError<'static>>,
-    ) -> Option<OfPart> {
-        let known = self.parts.read().unwrap_or_else(PoisonError::into_inner);
+    ) -> Option<Further> {
+        let known = self.further.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = known.get(place) {
             return known.clone();
         }
         drop(known);
         let built = build().ok().map(Arc::new);
-        let mut known = self.parts.write().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.further.write().unwrap_or_else(PoisonError::into_inner);
         known.entry(place.clone()).or_insert(built).clone()
     }
+}
+
+type Options = ValidationOptions<'static, Arc<dyn jsonschema::Retrieve>, Representation>;
+
+fn options() -> Options {
+    validation::options::<Representation>()
+        .with_keyword(probe::UNNAMED, probe::unnamed)
+        .with_keyword(probe::IGNORED, probe::ignored)
+        .with_keyword(probe::ACCEPTED, probe::accepted)
+        .with_keyword(probe::FORMAT, probe::format)
+}
+
+/// Returns a schema that notes which subschemas accept a value, with the definitions that they reach. Returns `None` if a
+/// subschema does not exist.
+fn reached(contract: &Value, subschemas: &[(Id, &Pointer)]) -> Option<Value> {
+    let conditions = subschemas.iter().map(|(id, place)| {
+        let schema = contract.pointer(&place.to_string())?;
+        Some(json!({"if": schema, "then": probe::of_accepted(*id)}))
+    });
+    let conditions: Vec<Value> = conditions.collect::<Option<_>>()?;
+    // `bundle` visits `allOf`, and no conditions.
+    let schemas = conditions.iter().map(|condition| &condition["if"]);
+    let all: Vec<&Value> = schemas.collect();
+    let mut bundled = bundle(json!({"allOf": all}), |name| contract["$defs"].get(name));
+    bundled["allOf"] = conditions.into();
+    Some(bundled)
+}
+
+/// Returns a schema that notes which subschemas accept a value, with all of the contract's schema: for references that are not
+/// to definitions.
+fn with_whole(contract: &Value, subschemas: &[(Id, &Pointer)]) -> Value {
+    const CONTRACT: &str = "urn:specwright:contract";
+    let mut contract = contract.clone();
+    contract["$id"] = CONTRACT.into();
+    let conditions = subschemas.iter().map(|(id, place)| {
+        let reference = json!({"$ref": format!("{CONTRACT}#{}", fragment(place))});
+        json!({"if": reference, "then": probe::of_accepted(*id)})
+    });
+    json!({"allOf": conditions.collect::<Vec<_>>(), "$defs": {"contract": contract}})
 }
 
 /// Returns the schema with the marks of [`probe`], which change no verdict.
@@ -150,13 +189,6 @@ fn add_to_all(keywords: &mut Map<String, Value>, schema: Value) {
     if let Value::Array(all) = all {
         all.push(schema);
     }
-}
-
-/// Builds the validator of a schema that notes nothing.
-pub(super) fn standalone(
-    schema: &Value,
-) -> Result<Validator<Representation>, ValidationError<'static>> {
-    validation::options::<Representation>().build(schema)
 }
 
 /// Encodes a place as the fragment of a URI.

@@ -135,7 +135,7 @@ pub(super) struct Laws {
     pub(super) spec: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
-    /// Instances for each type and for each contract.
+    /// JSON instances that are sampled for each generated type and for each schema of an operation.
     #[arg(long, default_value_t = 200)]
     pub(super) samples: usize,
     /// What the random numbers begin with.

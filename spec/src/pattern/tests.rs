@@ -51,19 +51,28 @@ fn mistakes_are_named_at_their_place() {
         ("\\Aa", "\\A: `\\A` means nothing in ECMA-262"),
         ("a++", "a++: a repetition cannot be repeated"),
         ("\\p{Foo}", "\\p{Foo}: Unicode has no property `Foo`"),
-        ("\\1", "\\1: there is no group to refer back to"),
+        (
+            "\\1",
+            "\\1: this reference is to a group that does not exist",
+        ),
         ("(?P<a>b)", "(?P: `(?P` begins no group of ECMA-262"),
         ("\\K", "\\K: `\\K` means nothing in ECMA-262"),
-        ("(a)\\2", "\\2: there is no group to refer back to"),
+        (
+            "(a)\\2",
+            "\\2: this reference is to a group that does not exist",
+        ),
         (
             "(?<a>b)\\k<c>",
-            "\\k<c>: there is no group to refer back to",
+            "\\k<c>: this reference is to a group that does not exist",
         ),
         (
             "(?<a>b)\\k",
             "\\k: `\\k` needs the name of a group, as in `\\k<name>`",
         ),
-        ("\\(\\1", "\\1: there is no group to refer back to"),
+        (
+            "\\(\\1",
+            "\\1: this reference is to a group that does not exist",
+        ),
         ("a\\", "\\: `\\` escapes nothing"),
         ("\\u12", "\\u: `\\u` needs four hexadecimal digits"),
     ] {

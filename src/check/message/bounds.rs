@@ -17,7 +17,7 @@ pub(super) enum Origin {
     Keyword,
     /// The document, by a `format` of integers.
     Format(String),
-    /// Nobody but us: every integer is held to 64 bits.
+    /// This tool, which holds every integer in 64 bits.
     OurOwn,
 }
 
@@ -32,7 +32,9 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract, limit: &Limit) -> D
     let must = match origin(cause, contract) {
         Some(Origin::Format(format)) => format!("{must}, as its format is `{format}`"),
         Some(Origin::OurOwn) => {
-            format!("{must}: integers are held to 64 bits, whatever the document says")
+            format!(
+                "{must}: this tool holds integers in 64 bits, whatever the OpenAPI document allows"
+            )
         }
         Some(Origin::Keyword) | None => must,
     };

@@ -12,7 +12,7 @@ pub(super) struct Defects {
 }
 
 impl Defects {
-    /// Returns the defects of a document; `None` if there is nothing but warnings.
+    /// Returns the defects of a document; `None` if no diagnostic is an error.
     pub(super) fn new(diagnostics: Diagnostics, model: Arc<Model>) -> Option<Self> {
         (!diagnostics.is_sound()).then_some(Self { diagnostics, model })
     }

@@ -18,7 +18,7 @@ use super::{Outcome, PACKAGE, part, work};
 /// Judges types and linter by the verdicts of the public JSON Schema test suite's draft 4.
 ///
 /// # Errors
-/// The suite cannot be read, the types do not compile, or the linter cannot load a schema that has a type.
+/// The suite cannot be read, the types do not compile, or the linter cannot load a schema for which a type was generated.
 pub fn run(folder: &Path) -> Result<Outcome, String> {
     let Suite { groups, left_out } = read::read(folder)?;
     let mut report = String::new();

@@ -78,7 +78,7 @@ pub(super) struct Pattern {
 
 /// What the parts of a pattern have in common.
 struct Context {
-    /// The names that no group has yet.
+    /// The group names that are not taken.
     left: Vec<(&'static str, &'static str)>,
     /// `true` if the pattern needs no flag `u`: the flag refuses what Annex B accepts, so without it that can be judged.
     is_plain: bool,
@@ -193,7 +193,7 @@ fn fixed_length(random: &mut Random, context: &Context) -> Part {
     Part::Sequence(parts)
 }
 
-/// A group without a number: alternatives are written as such.
+/// Generates a non-capturing group: alternatives are rendered inside of `(?:..)`.
 fn wrapped(random: &mut Random, context: &mut Context, depth: usize) -> Part {
     match alternatives(random, context, depth + 1) {
         Part::Alternatives(parts) => Part::Alternatives(parts),

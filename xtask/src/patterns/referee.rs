@@ -1,4 +1,4 @@
-//! The verdicts of JavaScript, from node or from the table of recorded verdicts.
+//! JavaScript's verdicts on strings and patterns: run by node, or read from a recorded table.
 
 use std::io::{ErrorKind, Seek, Write};
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::codegen::root;
 pub(super) struct Verdicts {
     /// With the flag `u`, which JSON Schema asks for.
     pub(super) unicode: Option<Vec<Option<bool>>>,
-    /// Without a flag, as Annex B has it.
+    /// Without the flag `u`: the syntax of Annex B of ECMA-262.
     pub(super) lenient: Option<Vec<Option<bool>>>,
 }
 

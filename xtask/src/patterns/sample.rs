@@ -1,4 +1,4 @@
-//! Random strings for a pattern.
+//! Random strings that match a pattern, or nearly match.
 
 use specwright_spec::sample::Random;
 

@@ -90,7 +90,7 @@ pub(super) const FIXED_LENGTH: [Atom; 10] = [
     ("[]", "a"),
 ];
 
-/// Names for `\p{..}`, which ECMA-262 has.
+/// Property names that ECMA-262 accepts in `\p{..}`.
 pub(super) const PROPERTIES: [&str; 48] = [
     "ASCII",
     "AHex",

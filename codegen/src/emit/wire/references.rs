@@ -1,5 +1,5 @@
-//! Patterns with references to groups, followed in the order of ECMA-262: the first match found is the match of a group. A
-//! state is never followed twice by the same part.
+//! Patterns with references to groups, matched by backtracking in the order of ECMA-262. A part of a pattern never follows the same
+//! state twice.
 
 use std::collections::BTreeSet;
 

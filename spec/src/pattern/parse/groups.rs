@@ -125,7 +125,7 @@ impl Reader<'_> {
             return None;
         };
         Some(match number {
-            None => Err(self.mistake(start, "there is no group to refer back to")),
+            None => Err(self.mistake(start, "this reference is to a group that does not exist")),
             Some(_) if self.groups.are_too_many => {
                 let message =
                     format!("references to more than {MOST_REFERRED} groups are not supported");

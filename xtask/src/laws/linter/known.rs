@@ -24,7 +24,7 @@ struct Field {
 }
 
 /// Returns a finding that should not be there, or the pointer of a field that should have one: of a valid instance, a field is
-/// unknown if no part that accepts the object declares it, and the parts do not say whether other fields may be there.
+/// unknown if no subschema that accepts the object declares it, and none has `additionalProperties`.
 pub(super) fn misjudged<'f>(
     (schema, branches): (&Value, &Branches),
     instance: &Value,

@@ -203,7 +203,7 @@ impl Subject {
         Some(Breach::new(Law::Notation, &code, told))
     }
 
-    /// Warnings that are left out take no error with them, and no error is one of them.
+    /// Returns the instances whose errors are others when warnings are allowed: leaving out warnings must hide no error.
     pub(in crate::laws) fn without_warnings<'i>(
         &mut self,
         linted: &[Linted<'i>],
