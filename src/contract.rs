@@ -233,7 +233,7 @@ impl Contract {
         let (_, notes) = probe::during(|| validator.is_valid(Instance::Node(value)));
         let accepted = notes.into_iter().filter_map(|note| match note.reason {
             Reason::Accepted(id) => Some(id),
-            Reason::Unnamed | Reason::Format(_) | Reason::Advice(_) => None,
+            Reason::Unnamed | Reason::Format(_) | Reason::Advice(_) | Reason::Foreign => None,
         });
         accepted.collect()
     }

@@ -11,6 +11,7 @@ use super::finder::Found;
 use super::violation::{self, Layer, Verdict, Violation};
 use crate::contract::probe::{Note, Reason};
 use crate::contract::{Contract, Id, Part};
+use crate::formats;
 use crate::payload::{Kind, Node};
 
 /// The most unknown properties of one object that are reported.
@@ -46,7 +47,7 @@ pub(super) fn of<'p, 'c>(
     };
     let given = Given {
         ids: vec![Id::ROOT],
-        is_undecided: false,
+        ..Given::default()
     };
     walk.visit(&Pointer::root(), found, given, &verdict.noted);
     walk.notes
@@ -60,84 +61,139 @@ struct Walk<'w, 'p, 'c> {
     notes: Notes<'p, 'c>,
 }
 
-/// The subschemas that a container has for a value in it.
+/// What a container has for a value in it.
+#[derive(Default)]
 struct Given {
     ids: Vec<Id>,
+    /// Whether further subschemas may have been meant.
     is_undecided: bool,
+    /// Whether the validator may have passed over subschemas, so that notes are not enough to go by.
+    is_unseen: bool,
 }
 
 impl<'p, 'c> Walk<'_, 'p, 'c> {
     /// Visits a value, and what is in it, as far as positions in it are noted.
     fn visit(&mut self, pointer: &Pointer, found: Found<'p>, given: Given, noted: &[Note]) {
-        if noted.is_empty() {
+        if noted.is_empty() && !given.is_unseen {
             return;
         }
         let value = found.value;
-        let (contract, meant) = (self.contract, &self.verdict.meant);
-        let mut applicable = Applicable::of(given.ids, (pointer, value), meant, contract);
+        let meant = &self.verdict.meant;
+        let mut applicable = Applicable::of(given.ids, (pointer, value), meant, self.contract);
         applicable.is_undecided |= given.is_undecided;
         let here = noted.partition_point(|note| note.position <= value.position());
-        let (here, mut noted) = noted.split_at(here);
-        for note in here {
-            match note.reason {
-                Reason::Format(id) if applicable.has(id) => self.add_format(pointer, found, id),
-                Reason::Advice(id) if applicable.has(id) => self.add_advice(pointer, value, id),
-                // The subschema is of a branch that does not apply.
-                Reason::Format(_) | Reason::Advice(_) => {}
-                // This is about the object around the value.
-                Reason::Unnamed | Reason::Accepted(_) => {}
+        let (here, inside) = noted.split_at(here);
+        let has_unknown = match given.is_unseen {
+            true => {
+                self.look_at_all(pointer, found, &applicable);
+                true
+            }
+            false => {
+                self.look_at_noted(pointer, found, &applicable, here);
+                has_unnamed(value, inside)
+            }
+        };
+        if has_unknown && !applicable.is_undecided {
+            self.add_unknown(pointer, value, &applicable);
+        }
+        let is_foreign = here.iter().any(|note| note.reason == Reason::Foreign);
+        self.visit_inside(
+            pointer,
+            value,
+            &applicable,
+            given.is_unseen || is_foreign,
+            inside,
+        );
+    }
+
+    /// Visits the properties of an object and the items of an array.
+    fn visit_inside(
+        &mut self,
+        pointer: &Pointer,
+        value: Node<'p>,
+        applicable: &Applicable,
+        is_unseen: bool,
+        mut noted: &[Note],
+    ) {
+        let contract = self.contract;
+        let given = |ids| Given {
+            ids,
+            is_undecided: applicable.is_undecided,
+            is_unseen,
+        };
+        for member in value.members() {
+            if let Some(inside) = self.inside(member.value, is_unseen, &mut noted) {
+                let name = member.key.text();
+                let found = Found {
+                    key: Some(member.key),
+                    value: member.value,
+                };
+                let given = given(applicable.property(name, contract).collect());
+                self.visit(&pointer.child(name), found, given, inside);
             }
         }
-        match value.kind() {
-            Kind::Object => {
-                if !applicable.is_undecided && has_unnamed(value, noted) {
-                    self.add_unknown(pointer, value, &applicable);
-                }
-                for member in value.members() {
-                    let name = member.key.text();
-                    let Some(inside) = self.inside(member.value, &mut noted) else {
-                        continue;
-                    };
-                    let given = Given {
-                        ids: applicable.property(name, contract).collect(),
-                        is_undecided: applicable.is_undecided,
-                    };
-                    let found = Found {
-                        key: Some(member.key),
-                        value: member.value,
-                    };
-                    self.visit(&pointer.child(name), found, given, inside);
-                }
+        for (index, item) in value.items().enumerate() {
+            if let Some(inside) = self.inside(item, is_unseen, &mut noted) {
+                let found = Found {
+                    key: None,
+                    value: item,
+                };
+                let given = given(applicable.item(index, contract).collect());
+                self.visit(&pointer.child(index), found, given, inside);
             }
-            Kind::Array => {
-                for (index, item) in value.items().enumerate() {
-                    let Some(inside) = self.inside(item, &mut noted) else {
-                        continue;
-                    };
-                    let given = Given {
-                        ids: applicable.item(index, contract).collect(),
-                        is_undecided: applicable.is_undecided,
-                    };
-                    let found = Found {
-                        key: None,
-                        value: item,
-                    };
-                    self.visit(&pointer.child(index), found, given, inside);
-                }
-            }
-            Kind::Null | Kind::False | Kind::True | Kind::Number | Kind::String => {}
         }
     }
 
-    /// Splits off the positions in a value, the next one of its container. Returns `None` if there are none, or if enough is found.
-    fn inside<'n>(&mut self, value: Node<'p>, noted: &mut &'n [Note]) -> Option<&'n [Note]> {
+    /// Adds what notes say of a value.
+    fn look_at_noted(
+        &mut self,
+        pointer: &Pointer,
+        found: Found<'p>,
+        applicable: &Applicable,
+        notes: &[Note],
+    ) {
+        for note in notes {
+            match note.reason {
+                Reason::Format(id) if applicable.has(id) => self.add_format(pointer, found, id),
+                Reason::Advice(id) if applicable.has(id) => {
+                    self.add_advice(pointer, found.value, id);
+                }
+                // The subschema is of a branch that does not apply.
+                Reason::Format(_) | Reason::Advice(_) => {}
+                // These are about the object around the value, or the values in the object.
+                Reason::Unnamed | Reason::Foreign | Reason::Accepted(_) => {}
+            }
+        }
+    }
+
+    /// Adds what subschemas say of a value that the validator may have passed over.
+    fn look_at_all(&mut self, pointer: &Pointer, found: Found<'p>, applicable: &Applicable) {
+        for id in applicable.ids() {
+            let format = self.contract.outline().part(id).format.as_deref();
+            if found.value.kind() == Kind::String
+                && format.is_some_and(|format| formats::is_suspicious(format, found.value.text()))
+            {
+                self.add_format(pointer, found, id);
+            }
+            self.add_advice(pointer, found.value, id);
+        }
+    }
+
+    /// Splits off the notes on a value, the next one of its container. Returns `None` if the value need not be visited, or if
+    /// enough is found.
+    fn inside<'n>(
+        &mut self,
+        value: Node<'p>,
+        is_unseen: bool,
+        noted: &mut &'n [Note],
+    ) -> Option<&'n [Note]> {
         // A key that stands again further on is skipped with its value.
         let before = noted.partition_point(|note| note.position < value.position());
         let rest = &noted[before..];
         let (inside, behind) =
             rest.split_at(rest.partition_point(|note| note.position < value.end()));
         *noted = behind;
-        if inside.is_empty() {
+        if inside.is_empty() && !is_unseen {
             return None;
         }
         let is_full = self.notes.violations.len() >= self.most;

@@ -1,6 +1,6 @@
 //! The structure of a contract's schema: which subschemas apply to which part of a value.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 use specwright_spec::Pointer;
@@ -64,6 +64,8 @@ pub(crate) struct Union {
     /// The place of the keyword.
     pub(crate) place: Pointer,
     pub(crate) branches: Vec<Id>,
+    /// Whether a value may be valid for several branches, so that the validator stops at the first.
+    pub(super) is_any: bool,
 }
 
 /// `if` with `then` and `else`.
@@ -107,6 +109,21 @@ impl Outline {
 
     pub(crate) fn part(&self, id: Id) -> &Part {
         &self.parts[id.0]
+    }
+
+    /// Returns the names of the properties of an object that is valid for a subschema, without those of its unions.
+    pub(super) fn names(&self, id: Id) -> BTreeSet<&str> {
+        let mut names = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            if seen.insert(id) {
+                let part = self.part(id);
+                names.extend(part.properties.keys().map(String::as_str));
+                open.extend(&part.all);
+            }
+        }
+        names
     }
 
     pub(crate) fn parts(&self) -> impl Iterator<Item = (Id, &Part)> {
@@ -170,8 +187,11 @@ impl Builder {
                 "items" => part.items = Some(self.add(value, place)),
                 "allOf" => part.all = self.listed(value, &place),
                 "anyOf" | "oneOf" => {
-                    let branches = self.listed(value, &place);
-                    part.unions.push(Union { place, branches });
+                    part.unions.push(Union {
+                        branches: self.listed(value, &place),
+                        place,
+                        is_any: keyword == "anyOf",
+                    });
                 }
                 advice::KEYWORD => part.advice = value.as_array().map_or(0, Vec::len),
                 "format" => {

@@ -4,6 +4,7 @@
 //! caller, so the notes are kept by thread.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 
 use jsonschema::paths::Location;
 use jsonschema::{Keyword, ValidationError};
@@ -11,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::outline::Id;
 use crate::formats;
-use crate::payload::{Instance, Kind, Representation};
+use crate::payload::{Instance, Kind, Member, Representation};
 
 /// Marks properties that `properties` does not name, where no keyword says whether they may be there.
 pub(super) const UNNAMED: &str = "x-specwright-unnamed";
@@ -24,6 +25,9 @@ pub(super) const ACCEPTED: &str = "x-specwright-accepted";
 
 /// Marks strings that are compared with a format; its value is the subschema's [`Id`].
 pub(super) const FORMAT: &str = "x-specwright-format";
+
+/// Marks objects that an `anyOf` is about; its value has the names of properties that its first branch does not have.
+pub(super) const FOREIGN: &str = "x-specwright-foreign";
 
 type Errors<'i> = Box<dyn Iterator<Item = ValidationError<'i>> + 'i>;
 type Built<'a> = Result<Box<dyn for<'i> Keyword<'i, Representation>>, ValidationError<'a>>;
@@ -49,6 +53,8 @@ pub(crate) enum Reason {
     Format(Id),
     /// The value does not follow the advice of the subschema.
     Advice(Id),
+    /// The object has a property of another branch of an `anyOf` than the first, at which the validator may have stopped.
+    Foreign,
     /// The subschema, a branch of a union or a condition, accepts the value.
     Accepted(Id),
 }
@@ -162,6 +168,41 @@ impl<'i> Keyword<'i, Representation> for Format {
             && formats::is_suspicious(&self.name, node.text())
         {
             note(instance, Reason::Format(self.id));
+        }
+        true
+    }
+}
+
+/// Notes objects with a property, itself an object or an array, of one of these names.
+struct Foreign(HashSet<String>);
+
+/// Builds [`FOREIGN`].
+pub(super) fn foreign<'a>(_: &'a Map<String, Value>, names: &'a Value, _: Location) -> Built<'a> {
+    let names = names.as_array().into_iter().flatten();
+    let names = names.filter_map(|name| name.as_str().map(str::to_owned));
+    Ok(Box::new(Foreign(names.collect())))
+}
+
+impl<'i> Keyword<'i, Representation> for Foreign {
+    fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
+        self.is_valid(instance);
+        Ok(())
+    }
+
+    fn iter_errors(&self, instance: Instance<'i>) -> Errors<'i> {
+        self.is_valid(instance);
+        no_errors()
+    }
+
+    fn is_valid(&self, instance: Instance<'i>) -> bool {
+        let is_foreign = |member: Member<'_>| {
+            matches!(member.value.kind(), Kind::Object | Kind::Array)
+                && self.0.contains(member.key.text())
+        };
+        if let Instance::Node(node) = instance
+            && node.members().any(is_foreign)
+        {
+            note(instance, Reason::Foreign);
         }
         true
     }

@@ -1,6 +1,6 @@
 //! The validators of a contract: of its schema, and of subschemas as they are needed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jsonschema::{ValidationError, ValidationOptions, Validator};
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use specwright_spec::contract::bundle;
 use specwright_spec::{Pointer, validation};
 
-use super::outline::{Id, Outline, Part};
+use super::outline::{Id, Outline, Part, Union};
 use super::{advice, probe};
 use crate::payload::Representation;
 
@@ -87,6 +87,7 @@ fn options() -> Options {
         .with_keyword(probe::IGNORED, probe::ignored)
         .with_keyword(probe::ACCEPTED, probe::accepted)
         .with_keyword(probe::FORMAT, probe::format)
+        .with_keyword(probe::FOREIGN, probe::foreign)
 }
 
 /// Returns a schema that notes which subschemas accept a value, with the definitions that they reach. Returns `None` if a
@@ -124,7 +125,7 @@ fn marked(schema: &Value, outline: &Outline) -> Value {
     for (id, part) in outline.parts() {
         let keywords = marked.pointer_mut(&part.place.to_string());
         if let Some(Value::Object(keywords)) = keywords {
-            let marks = marks(id, part, keywords.get(advice::KEYWORD));
+            let marks = marks(id, part, keywords.get(advice::KEYWORD), outline);
             if !marks.is_empty() {
                 add(marks, keywords, outline.has_unevaluated);
             }
@@ -134,8 +135,13 @@ fn marked(schema: &Value, outline: &Outline) -> Value {
 }
 
 /// Returns the keywords that note what a second step looks at. With them, a schema accepts every value.
-fn marks(id: Id, part: &Part, advice: Option<&Value>) -> Map<String, Value> {
+fn marks(id: Id, part: &Part, advice: Option<&Value>, outline: &Outline) -> Map<String, Value> {
     let mut marks = Map::new();
+    let unions = part.unions.iter().filter(|union| union.is_any);
+    let names: BTreeSet<&str> = unions.flat_map(|union| foreign(union, outline)).collect();
+    if !names.is_empty() {
+        marks.insert(probe::FOREIGN.to_owned(), json!(names));
+    }
     if part.is_silent() {
         let names = part
             .properties
@@ -157,6 +163,14 @@ fn marks(id: Id, part: &Part, advice: Option<&Value>) -> Map<String, Value> {
         marks.insert("else".to_owned(), probe::of_ignored(id));
     }
     marks
+}
+
+/// Returns the names that branches of a union have for properties and its first branch does not have.
+fn foreign<'o>(union: &Union, outline: &'o Outline) -> BTreeSet<&'o str> {
+    let mut branches = union.branches.iter().map(|branch| outline.names(*branch));
+    let first = branches.next().unwrap_or_default();
+    let others: BTreeSet<&str> = branches.flatten().collect();
+    others.difference(&first).copied().collect()
 }
 
 /// Adds marks to a schema: beside its own keywords, where that is fastest. If an `unevaluatedProperties` depends on
