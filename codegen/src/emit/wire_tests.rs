@@ -133,7 +133,11 @@ fn texts_match_or_do_not() {
         // An iteration begins without matches of its groups.
         (r"^(?:(a)|b)+\1$", &["ab", "aa", "b"], &["c"]),
         (r"^(?:(a)|b){2}c\1$", &["abc", "baca"], &["abca", "bac"]),
-        (r"^(?:(a)?b\1)*$", &["aba", "abaaba", "babab", ""], &["bababa", "aab"]),
+        (
+            r"^(?:(a)?b\1)*$",
+            &["aba", "abaaba", "babab", ""],
+            &["bababa", "aab"],
+        ),
         // A group without a match is the empty string.
         (r"^\1(a)$", &["a"], &["aa"]),
         (r"^(a\1)$", &["a"], &["aa"]),
