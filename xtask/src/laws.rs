@@ -24,7 +24,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use specwright_codegen::{Files, TypeName};
-use specwright_spec::sanitize;
+use specwright_spec::error::Weight;
+use specwright_spec::{Allowed, Code, sanitize};
 
 use self::linter::Tally;
 use self::program::{Probe, Program};
@@ -122,6 +123,11 @@ fn load(path: &Path) -> Result<Loaded, String> {
     let end: Vec<_> = path.components().rev().take(2).collect();
     let end: PathBuf = end.into_iter().rev().collect();
     target.name = sanitize::path(&end).to_string();
+    // The linter takes documents with defects, too.
+    let defects = Code::ALL
+        .iter()
+        .filter(|code| code.weight() == Weight::Defect);
+    target.allowed = Allowed::new(defects.copied()).unwrap_or_default();
     let document = codegen::document(&target).map_err(|error| error.to_string())?;
     let json = number::of_tree(&document.tree);
     Ok(Loaded { target, json })

@@ -71,9 +71,7 @@ impl<'s> Walk<'s> {
                 for (name, value) in members {
                     let token = name.replace('~', "~0").replace('/', "~1");
                     let pointer = format!("{pointer}/{token}");
-                    let declared = parts
-                        .iter()
-                        .any(|part| part["properties"].get(name).is_some());
+                    let declared = parts.iter().any(|part| is_declared(part, name));
                     self.fields.push(Field {
                         pointer: pointer.clone(),
                         is_declared: declared,
@@ -128,4 +126,10 @@ impl<'s> Walk<'s> {
             .as_ref()
             .is_some_and(|validator| validator.is_valid(instance))
     }
+}
+
+/// Returns `true` if a subschema names the property: in `properties`, or in `required`, which some documents leave at that.
+fn is_declared(part: &Value, name: &str) -> bool {
+    let mut required = part["required"].as_array().into_iter().flatten();
+    part["properties"].get(name).is_some() || required.any(|required| required == name)
 }
