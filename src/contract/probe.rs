@@ -81,13 +81,38 @@ fn note(instance: Instance<'_>, reason: Reason) {
     }
 }
 
-/// An iterator over no errors, which takes no memory.
-fn no_errors<'i>() -> Errors<'i> {
-    Box::new(std::iter::empty())
+/// A keyword that accepts every value, and notes those for which a function has a reason.
+struct Probe<F>(F);
+
+fn probe<'a, F>(reason: F) -> Built<'a>
+where
+    F: Fn(Instance<'_>) -> Option<Reason> + Send + Sync + 'static,
+{
+    Ok(Box::new(Probe(reason)))
 }
 
-/// Accepts and notes every value.
-struct Noted(Reason);
+impl<'i, F> Keyword<'i, Representation> for Probe<F>
+where
+    F: Fn(Instance<'_>) -> Option<Reason> + Send + Sync,
+{
+    fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
+        self.is_valid(instance);
+        Ok(())
+    }
+
+    fn iter_errors(&self, instance: Instance<'i>) -> Errors<'i> {
+        self.is_valid(instance);
+        // This takes no memory, which the default does.
+        Box::new(std::iter::empty())
+    }
+
+    fn is_valid(&self, instance: Instance<'i>) -> bool {
+        if let Some(reason) = (self.0)(instance) {
+            note(instance, reason);
+        }
+        true
+    }
+}
 
 /// Returns the schema of properties that `properties` does not name.
 pub(super) fn of_unnamed() -> Value {
@@ -96,7 +121,7 @@ pub(super) fn of_unnamed() -> Value {
 
 /// Builds [`UNNAMED`].
 pub(super) fn unnamed<'a>(_: &'a Map<String, Value>, _: &'a Value, _: Location) -> Built<'a> {
-    Ok(Box::new(Noted(Reason::Unnamed)))
+    probe(|_| Some(Reason::Unnamed))
 }
 
 /// Returns the schema of values that do not follow the advice of a subschema.
@@ -106,7 +131,8 @@ pub(super) fn of_ignored(id: Id) -> Value {
 
 /// Builds [`IGNORED`].
 pub(super) fn ignored<'a>(_: &'a Map<String, Value>, id: &'a Value, _: Location) -> Built<'a> {
-    Ok(Box::new(Noted(Reason::Advice(Id::of(id)))))
+    let id = Id::of(id);
+    probe(move |_| Some(Reason::Advice(id)))
 }
 
 /// Returns the schema of values that a subschema accepts.
@@ -116,94 +142,34 @@ pub(super) fn of_accepted(id: Id) -> Value {
 
 /// Builds [`ACCEPTED`].
 pub(super) fn accepted<'a>(_: &'a Map<String, Value>, id: &'a Value, _: Location) -> Built<'a> {
-    Ok(Box::new(Noted(Reason::Accepted(Id::of(id)))))
+    let id = Id::of(id);
+    probe(move |_| Some(Reason::Accepted(id)))
 }
 
-impl<'i> Keyword<'i, Representation> for Noted {
-    fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
-        self.is_valid(instance);
-        Ok(())
-    }
-
-    fn iter_errors(&self, instance: Instance<'i>) -> Errors<'i> {
-        self.is_valid(instance);
-        no_errors()
-    }
-
-    fn is_valid(&self, instance: Instance<'i>) -> bool {
-        note(instance, self.0);
-        true
-    }
-}
-
-/// Notes strings that do not look like their format.
-struct Format {
-    id: Id,
-    name: String,
-}
-
-/// Builds [`FORMAT`], of the format beside it.
+/// Builds [`FORMAT`], of the format beside it: notes strings that do not look like the format.
 pub(super) fn format<'a>(schema: &'a Map<String, Value>, id: &'a Value, _: Location) -> Built<'a> {
+    let id = Id::of(id);
     let name = schema.get("format").and_then(Value::as_str);
-    Ok(Box::new(Format {
-        id: Id::of(id),
-        name: name.unwrap_or_default().to_owned(),
-    }))
-}
-
-impl<'i> Keyword<'i, Representation> for Format {
-    fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
-        self.is_valid(instance);
-        Ok(())
-    }
-
-    fn iter_errors(&self, instance: Instance<'i>) -> Errors<'i> {
-        self.is_valid(instance);
-        no_errors()
-    }
-
-    fn is_valid(&self, instance: Instance<'i>) -> bool {
-        if let Instance::Node(node) = instance
-            && node.kind() == Kind::String
-            && formats::is_suspicious(&self.name, node.text())
-        {
-            note(instance, Reason::Format(self.id));
+    let name = name.unwrap_or_default().to_owned();
+    probe(move |instance| match instance {
+        Instance::Node(node) if node.kind() == Kind::String => {
+            formats::is_suspicious(&name, node.text()).then_some(Reason::Format(id))
         }
-        true
-    }
+        Instance::Node(_) | Instance::Name(_) => None,
+    })
 }
 
-/// Notes objects with a property, itself an object or an array, of one of these names.
-struct Foreign(HashSet<String>);
-
-/// Builds [`FOREIGN`].
+/// Builds [`FOREIGN`]: notes objects with a property, itself an object or an array, of one of the names.
 pub(super) fn foreign<'a>(_: &'a Map<String, Value>, names: &'a Value, _: Location) -> Built<'a> {
     let names = names.as_array().into_iter().flatten();
     let names = names.filter_map(|name| name.as_str().map(str::to_owned));
-    Ok(Box::new(Foreign(names.collect())))
-}
-
-impl<'i> Keyword<'i, Representation> for Foreign {
-    fn validate(&self, instance: Instance<'i>) -> Result<(), ValidationError<'i>> {
-        self.is_valid(instance);
-        Ok(())
-    }
-
-    fn iter_errors(&self, instance: Instance<'i>) -> Errors<'i> {
-        self.is_valid(instance);
-        no_errors()
-    }
-
-    fn is_valid(&self, instance: Instance<'i>) -> bool {
-        let is_foreign = |member: Member<'_>| {
-            matches!(member.value.kind(), Kind::Object | Kind::Array)
-                && self.0.contains(member.key.text())
-        };
-        if let Instance::Node(node) = instance
-            && node.members().any(is_foreign)
-        {
-            note(instance, Reason::Foreign);
-        }
-        true
-    }
+    let names: HashSet<String> = names.collect();
+    let is_foreign = move |member: Member<'_>| {
+        matches!(member.value.kind(), Kind::Object | Kind::Array)
+            && names.contains(member.key.text())
+    };
+    probe(move |instance| match instance {
+        Instance::Node(node) => node.members().any(&is_foreign).then_some(Reason::Foreign),
+        Instance::Name(_) => None,
+    })
 }

@@ -49,10 +49,6 @@ impl<'i, F: Json> Keyword<'i, F> for Pattern {
         &self,
         instance: F::Node<'i>,
     ) -> Box<dyn Iterator<Item = ValidationError<'i>> + 'i> {
-        match Keyword::<F>::is_valid(self, instance.clone()) {
-            // This box takes no memory, which the one of the default does.
-            true => Box::new(std::iter::empty()),
-            false => Box::new(Keyword::<F>::validate(self, instance).err().into_iter()),
-        }
+        super::errors(Keyword::<F>::validate(self, instance))
     }
 }
