@@ -12,8 +12,8 @@ const LONGEST: usize = 256;
 pub(super) struct FixedLength {
     /// The class of each character of the string, as a bit.
     places: Vec<u8>,
-    /// The classes that each byte belongs to, as bits.
-    classes: Box<[u8; 256]>,
+    /// The classes that each byte does not belong to, as bits.
+    others: Box<[u8; 256]>,
 }
 
 impl FixedLength {
@@ -39,22 +39,22 @@ impl FixedLength {
             }
             places.push(1_u8.checked_shl(u32::try_from(class).ok()?)?);
         }
-        let mut classes = Box::new([0; 256]);
-        for (byte, classes) in classes.iter_mut().take(128).enumerate() {
+        let mut others = Box::new([u8::MAX; 256]);
+        for (byte, others) in others.iter_mut().take(128).enumerate() {
             let of_byte = known
                 .iter()
                 .zip(0..)
                 .filter(|(allowed, _)| **allowed >> byte & 1 == 1);
-            *classes = of_byte.fold(0, |classes, (_, class)| classes | 1 << class);
+            *others = !of_byte.fold(0, |classes, (_, class)| classes | 1 << class);
         }
-        Some(Self { places, classes })
+        Some(Self { places, others })
     }
 
     /// Returns `true` if the string matches. Most strings do, so the loop has no early exit.
     pub(super) fn is_match(&self, text: &str) -> bool {
-        let fits = |(byte, place): (u8, &u8)| self.classes[usize::from(byte)] & place != 0;
+        let misfit = |(byte, place): (u8, &u8)| self.others[usize::from(byte)] & place;
         let places = text.bytes().zip(&self.places);
-        text.len() == self.places.len() && places.fold(true, |all, place| all & fits(place))
+        text.len() == self.places.len() && places.fold(0, |all, place| all | misfit(place)) == 0
     }
 }
 
