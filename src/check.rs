@@ -78,7 +78,7 @@ pub(crate) fn is_clean(payload: &Payload<'_>, contract: &Contract) -> bool {
 /// The verdict on a payload, without its reasons.
 struct Look {
     is_valid: bool,
-    /// Whether a pattern gave up.
+    /// `true` if a pattern gave up on a string.
     gave_up: bool,
     /// The values that a second step looks at.
     noted: Vec<Note>,

@@ -18,7 +18,7 @@ use crate::number::Number;
 /// keyword: `{"maximum": "100000000000000000001e-18"}`.
 pub const EXACT: &str = "x-specwright-exact";
 
-/// Returns the text of a bound, or of `multipleOf`, of a schema.
+/// Returns the text of a bound, or of `multipleOf`, of a schema; `None` if the keyword is not there or is not a number.
 #[must_use]
 pub fn limit(schema: &Map<String, Value>, keyword: &str) -> Option<String> {
     let exact = schema
@@ -52,7 +52,8 @@ pub fn options<F: Json>() -> ValidationOptions<'static, std::sync::Arc<dyn jsons
     })
 }
 
-/// The error of a keyword, if there is one. Without one the box takes no memory, which that of the default method does.
+/// Returns an iterator over the error of a keyword. If the value is valid, the box allocates nothing, unlike the default of
+/// [`Keyword::iter_errors`](jsonschema::Keyword::iter_errors).
 fn errors<'i>(
     verdict: Result<(), ValidationError<'i>>,
 ) -> Box<dyn Iterator<Item = ValidationError<'i>> + 'i> {

@@ -13,7 +13,7 @@ use crate::payload::Node;
 pub(super) struct Applicable {
     ids: Vec<Id>,
     seen: HashSet<Id>,
-    /// Whether further subschemas may have been meant, so that nobody knows which properties are unknown.
+    /// `true` if no branch of a union accepts the value, and none is known to be meant: unknown properties are not reported then.
     pub(super) is_undecided: bool,
 }
 

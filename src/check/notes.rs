@@ -21,9 +21,9 @@ const MOST_OF_OBJECT: usize = 1 << 13;
 #[derive(Debug, Default)]
 pub(super) struct Notes<'p, 'c> {
     pub(super) violations: Vec<Violation<'p, 'c>>,
-    /// Whether an object has more unknown properties than are reported.
+    /// `true` if an object has more unknown properties than are reported.
     pub(super) has_more_names: bool,
-    /// Whether there is more that was not looked for.
+    /// `true` if the search ended before all noted values were visited.
     pub(super) has_more: bool,
 }
 
@@ -61,13 +61,13 @@ struct Walk<'w, 'p, 'c> {
     notes: Notes<'p, 'c>,
 }
 
-/// What a container has for a value in it.
+/// The subschemas for a value, as its container gives them.
 #[derive(Default)]
 struct Given {
     ids: Vec<Id>,
-    /// Whether further subschemas may have been meant.
+    /// `true` if nobody knows which branch of a union around the value was meant.
     is_undecided: bool,
-    /// Whether the validator may have passed over subschemas, so that notes are not enough to go by.
+    /// `true` if the validator may have skipped branches of an `anyOf` around the value: every value inside is visited.
     is_unseen: bool,
 }
 

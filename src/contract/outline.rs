@@ -13,7 +13,7 @@ use crate::formats;
 #[derive(Debug)]
 pub(crate) struct Outline {
     parts: Vec<Part>,
-    /// Whether there is an `unevaluatedProperties`, which depends on the annotations of other keywords.
+    /// `true` if the schema has an `unevaluatedProperties`, which depends on the annotations of other keywords.
     pub(super) has_unevaluated: bool,
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct Part {
     pub(crate) place: Pointer,
     /// The subschemas of `properties`.
     pub(crate) properties: HashMap<String, Id>,
-    /// Whether a keyword says which properties the object may have beside those of `properties`.
+    /// `true` if a keyword such as `additionalProperties` says which further properties the object may have.
     pub(crate) limits_names: bool,
     /// The subschema of properties that `properties` does not have.
     pub(crate) additional: Option<Id>,
@@ -64,7 +64,7 @@ pub(crate) struct Union {
     /// The place of the keyword.
     pub(crate) place: Pointer,
     pub(crate) branches: Vec<Id>,
-    /// Whether a value may be valid for several branches, so that the validator stops at the first.
+    /// `true` for `anyOf`, at whose first accepting branch the validator stops.
     pub(super) is_any: bool,
 }
 

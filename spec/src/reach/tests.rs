@@ -220,7 +220,7 @@ fn schemas_that_are_put_together_elsewhere_are_reached() {
     assert_eq!(case.part("b", REQUEST), reached);
 }
 
-/// What the reader leaves out is in no value, and matters where it is written.
+/// Keys that the parser drops, such as duplicates, are defects of the mapping that they are written in.
 #[test]
 fn keys_that_are_left_out_are_reached_where_they_are_written() {
     let case = Case::new(

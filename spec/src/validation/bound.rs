@@ -54,7 +54,7 @@ impl Kind {
 struct Bound {
     kind: Kind,
     limit: String,
-    /// The limit, if it is an integer of 64 bits: nearly all numbers are, and so are compared at once.
+    /// The limit, if it is written as an integer of up to 18 digits: such numbers are compared as `i64`.
     small: Option<i64>,
 }
 

@@ -1,7 +1,7 @@
 //! The work that patterns may take on one instance, and the strings on which they gave up.
 //!
-//! A keyword answers yes or no and gets no state from its caller, so the budget is kept by thread. A pattern that gives up
-//! answers no, as the types of generated crates do.
+//! A keyword gets no state from its caller, so the budget is kept by thread. A pattern that gives up rejects the string, as the
+//! types of generated crates do.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -10,7 +10,7 @@ use crate::pattern::Matcher;
 
 /// The steps that any instance may take, each of which looks at one place in a string.
 const LEAST: usize = 20_000_000;
-/// The steps more for each byte of the instance.
+/// The additional steps for each byte of the instance.
 const PER_BYTE: usize = 50;
 
 thread_local! {
@@ -33,7 +33,8 @@ impl Default for Run {
     }
 }
 
-/// Calls a function that validates an instance of so many bytes, with a new budget. Returns also whether a pattern gave up.
+/// Calls a function that validates an instance of so many bytes, with a new budget. Returns its result, and `true` if a pattern
+/// gave up.
 pub fn during<T>(bytes: usize, validate: impl FnOnce() -> T) -> (T, bool) {
     RUN.with_borrow_mut(|run| {
         run.left = bytes.saturating_mul(PER_BYTE).saturating_add(LEAST);

@@ -190,7 +190,7 @@ impl Reader<'_> {
     }
 }
 
-/// What stands in a class.
+/// One element of a character class.
 enum Member {
     /// `x`, `\x41`: a character, which may begin or end a range.
     Character(u32),
