@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use specwright_spec::{Pointer, Span};
 
+use crate::payload::{Kind, Node};
 use crate::rules::Rule;
 
 /// A finding: what is wrong, where, and the way out.
@@ -29,7 +30,7 @@ pub struct Diagnostic {
     pub rule_source: Option<RuleSource>,
     /// The way out, as an imperative.
     pub help: Option<String>,
-    /// A change to the text that mends it.
+    /// A change to the text that removes the finding, and changes nothing else.
     pub fix: Option<Fix>,
 }
 
@@ -71,22 +72,37 @@ pub struct RuleSource {
     pub note: Option<String>,
 }
 
-/// A change to the text that mends a finding without losing anything.
+/// A change of one token that removes a finding, and changes nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does, as an imperative.
+    /// The change in words, as an imperative.
     pub description: String,
-    /// The changes, in order of place, none overlapping another.
-    pub edits: Vec<Edit>,
+    /// The change to the text.
+    pub edit: Edit,
+    /// The value or key that becomes another one. `None` if all values stay as they are read already.
+    pub(crate) change: Option<Change>,
 }
 
-/// Puts a text in the place of another.
+/// Replaces a part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// What is replaced.
+    /// The part of the text that is replaced.
     pub span: Span,
-    /// What stands there afterwards.
+    /// The replacement.
     pub text: String,
+}
+
+/// A value or key that a fix replaces by another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// The document of the text, counted from 0.
+    pub(crate) document: u32,
+    /// The position of the value or key in the document's payload.
+    pub(crate) position: u32,
+    /// The kind of the new value.
+    pub(crate) kind: Kind,
+    /// The text of the new value, as [`Node::text`] returns it.
+    pub(crate) text: String,
 }
 
 impl Diagnostic {
@@ -132,17 +148,53 @@ impl Diagnostic {
         self
     }
 
-    /// Offers a change that mends it; its description is the help where there is no other.
-    pub(crate) fn fix(mut self, description: impl Into<String>, edits: Vec<Edit>) -> Self {
-        let description = description.into();
+    /// Offers an edit that leaves all values as they are read already. Without another help, the description is the help.
+    pub(crate) fn fix(self, description: impl Into<String>, edit: Edit) -> Self {
+        self.offer(description.into(), edit, None)
+    }
+
+    /// Offers an edit that replaces a value or key.
+    pub(crate) fn replace(
+        self,
+        description: impl Into<String>,
+        (edit, change): (Edit, Change),
+    ) -> Self {
+        self.offer(description.into(), edit, Some(change))
+    }
+
+    fn offer(mut self, description: String, edit: Edit, change: Option<Change>) -> Self {
         self.help.get_or_insert_with(|| description.clone());
-        self.fix = Some(Fix { description, edits });
+        self.fix = Some(Fix {
+            description,
+            edit,
+            change,
+        });
         self
+    }
+
+    /// Removes the fix. The help then says why, if there is a reason to tell.
+    pub(crate) fn withdraw_fix(&mut self, reason: Option<&str>) {
+        self.fix = None;
+        if let Some((help, reason)) = self.help.as_mut().zip(reason) {
+            *help = format!("{help}; `--fix` leaves it, as {reason}");
+        }
+    }
+}
+
+impl Change {
+    /// The replacement of a node by a value without parts.
+    pub(crate) fn new(node: Node<'_>, kind: Kind, text: impl Into<String>) -> Self {
+        Self {
+            document: node.document(),
+            position: node.position(),
+            kind,
+            text: text.into(),
+        }
     }
 }
 
 impl Edit {
-    /// Puts `text` in the place of what is at `span`.
+    /// Replaces the text at `span` by `text`.
     pub(crate) fn new(span: Span, text: impl Into<String>) -> Self {
         let text = text.into();
         Self { span, text }

@@ -1,18 +1,21 @@
-//! One file: read, checked, and what is found with the text that it is found in.
+//! Lints one file: reads it, checks it, proves its fixes, and returns the findings with the text.
+
+mod look;
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
+
 use std::sync::Arc;
 
 use specwright_spec::input::ErrorKind;
 use specwright_spec::{Source, Span};
 
-use crate::contract::Shape;
+use self::look::look;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::parse::{self, Format, Reading};
-use crate::payload::{Buffers, Payload};
+use crate::fix::proof::{self, Fixed, Snapshot};
+use crate::parse::{self, Format};
+use crate::payload::Buffers;
 use crate::policy::Policy;
-use crate::{check, fix, rules, suppress};
+use crate::{check, rules, suppress};
 
 /// A text that was checked.
 #[derive(Debug)]
@@ -46,125 +49,61 @@ pub fn file<'b>(
     policy: &Arc<Policy>,
 ) -> Checked {
     let bytes = bytes.into();
-    let mut found = Found::up_to(LOOKED_FOR, &bytes, format, policy);
-    if found.has_more && !(found.is_enough() && suppress::accepts_nothing(&bytes, format)) {
-        found = Found::up_to(LOOKED_FOR_AT_MOST, &bytes, format, policy);
+    let mut most = LOOKED_FOR;
+    let mut snapshot = look(most, &bytes, format, policy);
+    let is_enough = |snapshot: &Snapshot<'_>| {
+        // A report is full of findings, and those that are not looked for cannot make the verdict worse.
+        let is_full = snapshot.findings.len() > MOST_FINDINGS;
+        is_full && snapshot.findings.iter().any(is_error)
+    };
+    if snapshot.has_more && !(is_enough(&snapshot) && suppress::accepts_nothing(&bytes, format)) {
+        most = LOOKED_FOR_AT_MOST;
+        snapshot = look(most, &bytes, format, policy);
     }
-    found.limit();
-    found.checked(name, bytes, policy)
+    proof::prove(&mut snapshot, &|text| {
+        look(most, text.as_bytes(), format, policy)
+    });
+    let findings = limited(snapshot);
+    checked(name, bytes, findings, policy)
 }
 
-/// What is found in a file.
-struct Found {
+/// Returns the findings without those that are more than a report should hold, which one finding stands for.
+fn limited(snapshot: Snapshot<'_>) -> Vec<Diagnostic> {
+    let Snapshot {
+        mut findings,
+        has_more,
+        ..
+    } = snapshot;
+    let rest = match findings.len() > MOST_FINDINGS {
+        true => findings.split_off(MOST_FINDINGS),
+        false if !has_more => return findings,
+        false => Vec::new(),
+    };
+    let first = rest.first().or(findings.last());
+    let at = first.map_or(0, |found| found.span.start);
+    // A finding that was not looked for may be an error.
+    let has_error = has_more || rest.iter().any(is_error);
+    findings.push(left_out(at, rest.len(), !has_more, has_error));
+    findings
+}
+
+fn is_error(found: &Diagnostic) -> bool {
+    found.severity == Severity::Error
+}
+
+fn checked(
+    name: &str,
+    bytes: Cow<'_, [u8]>,
     diagnostics: Vec<Diagnostic>,
-    /// Whether there is more, which was not looked for.
-    has_more: bool,
-}
-
-impl Found {
-    /// Looks for about so much.
-    fn up_to(most: usize, bytes: &[u8], format: Format, policy: &Policy) -> Self {
-        let Reading {
-            payloads,
-            mut diagnostics,
-            mut has_more,
-        } = parse::up_to(most, bytes, format);
-        let mut unreadable: Vec<Span> = diagnostics
-            .iter()
-            .filter(|found| found.fix.is_none() && found.severity == Severity::Error)
-            .filter(|found| found.code != rules::DUPLICATE_KEY.code)
-            .map(|found| found.span)
-            .collect();
-        unreadable.sort_unstable();
-        let mut has_more_names = false;
-        for payload in &payloads {
-            if diagnostics.len() >= most {
-                has_more = true;
-                break;
-            }
-            let contract = policy.contract.of_shape(policy.shape, payload.root());
-            if let Some(found) = without_envelope(payload, policy) {
-                diagnostics.push(found);
-                continue;
-            }
-            let found = check::up_to(most, payload, contract);
-            has_more |= found.has_more;
-            has_more_names |= found.has_more_names;
-            let found = found.diagnostics.into_iter();
-            // What stands for a value that could not be read says nothing about it.
-            let is_read = |found: &Diagnostic| unreadable.binary_search(&found.span).is_err();
-            diagnostics.extend(found.filter(is_read));
-        }
-        tidy(&mut diagnostics);
-        if let Some(payload) = payloads.first() {
-            let text = payload.text();
-            suppress::apply(text, format, &payloads, &policy.contract, &mut diagnostics);
-        }
-        if has_more {
-            // What it accepts may be among what was not looked for.
-            let unused = rules::UNUSED_SUPPRESSION.code;
-            diagnostics.retain(|found| found.code != unused);
-        }
-        policy.levels.apply(&mut diagnostics);
-        let names = [rules::UNKNOWN_FIELD.code, rules::FORBIDDEN_FIELD.code];
-        // Where findings of names are left out or accepted, so are those of further names.
-        has_more |= has_more_names
-            && diagnostics
-                .iter()
-                .any(|found| names.contains(&&*found.code));
-        Self {
-            diagnostics,
-            has_more,
-        }
+    policy: &Arc<Policy>,
+) -> Checked {
+    Checked {
+        source: Source::new(name, text(bytes, &diagnostics)),
+        offset: 0,
+        diagnostics,
+        policy: Arc::clone(policy),
+        is_inaccessible: false,
     }
-
-    /// Whether a report is full of it, and what is not looked for cannot make it worse.
-    fn is_enough(&self) -> bool {
-        let is_error = |found: &Diagnostic| found.severity == Severity::Error;
-        self.diagnostics.len() > MOST_FINDINGS && self.diagnostics.iter().any(is_error)
-    }
-
-    /// Leaves out what is more than a report should hold, and says so.
-    fn limit(&mut self) {
-        let known = self.diagnostics.len();
-        let rest = match known > MOST_FINDINGS {
-            true => self.diagnostics.split_off(MOST_FINDINGS),
-            false if !self.has_more => return,
-            false => Vec::new(),
-        };
-        let first = rest.first().or(self.diagnostics.last());
-        let at = first.map_or(0, |found| found.span.start);
-        let is_error = |found: &Diagnostic| found.severity == Severity::Error;
-        // What was not looked for may be an error.
-        let has_error = self.has_more || rest.iter().any(is_error);
-        let found = left_out(at, rest.len(), !self.has_more, has_error);
-        self.diagnostics.push(found);
-    }
-
-    fn checked(self, name: &str, bytes: Cow<'_, [u8]>, policy: &Arc<Policy>) -> Checked {
-        Checked {
-            source: Source::new(name, text(bytes, &self.diagnostics)),
-            offset: 0,
-            diagnostics: self.diagnostics,
-            policy: Arc::clone(policy),
-            is_inaccessible: false,
-        }
-    }
-}
-
-/// What is said of a request's body that stands where body and parameters are asked for.
-fn without_envelope(payload: &Payload<'_>, policy: &Policy) -> Option<Diagnostic> {
-    let root = payload.root();
-    if policy.shape != Shape::CliInput || !policy.contract.is_body_alone(root) {
-        return None;
-    }
-    let span = Span::new(root.span().start, root.span().start + 1);
-    let message = "`body` is missing, and what stands here looks like the body itself";
-    Some(
-        Diagnostic::new(&rules::MISSING_FIELD, span, message)
-            .label("put this under `body`")
-            .help("write `{\"body\": ..}` around it, or check it with `--shape=body`"),
-    )
 }
 
 /// What is said of findings that are left out.
@@ -198,73 +137,52 @@ pub(crate) fn is_clean(record: &[u8], policy: &Policy, buffers: &mut Buffers) ->
 pub(crate) fn said(name: &str, record: &[u8], found: Diagnostic, policy: &Arc<Policy>) -> Checked {
     let mut diagnostics = vec![found];
     policy.levels.apply(&mut diagnostics);
-    let has_more = false;
-    let found = Found {
-        diagnostics,
-        has_more,
-    };
-    found.checked(name, record.into(), policy)
+    checked(name, record.into(), diagnostics, policy)
 }
 
-/// What mending made of a file.
+/// A text with all fixes applied.
 #[derive(Debug)]
 pub struct Mended {
-    /// The new text, if anything was mended.
+    /// The new text; `None` if nothing is fixed.
     pub text: Option<String>,
-    /// How many findings were mended.
+    /// The number of fixes.
     pub count: usize,
-    /// What is found in the new text.
+    /// The findings of the new text.
     pub left: Checked,
-    /// What was found in the old one, if that is another.
-    pub before: Option<Checked>,
 }
 
-/// Mends what a file holds, again and again: a mended name may bring to light what is wrong with its value.
+/// Applies the fixes of a text. Those that overlap are applied one after the other.
 #[must_use]
 pub fn mend(name: &str, bytes: &[u8], format: Format, policy: &Arc<Policy>) -> Mended {
-    const ROUNDS: usize = 10;
     let mut text: Option<String> = None;
-    let mut before = None;
     let mut count = 0;
-    let mut found = Found::up_to(LOOKED_FOR_AT_MOST, bytes, format, policy);
-    for _ in 0..ROUNDS {
-        let old = match &text {
-            Some(text) => Some(text.as_str()),
-            None => std::str::from_utf8(bytes).ok(),
-        };
-        let mended = old.and_then(|old| fix::text(old, &found.diagnostics));
-        let Some((new, mended)) = mended else { break };
-        let next = Found::up_to(LOOKED_FOR_AT_MOST, new.as_bytes(), format, policy);
-        let found = std::mem::replace(&mut found, next);
-        before.get_or_insert(found);
-        text = Some(new);
-        count += mended;
-    }
-    let checked = |mut found: Found, bytes: &[u8]| {
-        found.limit();
-        found.checked(name, bytes.into(), policy)
-    };
-    let new = text.as_ref().map_or(bytes, String::as_bytes);
-    Mended {
-        left: checked(found, new),
-        before: before.map(|found| checked(found, bytes)),
-        text,
-        count,
+    let mut rounds = 0..ROUNDS;
+    loop {
+        let now = text.as_ref().map_or(bytes, String::as_bytes);
+        let (fixed, findings) = fix_once(now, format, policy);
+        match fixed.filter(|_| rounds.next().is_some()) {
+            Some(fixed) => {
+                count += fixed.count;
+                text = Some(fixed.text);
+            }
+            None => {
+                let left = checked(name, now.into(), findings, policy);
+                return Mended { text, count, left };
+            }
+        }
     }
 }
 
-/// Puts findings in the order of the text, and says a thing once: what an alias repeats stands in one place only, and
-/// a value that is wrong needs no warning about how others would read it.
-fn tidy(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by_key(|found| (found.span.start, found.span.end, Reverse(found.severity)));
-    diagnostics.dedup_by(|later, earlier| {
-        let same_place = later.span == earlier.span;
-        let same = later.code == earlier.code && later.message == earlier.message;
-        let trap = earlier.severity == Severity::Error && later.code.starts_with("yaml-");
-        let merge =
-            earlier.code == rules::YAML_MERGE_KEY.code && later.code == rules::UNKNOWN_FIELD.code;
-        same_place && (same || trap || merge)
+/// How often fixes that overlap are applied.
+const ROUNDS: usize = 10;
+
+/// Returns the text with fixes applied that do not overlap, if there are any, and the findings of the text before.
+fn fix_once(bytes: &[u8], format: Format, policy: &Policy) -> (Option<Fixed>, Vec<Diagnostic>) {
+    let mut snapshot = look(LOOKED_FOR_AT_MOST, bytes, format, policy);
+    let fixed = proof::prove(&mut snapshot, &|text| {
+        look(LOOKED_FOR_AT_MOST, text.as_bytes(), format, policy)
     });
+    (fixed, limited(snapshot))
 }
 
 /// Returns the finding of a file that cannot be read.

@@ -5,6 +5,7 @@
 //! it spans, and that leads from one member to the next. Nothing is lost: a key that stands twice is there twice.
 
 mod builder;
+mod compare;
 mod instance;
 mod number;
 mod unique;
@@ -133,6 +134,11 @@ impl<'t> Payload<'t> {
         self.entries.len()
     }
 
+    /// Returns the payload's number among the documents of its text, counted from 0.
+    pub(crate) fn document(&self) -> u32 {
+        self.document
+    }
+
     /// The outermost value.
     #[must_use]
     pub fn root(&self) -> Node<'_> {
@@ -154,6 +160,11 @@ impl<'p> Node<'p> {
             payload: self.payload,
             index: self.index + distance,
         }
+    }
+
+    /// Returns the number of the value's document in the text, counted from 0.
+    pub(crate) fn document(self) -> u32 {
+        self.payload.document
     }
 
     /// Returns the value's position among the values and keys of the payload, which are in the order of the text.

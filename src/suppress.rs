@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use specwright_spec::Span;
 
 use crate::contract::Contract;
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::diagnostic::Diagnostic;
 use crate::parse::{Format, quoted};
 use crate::payload::{Kind, Node, Payload};
 use crate::rules;
@@ -22,8 +22,6 @@ struct Suppression<'t> {
     code: &'t str,
     /// The code in the comment.
     span: Span,
-    /// The comment.
-    comment: Span,
     /// The line that it speaks of; the whole text, if there is none.
     line: Option<usize>,
     used: bool,
@@ -72,22 +70,11 @@ pub(crate) fn apply(
         ..
     } = comments;
     remove(diagnostics, &lines, &mut suppressions);
-    let mut of_comment: HashMap<Span, usize> = HashMap::new();
-    for suppression in &suppressions {
-        *of_comment.entry(suppression.comment).or_default() += 1;
-    }
     let unused = suppressions.iter().filter(|suppression| !suppression.used);
     found.extend(unused.map(|suppression| {
         let message = format!("nothing here is a finding of {}", quoted(suppression.code));
-        let alone = of_comment.get(&suppression.comment) == Some(&1);
-        let finding = Diagnostic::new(&rules::UNUSED_SUPPRESSION, suppression.span, message);
-        match alone {
-            true => finding.fix(
-                "remove the comment",
-                vec![Edit::new(with_space(text, suppression.comment), "")],
-            ),
-            false => finding.help("remove the code from the comment"),
-        }
+        Diagnostic::new(&rules::UNUSED_SUPPRESSION, suppression.span, message)
+            .help("remove the comment, or the code from a list of several")
     }));
     diagnostics.append(&mut found);
     diagnostics.sort_by_key(|found| (found.span.start, found.span.end));
@@ -178,19 +165,18 @@ impl Comments<'_, '_> {
         };
         let line = (!whole).then(|| self.lines.meant(text, start));
         for code in list.split(',') {
-            self.code(code.trim(), comment, line);
+            self.code(code.trim(), line);
         }
     }
 
     /// One code of a comment.
-    fn code(&mut self, code: &str, comment: Span, line: Option<usize>) {
+    fn code(&mut self, code: &str, line: Option<usize>) {
         let at = code.as_ptr().addr() - self.text.as_ptr().addr();
         let span = Span::new(at, at + code.len());
         if self.codes.contains(&code) {
             self.suppressions.push(Suppression {
                 code: &self.text[at..at + code.len()],
                 span,
-                comment,
                 line,
                 used: false,
             });
@@ -200,10 +186,7 @@ impl Comments<'_, '_> {
         let finding = Diagnostic::new(&rules::INVALID_SUPPRESSION, span, message);
         let meant = suggest::closest(code, self.codes.iter().copied());
         self.found.push(match meant {
-            Some(meant) => finding.fix(
-                format!("write {}", quoted(meant)),
-                vec![Edit::new(span, meant)],
-            ),
+            Some(meant) => finding.help(format!("write {}", quoted(meant))),
             None => finding.help("`specwright rules` lists the rules"),
         });
     }
@@ -245,17 +228,5 @@ impl Lines {
             true => self.next.get(line + 1).copied().unwrap_or(line),
             false => line,
         }
-    }
-}
-
-/// The comment with the white space before it, and its line if nothing else is on it.
-fn with_space(text: &str, comment: Span) -> Span {
-    let before = text[..comment.start].trim_end_matches([' ', '\t']).len();
-    let alone = before == 0 || text[..before].ends_with('\n');
-    let behind = &text[comment.end..];
-    let rest = behind.len() - behind.trim_start_matches([' ', '\t', '\r']).len();
-    match alone && behind[rest..].starts_with('\n') {
-        true => Span::new(before, comment.end + rest + 1),
-        false => Span::new(before, comment.end),
     }
 }

@@ -167,6 +167,7 @@ fn name_misnamed(causes: &mut Vec<Cause<'_, '_>>) {
             dropped.insert(meant);
         } else {
             causes[meant].misnamed = causes[index].violation.found.key;
+            causes[meant].violation.declared = Rc::clone(&causes[index].violation.declared);
             dropped.insert(index);
         }
     }

@@ -15,7 +15,7 @@ use super::cause::Cause;
 use super::spelling;
 use super::violation::Layer;
 use crate::contract::Contract;
-use crate::diagnostic::{Diagnostic, Edit, RuleSource, Severity};
+use crate::diagnostic::{Diagnostic, RuleSource, Severity};
 use crate::formats;
 use crate::parse::quoted;
 use crate::payload::{Node, first_repeated};
@@ -169,7 +169,7 @@ fn missing(cause: &Cause<'_, '_>, contract: &Contract, name: &str) -> Diagnostic
         return match &cause.said {
             // Another name may go with another value, so the document's words are all there is.
             Some(advice) => found.help(advice.message.trim_end()),
-            None => found.fix(format!("rename it to {shown}"), vec![rename(key, name)]),
+            None => rename(found, key, name, is_certain(cause, key.text(), name)),
         };
     }
     let message = format!("{shown} is missing");
@@ -223,12 +223,12 @@ fn unknown(cause: &Cause<'_, '_>, name: &str) -> Diagnostic {
         return found;
     }
     let names = || violation.declared.iter().copied();
-    let absent = names().filter(|name| !cause.siblings.contains(name));
-    if let Some((meant, key)) = suggest::closest(name, absent).zip(violation.found.key) {
-        let shown = quoted(meant);
-        return found
-            .label(format!("did you mean {shown}?"))
-            .fix(format!("rename it to {shown}"), vec![rename(key, meant)]);
+    let is_absent = |name: &&str| !cause.siblings.contains(name);
+    let certain = suggest::same_words(name, names()).filter(is_absent);
+    let meant = certain.or_else(|| suggest::closest(name, names().filter(is_absent)));
+    if let Some((meant, key)) = meant.zip(violation.found.key) {
+        let found = found.label(format!("did you mean {}?", quoted(meant)));
+        return rename(found, key, meant, certain.is_some());
     }
     let listed: Vec<String> = names().take(12).map(quoted).collect();
     match names().count() {
@@ -265,8 +265,21 @@ fn repeated(cause: &Cause<'_, '_>) -> Diagnostic {
     }
 }
 
-fn rename(key: Node<'_>, name: &str) -> Edit {
-    Edit::new(key.span(), spelling::of_text(key, name))
+/// Offers to rename a key, as a fix if the name is certain.
+fn rename(found: Diagnostic, key: Node<'_>, name: &str, is_certain: bool) -> Diagnostic {
+    let description = format!("rename it to {}", quoted(name));
+    match is_certain {
+        true => found.replace(description, spelling::text(key, name)),
+        false => found.help(description),
+    }
+}
+
+/// Returns `true` if there is no doubt that a key means the missing field of that name.
+fn is_certain(cause: &Cause<'_, '_>, key: &str, name: &str) -> bool {
+    let names = || cause.violation.declared.iter().copied();
+    let others = || names().filter(|other| *other != name);
+    let all = others().chain([name]);
+    suggest::same_words(key, all) == Some(name) || suggest::is_slip(key, name, others())
 }
 
 /// The schema of a property.

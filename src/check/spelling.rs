@@ -2,17 +2,35 @@
 
 use serde_json::Value;
 
-use crate::payload::Node;
+use crate::diagnostic::{Change, Edit};
+use crate::payload::{Kind, Node};
 
-/// The spelling of `text` in the place of `node`, which is a string or a name.
-pub(super) fn of_text(node: Node<'_>, text: &str) -> String {
-    let source = node.source();
-    match source.as_bytes().first() {
+/// The replacement of a string or key by `text`, in the same quotes where these can hold it.
+pub(super) fn text(node: Node<'_>, text: &str) -> (Edit, Change) {
+    let spelling = match node.source().as_bytes().first() {
         Some(b'\'') if !text.contains(['\'', '\n']) => format!("'{text}'"),
         Some(b'"' | b'\'') => quoted(text),
         _ if is_plain(text) => text.to_owned(),
         _ => quoted(text),
-    }
+    };
+    replacement(node, spelling, Kind::String, text)
+}
+
+/// The replacement of a value by a string in quotes.
+pub(super) fn string(node: Node<'_>, text: &str) -> (Edit, Change) {
+    replacement(node, quoted(text), Kind::String, text)
+}
+
+/// The replacement of a string by its own text without quotes, which is a value of that kind.
+pub(super) fn unquoted(node: Node<'_>, kind: Kind) -> (Edit, Change) {
+    replacement(node, node.text().to_owned(), kind, node.text())
+}
+
+fn replacement(node: Node<'_>, spelling: String, kind: Kind, text: &str) -> (Edit, Change) {
+    (
+        Edit::new(node.span(), spelling),
+        Change::new(node, kind, text),
+    )
 }
 
 /// The spelling of a member with a value of one line, in JSON or in YAML without braces.
@@ -29,7 +47,7 @@ pub(super) fn member(name: &str, value: &Value, in_braces: bool) -> String {
 }
 
 /// The spelling as a string in double quotes, which JSON and YAML share.
-pub(super) fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 

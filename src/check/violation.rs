@@ -31,7 +31,7 @@ pub(super) struct Violation<'p, 'c> {
     /// The place of the keyword in the contract's schema.
     pub(super) keyword: Pointer,
     pub(super) layer: Layer<'c>,
-    /// Of an unknown property: the names that the object may have.
+    /// Of an unknown property, or of a missing one that an unknown one stands for: the names that the object may have.
     pub(super) declared: Rc<[&'c str]>,
 }
 

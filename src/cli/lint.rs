@@ -208,35 +208,23 @@ fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
             is_mended: false,
         };
     }
-    let is_diff = arguments.diff;
-    let (text, mut checked) = match input.format() {
-        Format::JsonLines => {
-            let (text, left) = lines::mend(&bytes, input.name(), policy, limit);
-            match is_diff && text.is_some() {
-                true => (text, records(input, &bytes, policy, limit)),
-                false => (text, left),
-            }
-        }
+    let (text, left) = match input.format() {
+        Format::JsonLines => lines::mend(&bytes, input.name(), policy, limit),
         format => {
             let mended = lint::mend(input.name(), &bytes, format, policy);
-            let before = mended.before.filter(|_| is_diff);
-            let text = mended.text.map(String::into_bytes);
-            (text, vec![before.unwrap_or(mended.left)])
+            (mended.text.map(String::into_bytes), vec![mended.left])
         }
     };
-    if is_diff {
-        checked
-            .iter_mut()
-            .for_each(|checked| checked.diagnostics.retain(|found| found.fix.is_none()));
-        let output = text.map(|new| diff(input.name(), &bytes, &new));
+    if arguments.diff {
+        let diff = text.map(|new| diff(input.name(), &bytes, &new));
         return Done {
-            checked,
-            is_mended: output.is_some(),
-            diff: output.unwrap_or_default(),
+            checked: left,
+            is_mended: diff.is_some(),
+            diff: diff.unwrap_or_default(),
             text: Vec::new(),
         };
     }
-    put_back(input, &bytes, text, checked, policy)
+    put_back(input, &bytes, text, left, policy)
 }
 
 /// What is found in records that are there as a whole.

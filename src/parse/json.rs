@@ -107,7 +107,7 @@ impl<'t> Reader<'t> {
                     span,
                     "the text begins with a byte order mark, U+FEFF",
                 )
-                .fix("remove it", vec![Edit::new(span, "")]),
+                .fix("remove it", Edit::new(span, "")),
             );
         }
         self.skip_space()?;
@@ -247,7 +247,7 @@ impl<'t> Reader<'t> {
                 let message = "`=` stands between a name and its value, where JSON has `:`";
                 self.report_not_json(
                     Diagnostic::new(&rules::SYNTAX, span, message)
-                        .fix("write `:`", vec![Edit::new(span, ":")]),
+                        .fix("write `:`", Edit::new(span, ":")),
                 );
                 self.at += 1;
             }

@@ -4,6 +4,7 @@ mod block;
 mod mistake;
 mod offsets;
 mod scalar;
+mod token;
 mod traps;
 
 use std::collections::HashMap;
@@ -41,7 +42,13 @@ pub(super) fn read(text: &str, most: usize) -> Reading<'_> {
     match reader.stream() {
         Ok(()) => {}
         Err(Stop::Enough) => reader.reading.has_more = true,
-        Err(Stop::Mistake(last)) => reader.reading.diagnostics.push(*last),
+        Err(Stop::Mistake(last)) => {
+            // The values of a text that breaks off are not known, so that no fix can be proved.
+            for found in &mut reader.reading.diagnostics {
+                found.fix = None;
+            }
+            reader.reading.diagnostics.push(*last);
+        }
     }
     reader.reading
 }
@@ -173,15 +180,20 @@ impl<'t> Reader<'t> {
             Event::Alias(anchor) => self.alias(anchor, span)?,
             Event::Scalar(text, style, anchor, tag) => {
                 let start = self.builder.len();
-                let span = match text.is_empty() && style == ScalarStyle::Plain {
-                    // Nothing is written; the parser marks what comes next.
-                    true => Span::new(span.start, span.start),
-                    false => self.written(span, style),
+                let is_empty = text.is_empty() && style == ScalarStyle::Plain;
+                let has_properties = anchor != 0 || tag.is_some();
+                let begin = span.start;
+                let span = match (is_empty, has_properties) {
+                    // Nothing is written; the parser marks the next token.
+                    (true, false) => Span::new(span.start, span.start),
+                    (true, true) => Span::new(span.end, span.end),
+                    (false, _) => token::of_scalar(self.text, span, style),
                 };
                 if self.expects_key() {
                     self.key(&text, style, span);
                 } else {
-                    self.scalar(&text, style, tag.as_deref(), span);
+                    let tag = tag.as_deref().map(|tag| (tag, begin));
+                    self.scalar(&text, style, tag, span);
                 }
                 self.anchor(anchor, start, 0);
                 self.part(span, 0);
@@ -237,18 +249,19 @@ impl<'t> Reader<'t> {
         if let Some(tag) = tag
             && !(tag.is_yaml_core_schema() && tag.suffix == own)
         {
-            self.foreign_tag(tag, span);
+            self.foreign_tag(tag, span.start);
         }
+        let start = token::behind_properties(self.text, span.start);
         self.open.push(Open {
             kind,
-            start: span.start,
+            start,
             first_entry: self.builder.len(),
             anchor,
             end: span.end,
             key: None,
             height: 1,
         });
-        self.builder.open(kind, span.start);
+        self.builder.open(kind, start);
         Ok(())
     }
 

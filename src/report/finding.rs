@@ -23,11 +23,9 @@ pub(super) fn object(checked: &Checked, found: &Diagnostic) -> Value {
         .iter()
         .map(|related| with_place(checked, related.span, "message", &related.label));
     let fix = found.fix.as_ref().map(|fix| {
-        let edits = fix.edits.iter();
-        let edits = edits.map(|edit| with_place(checked, edit.span, "text", &edit.text));
         json!({
             "description": fix.description,
-            "edits": edits.collect::<Vec<_>>(),
+            "edits": [with_place(checked, fix.edit.span, "text", &fix.edit.text)],
         })
     });
     let rule_source = found.rule_source.as_ref();

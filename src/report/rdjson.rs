@@ -52,8 +52,7 @@ fn diagnostic(checked: &Checked, found: &Diagnostic) -> Value {
         },
         "code": {"value": found.code},
     });
-    // Each suggestion is offered by itself, so that one of several edits would leave the text half mended.
-    if let Some([edit]) = found.fix.as_ref().map(|fix| fix.edits.as_slice()) {
+    if let Some(edit) = found.fix.as_ref().map(|fix| &fix.edit) {
         let suggestion = json!({"range": range(source, edit.span), "text": edit.text});
         diagnostic["suggestions"] = json!([suggestion]);
     }

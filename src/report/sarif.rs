@@ -106,17 +106,14 @@ impl Sarif {
 }
 
 fn fix(source: &Source, fix: &Fix) -> Value {
-    let replacements = fix.edits.iter().map(|edit| {
-        json!({
-            "deletedRegion": region(source, edit.span),
-            "insertedContent": {"text": edit.text},
-        })
-    });
     json!({
         "description": message(&fix.description),
         "artifactChanges": [{
             "artifactLocation": {"uri": place::uri(source.name())},
-            "replacements": replacements.collect::<Vec<_>>(),
+            "replacements": [{
+                "deletedRegion": region(source, fix.edit.span),
+                "insertedContent": {"text": fix.edit.text},
+            }],
         }],
     })
 }

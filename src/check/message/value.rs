@@ -6,7 +6,7 @@ use super::super::cause::Cause;
 use super::super::spelling;
 use super::place;
 use crate::contract::Contract;
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::diagnostic::{Change, Diagnostic, Edit};
 use crate::parse::{kind_of, quoted};
 use crate::payload::{Kind, Node};
 use crate::rules;
@@ -25,11 +25,13 @@ pub(super) fn of_type(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic 
     if let Some(allowed) = allowed {
         found = found.help(format!("allowed: {}", list(allowed)));
     }
-    match retyped(value, &types) {
-        Some((description, text)) if allowed.is_none() => {
-            found.fix(description, vec![Edit::new(value.span(), text)])
-        }
-        _ => found,
+    let requoted = match allowed {
+        Some(allowed) => requoted(value, allowed),
+        None => retyped(value, &types),
+    };
+    match requoted {
+        Some((description, replacement)) => found.replace(description, replacement),
+        None => found,
     }
 }
 
@@ -64,19 +66,27 @@ pub(super) fn of_values(cause: &Cause<'_, '_>, allowed: &Value) -> Diagnostic {
         _ => format!("{subject} must be one of {}", list(allowed)),
     };
     let span = place::of_value(violation.found);
-    let found = Diagnostic::new(&rules::WRONG_VALUE, span, message);
+    let mut found = Diagnostic::new(&rules::WRONG_VALUE, span, message);
+    if let Some((description, replacement)) = requoted(value, allowed) {
+        return found.replace(description, replacement);
+    }
     let texts = || allowed.iter().filter_map(Value::as_str);
-    let is_compared = value.kind() == Kind::String && cause.in_full;
-    let meant = is_compared.then(|| suggest::closest(value.text(), texts()));
-    match (meant.flatten(), allowed) {
-        (Some(meant), _) => found.label(format!("did you mean {}?", quoted(meant))).fix(
-            format!("write {}", quoted(meant)),
-            vec![Edit::new(value.span(), spelling::of_text(value, meant))],
-        ),
-        // A value that is far from all allowed ones may be another field's, so there is no fix.
-        (None, []) => found,
-        (None, [only]) => found.help(format!("write {}", shown(only))),
-        (None, _) => found.help(format!("write one of {}", list(allowed))),
+    if value.kind() == Kind::String && cause.in_full {
+        if let Some(meant) = suggest::same_words(value.text(), texts()) {
+            let description = format!("write {}", quoted(meant));
+            return found
+                .label(format!("did you mean {}?", quoted(meant)))
+                .replace(description, spelling::text(value, meant));
+        }
+        // Another word is a guess, which is not for a fix to make.
+        if let Some(meant) = suggest::closest(value.text(), texts()) {
+            found = found.label(format!("did you mean {}?", quoted(meant)));
+        }
+    }
+    match allowed {
+        [] => found,
+        [only] => found.help(format!("write {}", shown(only))),
+        _ => found.help(format!("write one of {}", list(allowed))),
     }
 }
 
@@ -140,26 +150,57 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// The value written as one of the types, where only the quotes are wrong.
-fn retyped(value: Node<'_>, types: &[String]) -> Option<(String, String)> {
+/// A change of a value that adds or removes its quotes only: a description and the replacement.
+type Requoted = (String, (Edit, Change));
+
+/// Returns the change of quotes that makes a value one of the types.
+fn retyped(value: Node<'_>, types: &[String]) -> Option<Requoted> {
     let wants = |name: &str| types.iter().any(|own| own == name);
     match value.kind() {
-        Kind::Number | Kind::True | Kind::False if wants("string") => {
-            let text = spelling::quoted(value.source());
-            Some((format!("put it in quotes: `{text}`"), text))
-        }
+        Kind::Number | Kind::True | Kind::False if wants("string") => Some(in_quotes(value)),
         Kind::String => {
-            let text = value.text();
-            let json: Value = serde_json::from_str(text).ok()?;
-            let fits = match &json {
+            let fits = match serde_json::from_str(value.text()).ok()? {
                 Value::Bool(_) => wants("boolean"),
                 Value::Number(number) => {
                     wants("number") || (wants("integer") && (number.is_i64() || number.is_u64()))
                 }
                 Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => false,
             };
-            fits.then(|| (format!("remove the quotes: `{text}`"), text.to_owned()))
+            fits.then(|| without_quotes(value)).flatten()
         }
         Kind::Null | Kind::Number | Kind::True | Kind::False | Kind::Array | Kind::Object => None,
     }
+}
+
+/// Returns the change of quotes that makes a value one of those allowed.
+fn requoted(value: Node<'_>, allowed: &[Value]) -> Option<Requoted> {
+    match value.kind() {
+        Kind::Number | Kind::True | Kind::False => {
+            let is_allowed = allowed.iter().any(|other| other == value.source());
+            is_allowed.then(|| in_quotes(value))
+        }
+        Kind::String => {
+            let unquoted: Value = serde_json::from_str(value.text()).ok()?;
+            let is_allowed = allowed.contains(&unquoted);
+            is_allowed.then(|| without_quotes(value)).flatten()
+        }
+        Kind::Null | Kind::Array | Kind::Object => None,
+    }
+}
+
+fn in_quotes(value: Node<'_>) -> Requoted {
+    let (edit, change) = spelling::string(value, value.source());
+    (format!("put it in quotes: `{}`", edit.text), (edit, change))
+}
+
+/// Returns the string's own text as a number or boolean. `None` if the text is neither.
+fn without_quotes(value: Node<'_>) -> Option<Requoted> {
+    let kind = match serde_json::from_str(value.text()).ok()? {
+        Value::Bool(false) => Kind::False,
+        Value::Bool(true) => Kind::True,
+        Value::Number(_) => Kind::Number,
+        Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => return None,
+    };
+    let description = format!("remove the quotes: `{}`", value.text());
+    Some((description, spelling::unquoted(value, kind)))
 }

@@ -17,7 +17,7 @@ impl Reader<'_> {
             let message = "a comma follows a comma, and nothing is between them";
             self.report_not_json(
                 Diagnostic::new(&rules::SYNTAX, span, message)
-                    .fix("remove the comma", vec![Edit::new(span, "")]),
+                    .fix("remove the comma", Edit::new(span, "")),
             );
             self.at += 1;
             self.skip_space()?;
@@ -48,7 +48,7 @@ impl Reader<'_> {
                     let message = "JSON has no comma behind the last item or member";
                     self.report_not_json(
                         Diagnostic::new(&rules::TRAILING_COMMA, span, message)
-                            .fix("remove the comma", vec![Edit::new(span, "")]),
+                            .fix("remove the comma", Edit::new(span, "")),
                     );
                 }
                 self.builder.not_json();
@@ -63,7 +63,7 @@ impl Reader<'_> {
                 let message = "a comma is missing before this";
                 self.report_not_json(Diagnostic::new(&rules::MISSING_COMMA, span, message).fix(
                     "put a comma between the two",
-                    vec![Edit::new(Span::new(behind, behind), ",")],
+                    Edit::new(Span::new(behind, behind), ","),
                 ));
                 Ok(next)
             }

@@ -15,7 +15,7 @@ impl Reader<'_> {
         let message = "a colon is missing between a name and its value";
         self.report_not_json(Diagnostic::new(&rules::SYNTAX, span, message).fix(
             "put a colon between the two",
-            vec![Edit::new(Span::new(behind, behind), ":")],
+            Edit::new(Span::new(behind, behind), ":"),
         ));
     }
 

@@ -62,7 +62,7 @@ impl Reader<'_> {
         let message = format!("U+{:04X} is not white space in JSON", u32::from(character));
         self.report_not_json(
             Diagnostic::new(&rules::SYNTAX, span, message)
-                .fix("write a space", vec![Edit::new(span, " ")]),
+                .fix("write a space", Edit::new(span, " ")),
         );
         self.at = span.end;
         true

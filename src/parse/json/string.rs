@@ -49,7 +49,7 @@ impl Reader<'_> {
             let text = serde_json::Value::from(content.as_str()).to_string();
             self.report_not_json(
                 Diagnostic::new(&rules::SINGLE_QUOTES, span, message)
-                    .fix("write double quotes", vec![Edit::new(span, text)]),
+                    .fix("write double quotes", Edit::new(span, text)),
             );
         }
         self.builder.decoded(Kind::String, span, &content);
@@ -72,7 +72,7 @@ impl Reader<'_> {
         self.report_not_json(
             Diagnostic::new(&rules::CONTROL_CHARACTER, span, message).fix(
                 format!("write `{escape}`"),
-                vec![Edit::new(span, escape.repeat(count))],
+                Edit::new(span, escape.repeat(count)),
             ),
         );
         content.push_str(&self.text[span.start..span.end]);
@@ -98,7 +98,7 @@ impl Reader<'_> {
         let text = serde_json::Value::from(content).to_string();
         self.report_not_json(
             Diagnostic::new(&rules::SINGLE_QUOTES, span, message)
-                .fix("write double quotes", vec![Edit::new(span, text)]),
+                .fix("write double quotes", Edit::new(span, text)),
         );
         self.builder.decoded(Kind::String, span, content);
         self.at = span.end;
@@ -157,7 +157,7 @@ impl Reader<'_> {
         );
         let found = Diagnostic::new(&rules::INVALID_ESCAPE, span, message);
         self.report_not_json(if character == '\'' {
-            found.fix("write the quote alone", vec![Edit::new(span, "'")])
+            found.fix("write the quote alone", Edit::new(span, "'"))
         } else {
             found.help("write `\\\\` for a backslash")
         });

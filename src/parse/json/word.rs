@@ -33,10 +33,7 @@ impl Reader<'_> {
         let message = format!("{} is not a number of JSON", quoted(text));
         let found = Diagnostic::new(&rules::INVALID_NUMBER, span, message);
         self.report_not_json(match &mended {
-            Some(number) => found.fix(
-                format!("write `{number}`"),
-                vec![Edit::new(span, number.clone())],
-            ),
+            Some(number) => found.fix(format!("write `{number}`"), Edit::new(span, number.clone())),
             None => {
                 found.help("write digits without leading zeros, or put a text in double quotes")
             }
@@ -65,9 +62,7 @@ impl Reader<'_> {
         let found = Diagnostic::new(&rules::UNKNOWN_WORD, span, message);
         match known {
             Some((json, kind)) => {
-                self.report_not_json(
-                    found.fix(format!("write `{json}`"), vec![Edit::new(span, json)]),
-                );
+                self.report_not_json(found.fix(format!("write `{json}`"), Edit::new(span, json)));
                 self.builder.decoded(kind, span, json);
                 Ok(())
             }
@@ -83,9 +78,7 @@ impl Reader<'_> {
                 .all(|c| c.is_alphanumeric() || "_-.$".contains(c)) =>
             {
                 let text = serde_json::Value::from(word).to_string();
-                self.report_not_json(
-                    found.fix("put it in double quotes", vec![Edit::new(span, text)]),
-                );
+                self.report_not_json(found.fix("put it in double quotes", Edit::new(span, text)));
                 self.builder.decoded(Kind::String, span, word);
                 Ok(())
             }
@@ -108,7 +101,7 @@ impl Reader<'_> {
         let message = format!("the name {} stands without quotes", quoted(name));
         self.report_not_json(
             Diagnostic::new(&rules::UNQUOTED_NAME, span, message)
-                .fix("put it in double quotes", vec![Edit::new(span, text)]),
+                .fix("put it in double quotes", Edit::new(span, text)),
         );
         self.builder.decoded(Kind::String, span, name);
     }

@@ -4,7 +4,7 @@ use saphyr_parser::{ScalarStyle, Tag};
 use specwright_spec::Span;
 use specwright_spec::core_schema::{self, Plain};
 
-use super::{Reader, block, traps};
+use super::{Reader, token, traps};
 use crate::diagnostic::Diagnostic;
 use crate::parse::quoted;
 use crate::payload::Kind;
@@ -19,15 +19,22 @@ impl Reader<'_> {
         self.text(text, span);
     }
 
-    pub(super) fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) {
+    /// Adds a scalar; its tag comes with the offset at which the value's anchor and tag begin.
+    pub(super) fn scalar(
+        &mut self,
+        text: &str,
+        style: ScalarStyle,
+        tag: Option<(&Tag, usize)>,
+        span: Span,
+    ) {
         let wanted = match tag {
             None if style == ScalarStyle::Plain => None,
             None => Some("str"),
-            Some(tag) if tag.is_yaml_core_schema() => Some(tag.suffix.as_str()),
+            Some((tag, _)) if tag.is_yaml_core_schema() => Some(tag.suffix.as_str()),
             // The bare `!` means text.
-            Some(tag) if tag.suffix.is_empty() || tag.suffix == "!" => Some("str"),
-            Some(tag) => {
-                self.foreign_tag(tag, span);
+            Some((tag, _)) if tag.suffix.is_empty() || tag.suffix == "!" => Some("str"),
+            Some((tag, begin)) => {
+                self.foreign_tag(tag, begin);
                 Some("str")
             }
         };
@@ -71,27 +78,13 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn foreign_tag(&mut self, tag: &Tag, span: Span) {
+    /// Reports a tag of a value whose anchor and tag begin at that offset.
+    pub(super) fn foreign_tag(&mut self, tag: &Tag, begin: usize) {
         let message = format!(
             "the tag {} has no counterpart in JSON",
             quoted(&tag.to_string())
         );
-        let found = Diagnostic::new(&rules::NOT_JSON, span, message);
+        let found = Diagnostic::new(&rules::NOT_JSON, token::of_tag(self.text, begin), message);
         self.reading.diagnostics.push(found.help("remove the tag"));
-    }
-
-    /// All that writes the scalar: the parser's marks reach over the white space behind it, and begin behind the sign
-    /// of a block.
-    pub(super) fn written(&self, span: Span, style: ScalarStyle) -> Span {
-        let text = &self.text[span.start..span.end];
-        let end = span.start + text.trim_end().len();
-        match style {
-            ScalarStyle::Literal | ScalarStyle::Folded => {
-                Span::new(block::start(self.text, span.start), end.max(span.start))
-            }
-            ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
-                Span::new(span.start, end)
-            }
-        }
     }
 }

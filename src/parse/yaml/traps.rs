@@ -39,7 +39,7 @@ fn finding(rule: &Rule, text: &str, span: Span, now: Now, other: &str) -> Diagno
     match now {
         Now::Text => found("text").fix(
             format!("put it in quotes: `{spelling}`"),
-            vec![Edit::new(span, spelling)],
+            Edit::new(span, spelling),
         ),
         // Quotes would make another value of it, so which of the two is meant is not for a fix to say.
         Now::Number(number) => found("a number").help(format!(

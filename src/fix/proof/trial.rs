@@ -1,0 +1,162 @@
+//! One trial of a proof: the text with some fixes applied, compared with the text before.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{Proof, Refusal, Snapshot};
+use crate::diagnostic::Change;
+use crate::fix::markup;
+use crate::fix::shift::Shift;
+use crate::parse::Format;
+use crate::payload::Node;
+
+/// A text with some fixes applied, in comparison with the text before.
+pub(super) struct Trial<'p> {
+    proof: &'p Proof<'p>,
+    after: &'p Snapshot<'p>,
+    shift: Shift,
+    /// All fixes that are applied.
+    all: &'p [usize],
+    /// The fixes that are not accepted yet, one of which a fault is blamed on.
+    group: &'p [usize],
+    faults: BTreeMap<usize, Refusal>,
+}
+
+impl<'p> Trial<'p> {
+    pub(super) fn new(
+        proof: &'p Proof<'p>,
+        after: &'p Snapshot<'p>,
+        shift: Shift,
+        (all, group): (&'p [usize], &'p [usize]),
+    ) -> Self {
+        Self {
+            proof,
+            after,
+            shift,
+            all,
+            group,
+            faults: BTreeMap::new(),
+        }
+    }
+
+    /// Returns the fixes of the group that seem to break the law, and how.
+    pub(super) fn faults(mut self) -> BTreeMap<usize, Refusal> {
+        self.compare_values();
+        self.compare_markup();
+        self.compare_findings();
+        self.faults
+    }
+
+    /// Blames a fault on the last fix of the group before it, or else on the first one.
+    fn blame(&mut self, offset: usize, refusal: Refusal) {
+        let is_before = |&index: &usize| self.proof.edit(index).span.start <= offset;
+        let last = self.group.partition_point(is_before).saturating_sub(1);
+        self.faults.entry(self.group[last]).or_insert(refusal);
+    }
+
+    /// Blames a fault on a fix, or, if the fix is accepted already, on one of the group.
+    fn blame_fix(&mut self, index: usize, refusal: Refusal) {
+        if self.group.contains(&index) {
+            self.faults.entry(index).or_insert(refusal);
+        } else {
+            self.blame(self.proof.edit(index).span.start, refusal);
+        }
+    }
+
+    /// Every value is as before, but those that a fix changes, which are as proposed.
+    fn compare_values(&mut self) {
+        let before = &self.proof.before.payloads;
+        let mut changes: HashMap<(u32, u32), (usize, &Change)> = HashMap::new();
+        for &index in self.all {
+            if let Some(change) = &self.proof.fixes[index].1.change {
+                changes.insert((change.document, change.position), (index, change));
+            }
+        }
+        if before.len() != self.after.payloads.len() {
+            self.blame(usize::MAX, Refusal::Other);
+        }
+        for (old, new) in before.iter().zip(&self.after.payloads) {
+            let document = old.document();
+            for position in old.differences(new) {
+                if !changes.contains_key(&(document, position)) {
+                    self.blame_value(old.at(position));
+                }
+            }
+            for (&(_, position), (index, change)) in
+                changes.iter().filter(|(place, _)| place.0 == document)
+            {
+                let result = new.at(position);
+                let is_it =
+                    |node: Node<'_>| node.kind() == change.kind && node.text() == change.text;
+                if !result.is_some_and(is_it) {
+                    let start = self.proof.edit(*index).span.start;
+                    let tag = markup::tag(self.proof.before.text, start)
+                        .filter(|_| self.after.format == Format::Yaml);
+                    let refusal = tag.map_or(Refusal::Other, |tag| Refusal::Tagged(tag.to_owned()));
+                    self.blame_fix(*index, refusal);
+                }
+            }
+        }
+    }
+
+    /// Blames the change of a value that no fix proposes; `None` is a value that is new.
+    fn blame_value(&mut self, value: Option<Node<'_>>) {
+        let span = value.map(Node::span);
+        let is_token = |&&index: &&usize| Some(self.proof.edit(index).span) == span;
+        match self.group.iter().find(is_token) {
+            Some(&index) => {
+                self.faults.insert(index, Refusal::Repeated);
+            }
+            None => self.blame(span.map_or(usize::MAX, |span| span.start), Refusal::Other),
+        }
+    }
+
+    /// Every comment, anchor, alias and tag is as before.
+    fn compare_markup(&mut self) {
+        let before = &self.proof.markup;
+        let after = self.after.markup();
+        let mut pairs = before.iter().zip(&after);
+        let differs = pairs.find(|(old, new)| old.text != new.text);
+        if differs.is_some() || before.len() != after.len() {
+            let offset = differs.map_or(usize::MAX, |(old, _)| old.start);
+            self.blame(offset, Refusal::Markup);
+        }
+    }
+
+    /// The findings of all fixes are gone, and no finding is new.
+    fn compare_findings(&mut self) {
+        let before = &self.proof.before.findings;
+        let places: Vec<usize> = before
+            .iter()
+            .map(|found| self.shift.forward(found.span.start))
+            .collect();
+        let codes = before.iter().map(|found| &*found.code);
+        let known: HashSet<(&str, usize)> = codes.zip(places.iter().copied()).collect();
+        let left: HashSet<(&str, usize, &str)> = self
+            .after
+            .findings
+            .iter()
+            .map(|found| (&*found.code, found.span.start, found.message.as_str()))
+            .collect();
+        for &index in self.all {
+            let finding = self.proof.fixes[index].0;
+            let found = &before[finding];
+            if left.contains(&(&found.code, places[finding], &found.message)) {
+                self.blame_fix(index, Refusal::Other);
+            }
+        }
+        for found in &self.after.findings {
+            let offset = self.shift.back(found.span.start);
+            let is_known = known.contains(&(&*found.code, found.span.start));
+            if !is_known && (!self.proof.before.has_more || self.is_touched(offset)) {
+                self.blame(offset, Refusal::Found(found.code.to_string()));
+            }
+        }
+    }
+
+    /// Returns `true` if a fix of the group replaces the token at an offset. Where not all findings are known, others may
+    /// have been there before.
+    fn is_touched(&self, offset: usize) -> bool {
+        let mut edits = self.group.iter().map(|&index| self.proof.edit(index).span);
+        edits.any(|edit| edit.start == offset)
+    }
+}
