@@ -119,6 +119,13 @@ fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(&rules::TOO_DEEP, span, message).help("flatten the payload")
 }
 
+/// Removes the fixes of a text that is not read to its end: its values are not known, so that no fix can be proved.
+fn withdraw_fixes(diagnostics: &mut [Diagnostic]) {
+    for found in diagnostics {
+        found.withdraw_fix(None);
+    }
+}
+
 /// Ends a reading: the keys that stand twice become findings.
 fn finish(builder: Builder<'_>, mut diagnostics: Vec<Diagnostic>) -> Reading<'_> {
     let (payload, repeated, has_more) = builder.finish();

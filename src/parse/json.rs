@@ -9,7 +9,7 @@ mod word;
 use serde_json::Value;
 use specwright_spec::Span;
 
-use super::{MAX_DEPTH, Reading, Stop, again, empty, finish, foreign, too_deep};
+use super::{MAX_DEPTH, Reading, Stop, again, empty, finish, foreign, too_deep, withdraw_fixes};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::payload::{Buffers, Builder, Kind, Payload};
 use crate::rules;
@@ -22,14 +22,13 @@ pub(super) fn read(text: &str, with_comments: bool, most: usize) -> Reading<'_> 
     };
     let builder = Builder::new(text, true, again).keeping(most);
     let mut reader = Reader::new(text, with_comments, builder, most);
-    let has_more = match reader.document() {
-        Ok(()) => return finish(reader.builder, reader.found),
-        Err(Stop::Enough) => true,
-        Err(Stop::Mistake(last)) => {
-            // What a text means that breaks off is a guess, and so is what would mend it.
-            for found in &mut reader.found {
-                found.fix = None;
-            }
+    let Err(stop) = reader.document() else {
+        return finish(reader.builder, reader.found);
+    };
+    withdraw_fixes(&mut reader.found);
+    let has_more = match stop {
+        Stop::Enough => true,
+        Stop::Mistake(last) => {
             reader.found.push(*last);
             false
         }

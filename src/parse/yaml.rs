@@ -14,7 +14,7 @@ use serde_json::Value;
 use specwright_spec::Span;
 
 use self::offsets::Offsets;
-use super::{MAX_DEPTH, Reading, Stop, again, empty, finish, too_deep};
+use super::{MAX_DEPTH, Reading, Stop, again, empty, finish, too_deep, withdraw_fixes};
 use crate::diagnostic::Diagnostic;
 use crate::payload::{Builder, Kind};
 use crate::rules;
@@ -39,16 +39,13 @@ pub(super) fn read(text: &str, most: usize) -> Reading<'_> {
         },
         most,
     };
-    match reader.stream() {
-        Ok(()) => {}
-        Err(Stop::Enough) => reader.reading.has_more = true,
-        Err(Stop::Mistake(last)) => {
-            // The values of a text that breaks off are not known, so that no fix can be proved.
-            for found in &mut reader.reading.diagnostics {
-                found.fix = None;
-            }
-            reader.reading.diagnostics.push(*last);
-        }
+    let Err(stop) = reader.stream() else {
+        return reader.reading;
+    };
+    withdraw_fixes(&mut reader.reading.diagnostics);
+    match stop {
+        Stop::Enough => reader.reading.has_more = true,
+        Stop::Mistake(last) => reader.reading.diagnostics.push(*last),
     }
     reader.reading
 }
