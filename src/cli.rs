@@ -94,12 +94,13 @@ struct LintArguments {
     /// The name of what comes from the standard input; its ending gives the format.
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
-    /// Mend what can be mended safely, and report the rest.
+    /// Apply the fixes that are certain, and report the other findings.
     ///
-    /// A file that is read-only or has several hard links is left as it is, and reported.
+    /// A fix replaces one token: quotes, case and separators of a value or name, a slip in a required name, or syntax. No
+    /// other value, anchor, alias, tag or comment changes. A file that is read-only or has several hard links is left as it is, and reported.
     #[arg(long)]
     fix: bool,
-    /// Show what `--fix` would change, and change nothing.
+    /// Show the changes that `--fix` would make, and report the findings that would remain. No file is changed.
     #[arg(long, conflicts_with = "fix")]
     diff: bool,
     /// How a file holds a request: `body` alone, or body and parameters as KooCLI's `--cli-jsonInput` takes them.
