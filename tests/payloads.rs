@@ -285,26 +285,6 @@ proptest! {
     #![proptest_config(config(600))]
 
     #[test]
-    fn a_fix_keeps_what_it_does_not_speak_of((format, text) in request().prop_flat_map(|(format, text)| (Just(format), mutated(Just(text))))) {
-        let checked = lint::file("a", text.as_bytes(), format, policy());
-        let Some((mended, _)) = specwright::fix::text(&text, &checked.diagnostics) else {
-            return Ok(());
-        };
-        let fixes = checked.diagnostics.iter().filter_map(|found| found.fix.as_ref());
-        let mut edits: Vec<_> = fixes.flat_map(|fix| &fix.edits).map(|edit| edit.span).collect();
-        edits.sort_unstable();
-        let (mut read, mut written) = (0, 0);
-        let end = specwright_spec::Span::new(text.len(), text.len());
-        for edit in edits.into_iter().chain([end]) {
-            let kept = &text[read.min(edit.start)..edit.start];
-            let place = mended[written..].find(kept);
-            prop_assert!(place.is_some(), "{kept:?} is gone from {mended:?}");
-            written += place.unwrap_or_default() + kept.len();
-            read = read.max(edit.end);
-        }
-    }
-
-    #[test]
     fn mending_twice_is_mending_once((format, text) in request().prop_flat_map(|(format, text)| (Just(format), mutated(Just(text))))) {
         let once = match format {
             Format::JsonLines => lines::mend(text.as_bytes(), "a", policy(), DEFAULT_LIMIT).0,
