@@ -1,5 +1,6 @@
 //! The types accept what the schema accepts, refuse what it refuses, and give back what they read; what code can build is valid.
 
+mod fixes;
 mod linter;
 mod samples;
 

@@ -1,8 +1,10 @@
-//! The linter agrees with a validator that is not in Rust and computes with exact decimals: `jsonschema` of Python.
+//! The linter agrees with programs that are not in Rust: its verdicts with `jsonschema` of Python, which computes with exact
+//! decimals, and its fixes with the reader `ruamel.yaml`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use xtask::laws::{self, Options};
 
@@ -13,13 +15,7 @@ const OLDEST: &str = "import sys; print(sys.version); sys.exit(sys.version_info 
 #[test]
 #[ignore = "needs Python and its package jsonschema, which pip installs; `.ci/run` runs it"]
 fn the_linter_agrees_with_python() {
-    let python = match environment() {
-        Ok(python) => python,
-        Err(why) => {
-            println!("skipped: {why}");
-            return;
-        }
-    };
+    let Some(python) = environment() else { return };
     let mut documents = vec![
         root().join("spec/workspace.openapi.yaml"),
         root().join("tests/laws/unions.yaml"),
@@ -39,8 +35,33 @@ fn the_linter_agrees_with_python() {
     print!("{}", outcome.report);
 }
 
-/// The Python of an environment that has the validator; that of an earlier run, if it is the same.
-fn environment() -> Result<PathBuf, String> {
+#[test]
+#[ignore = "needs Python and its package ruamel.yaml, which pip installs; `.ci/run` runs it"]
+fn python_sees_fixes_change_what_they_announce() {
+    let Some(python) = environment() else { return };
+    let options = Options {
+        samples: 1000,
+        seed: 1,
+    };
+    let outcome = laws::fixes_referee(options, &python).unwrap();
+    assert!(!outcome.disagrees, "{}", outcome.report);
+    print!("{}", outcome.report);
+}
+
+/// The Python of an environment that has the packages; without one the reason is printed.
+fn environment() -> Option<PathBuf> {
+    static ENVIRONMENT: LazyLock<Result<PathBuf, String>> = LazyLock::new(installed);
+    match &*ENVIRONMENT {
+        Ok(python) => Some(python.clone()),
+        Err(why) => {
+            println!("skipped: {why}");
+            None
+        }
+    }
+}
+
+/// Installs the packages into an environment, unless an earlier run has installed the same.
+fn installed() -> Result<PathBuf, String> {
     let version = run(Command::new("python3").args(["-c", OLDEST]))
         .map_err(|why| format!("there is no Python 3.10 or newer: {why}"))?;
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("referee");
@@ -65,7 +86,7 @@ fn environment() -> Result<PathBuf, String> {
         .args(options)
         .arg("--requirement")
         .arg(root().join("tests/referee/requirements.txt")))
-    .map_err(|why| format!("the validator cannot be installed: {why}"))?;
+    .map_err(|why| format!("the packages cannot be installed: {why}"))?;
     fs::write(installed, wanted).unwrap();
     Ok(python)
 }

@@ -135,9 +135,10 @@ pub(super) struct Laws {
     pub(super) spec: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
-    /// JSON instances that are sampled for each generated type and for each schema of an operation.
-    #[arg(long, default_value_t = 200)]
-    pub(super) samples: usize,
+    /// JSON instances that are sampled for each generated type and for each schema of an operation: 200 if left out. With
+    /// `--fixes`, payloads that are sampled for each format: 4000 if left out.
+    #[arg(long)]
+    pub(super) samples: Option<usize>,
     /// What the random numbers begin with.
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
@@ -145,10 +146,14 @@ pub(super) struct Laws {
     #[arg(long)]
     pub(super) suite: Option<PathBuf>,
     /// Judge the linter alone, with these documents or folders of them.
-    #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with_all = ["spec", "suite"])]
+    #[arg(long, value_name = "PATH", num_args = 1.., group = "judged", conflicts_with_all = ["spec", "suite"])]
     pub(super) linter: Vec<PathBuf>,
-    /// Judge the linter by the verdicts of this Python's package `jsonschema`, which computes with exact decimals.
-    #[arg(long, value_name = "PYTHON", requires = "linter")]
+    /// Judge the linter's fixes alone, with random payloads of each format.
+    #[arg(long, group = "judged", conflicts_with_all = ["spec", "suite"])]
+    pub(super) fixes: bool,
+    /// Judge the linter by the verdicts of this Python's package `jsonschema`, which computes with exact decimals; or fixes in
+    /// YAML by its package `ruamel.yaml`.
+    #[arg(long, value_name = "PYTHON", requires = "judged")]
     pub(super) referee: Option<PathBuf>,
 }
 

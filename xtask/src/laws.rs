@@ -1,5 +1,6 @@
 //! `cargo xtask laws`: types, linter and schemas agree.
 
+mod fixes;
 mod judge;
 mod later;
 mod linter;
@@ -15,6 +16,7 @@ mod suite;
 mod text;
 mod types;
 
+pub use self::fixes::{referee as fixes_referee, run as fixes};
 pub use self::referee::run as referee;
 pub use self::suite::run as suite;
 pub use self::types::Options;

@@ -192,15 +192,24 @@ fn laws(arguments: arguments::Laws) -> ExitCode {
         seed,
         suite,
         linter,
+        fixes,
         referee,
     } = arguments;
     let target = match read_only(spec, reading) {
         Ok(target) => target,
         Err(message) => return said(Err(message)),
     };
+    let samples = samples.unwrap_or(if fixes { 4000 } else { 200 });
     let options = Options { samples, seed };
     let outcomes = match suite {
         Some(suite) => vec![laws::suite(&suite)],
+        None if fixes => match referee {
+            Some(python) => vec![laws::fixes_referee(options, &python)],
+            None => vec![released().and_then(|release| {
+                let program = release.join("specwright");
+                laws::fixes(options, &program, terminal::eprint_line)
+            })],
+        },
         None if linter.is_empty() => vec![
             laws::types("document", std::slice::from_ref(&target), options),
             laws::linter(&[target.spec], options, |_| {}),

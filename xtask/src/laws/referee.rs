@@ -48,8 +48,12 @@ pub fn run(
             }
         }
     }
-    let script = root().join("tests/referee/referee.py");
-    let outcome = compare(&rounds, &asked(&rounds, python, &script)?)?;
+    let lines = rounds.iter().map(|Round { schema, texts, .. }| {
+        let texts = texts.join(",");
+        format!(r#"{{"schema":{schema},"instances":[{texts}]}}"#)
+    });
+    let lines: Vec<String> = lines.collect();
+    let outcome = compare(&rounds, &asked(&lines, python, "referee.py")?)?;
     Ok(Outcome {
         report: left_out + &outcome.report,
         ..outcome
@@ -74,31 +78,32 @@ fn of_document(path: &Path, options: Options) -> Result<Vec<Round>, String> {
     Ok(rounds)
 }
 
-/// Runs the script; returns its lines.
-fn asked(rounds: &[Round], python: &Path, script: &Path) -> Result<Vec<String>, String> {
+/// Runs a script with those lines as its input; returns its lines, one for each.
+pub(super) fn asked(lines: &[String], python: &Path, script: &str) -> Result<Vec<String>, String> {
     let failed = |error: std::io::Error| format!("{}: {error}", python.display());
     let mut input = tempfile::tempfile().map_err(failed)?;
-    for Round { schema, texts, .. } in rounds {
-        let texts = texts.join(",");
-        writeln!(input, r#"{{"schema":{schema},"instances":[{texts}]}}"#).map_err(failed)?;
+    for line in lines {
+        writeln!(input, "{line}").map_err(failed)?;
     }
     input.rewind().map_err(failed)?;
     let output = Command::new(python)
         .arg("-I")
-        .arg(script)
+        .arg(root().join("tests/referee").join(script))
         .stdin(input)
         .output()
         .map_err(failed)?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }
-    let lines: Vec<String> = String::from_utf8_lossy(&output.stdout)
+    let told: Vec<String> = String::from_utf8_lossy(&output.stdout)
         .lines()
         .map(str::to_owned)
         .collect();
-    match lines.len() == rounds.len() {
-        true => Ok(lines),
-        false => Err("the script has judged other instances than it was given".to_owned()),
+    match told.len() == lines.len() {
+        true => Ok(told),
+        false => Err(format!(
+            "{script} has answered other lines than it was given"
+        )),
     }
 }
 

@@ -1,0 +1,137 @@
+//! `--fix` as a whole: it changes what its fixes announce, and a second run changes nothing.
+
+use std::collections::BTreeSet;
+
+use specwright::parse::Format;
+use specwright::{lines, lint};
+use specwright_spec::input::DEFAULT_LIMIT;
+
+use super::{Before, Breach, Findings, Judge, Law, Verdict, applied, edits};
+use crate::laws::fixes::reading;
+use crate::laws::fixes::tree::{self, Change};
+
+/// The code under which `--fix` as a whole is judged.
+const CODE: &str = "--fix";
+
+/// Judges the text that `--fix` writes; `announced` is what the offered fixes change.
+pub(super) fn judge(
+    before: &Before<'_>,
+    judge: Judge<'_>,
+    announced: Vec<Change>,
+    verdict: &mut Verdict,
+) {
+    let Some(after) = judge.mended(before.text) else {
+        if verdict.fixes > 0 {
+            let told = "it changes nothing, and fixes are offered";
+            verdict
+                .breaches
+                .push(Breach::new(Law::Complete, CODE, told));
+        }
+        return;
+    };
+    compare(before, judge, announced, after, verdict);
+}
+
+/// Judges a text that `--fix` has written.
+pub(super) fn compare(
+    before: &Before<'_>,
+    judge: Judge<'_>,
+    announced: Vec<Change>,
+    after: String,
+    verdict: &mut Verdict,
+) {
+    if let Some(again) = judge.mended(&after) {
+        let told = format!("{after:?}, and then {again:?}");
+        verdict
+            .breaches
+            .push(Breach::new(Law::Complete, CODE, told));
+    }
+    let Some(reading) = judge.parsed(before, &after, CODE, verdict) else {
+        return;
+    };
+    let breach = super::markup(&before.reading, &reading, CODE);
+    verdict.breaches.extend(breach);
+    let changes = match tree::changes(&before.reading.documents, &reading.documents) {
+        Ok(changes) => changes,
+        Err(told) => return verdict.breaches.push(Breach::new(Law::Values, CODE, told)),
+    };
+    if let Some(change) = judge.unannounced(before, &changes, announced) {
+        let told = change.to_string();
+        verdict
+            .breaches
+            .push(Breach::new(Law::Announced, CODE, told));
+    }
+    let diagnostics = super::lint(&after, judge.format, judge.policy);
+    if let Some(found) = diagnostics.iter().find(|found| !edits(found).is_empty()) {
+        let told = format!("a fix is offered: {}", found.message);
+        verdict
+            .breaches
+            .push(Breach::new(Law::Complete, CODE, told));
+    }
+    let findings = Findings::new(&diagnostics, &reading);
+    let (new, _) = findings.new_since(&before.findings, &changes);
+    let new = new.first().map(|told| Breach::new(Law::New, CODE, told));
+    verdict.breaches.extend(new);
+    if verdict.fixes > 1 {
+        verdict.pair(before, after, changes);
+    }
+}
+
+/// What identifies a change, in a text in which keys before it may have been renamed.
+type Identity = (Vec<usize>, bool, String);
+
+fn identity(change: &Change) -> Identity {
+    let text = change.after.text.clone();
+    (change.place.clone(), change.is_key, text)
+}
+
+impl Judge<'_> {
+    fn mended(self, text: &str) -> Option<String> {
+        let bytes = text.as_bytes();
+        if self.format == Format::JsonLines {
+            let (mended, _) = lines::mend(bytes, "payload", self.policy, DEFAULT_LIMIT);
+            return mended.map(|mended| String::from_utf8_lossy(&mended).into_owned());
+        }
+        lint::mend("payload", bytes, self.format, self.policy).text
+    }
+
+    /// Returns a change that no fix announces: neither one of the text itself, nor one that is offered once others are applied.
+    fn unannounced<'c>(
+        self,
+        before: &Before<'_>,
+        changes: &'c [Change],
+        announced: Vec<Change>,
+    ) -> Option<&'c Change> {
+        /// More layers of fixes are not followed.
+        const STEPS: usize = 40;
+
+        let wanted: BTreeSet<Identity> = changes.iter().map(identity).collect();
+        let mut announced: BTreeSet<Identity> = announced.iter().map(identity).collect();
+        let mut done = BTreeSet::new();
+        let mut text = before.text.to_owned();
+        for _ in 0..STEPS {
+            if wanted.is_subset(&announced) {
+                return None;
+            }
+            let current = Before::new(&text, self)?;
+            let mut next = None;
+            for found in current.fixable() {
+                let after = applied(&text, &edits(found));
+                let Some(reading) = reading::read(&after, self.format) else {
+                    continue;
+                };
+                let changes = tree::changes(&current.reading.documents, &reading.documents);
+                let changes: BTreeSet<Identity> = changes.iter().flatten().map(identity).collect();
+                announced.extend(changes.iter().cloned());
+                if changes.is_subset(&wanted) && changes.is_disjoint(&done) {
+                    next.get_or_insert((after, changes));
+                }
+            }
+            let Some((after, changes)) = next else { break };
+            text = after;
+            done.extend(changes);
+        }
+        let mut changes = changes.iter();
+        changes.find(|change| !announced.contains(&identity(change)))
+    }
+}

@@ -1,0 +1,232 @@
+//! Values as the judge reads them, and how two readings differ.
+
+use std::fmt;
+
+/// A value of a text; an alias is expanded, and marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Node {
+    /// The number of the value's YAML anchor; 0 without one.
+    pub(super) anchor: usize,
+    /// The YAML tag as `handle suffix`.
+    pub(super) tag: Option<String>,
+    /// The number of the anchor that this alias repeats.
+    pub(super) alias: Option<usize>,
+    pub(super) content: Content,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    Scalar(Scalar),
+    Array(Vec<Node>),
+    /// The fields in order, also those whose key is repeated.
+    Object(Vec<(Node, Node)>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Scalar {
+    pub(super) kind: Kind,
+    /// The characters of a string, or the literal of any other scalar.
+    pub(super) text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Null,
+    Boolean,
+    Number,
+    String,
+}
+
+/// A position: the index of the document, and the indices of items and fields from there.
+pub(super) type Place = Vec<usize>;
+
+/// A scalar that two readings have at one place, each with another value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) place: Place,
+    /// `true` if the key changes, `false` if the value does.
+    pub(super) is_key: bool,
+    /// The JSON pointer of the first reading.
+    pub(super) pointer: String,
+    /// `true` if an alias repeats the scalar here.
+    pub(super) is_repeated: bool,
+    pub(super) before: Scalar,
+    pub(super) after: Scalar,
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = if self.is_key { "key" } else { "value" };
+        let (before, after) = (&self.before, &self.after);
+        let Self { pointer, place, .. } = self;
+        write!(
+            f,
+            "{what} {place:?} {pointer}: {:?} {:?} -> {:?} {:?}",
+            before.kind, before.text, after.kind, after.text
+        )
+    }
+}
+
+impl Node {
+    pub(super) fn new(content: Content) -> Self {
+        Self {
+            anchor: 0,
+            tag: None,
+            alias: None,
+            content,
+        }
+    }
+
+    pub(super) fn scalar(kind: Kind, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self::new(Content::Scalar(Scalar { kind, text }))
+    }
+
+    /// Returns the characters of a scalar, which as a key are the name of a field.
+    pub(super) fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Scalar(scalar) => Some(&scalar.text),
+            Content::Array(_) | Content::Object(_) => None,
+        }
+    }
+}
+
+/// Returns the scalars that differ between two readings.
+///
+/// # Errors
+/// The readings differ in more than scalars; the message says in what.
+pub(super) fn changes(before: &[Node], after: &[Node]) -> Result<Vec<Change>, String> {
+    let mut comparison = Comparison::default();
+    comparison.items(before, after)?;
+    Ok(comparison.changes)
+}
+
+/// Returns the position of a JSON pointer in a document, and the tokens that name nothing there.
+pub(super) fn locate<'t>(root: &Node, tokens: &'t [String]) -> (Place, &'t [String]) {
+    let mut place = Vec::new();
+    let mut node = root;
+    for (nth, token) in tokens.iter().enumerate() {
+        let next = match &node.content {
+            Content::Scalar(_) => None,
+            Content::Array(items) => {
+                let index = token.parse::<usize>().ok();
+                index.and_then(|index| Some((index, items.get(index)?)))
+            }
+            Content::Object(fields) => {
+                let mut fields = fields.iter().enumerate();
+                fields
+                    .find(|(_, (key, _))| key.text() == Some(token))
+                    .map(|(index, (_, value))| (index, value))
+            }
+        };
+        match next {
+            Some((index, value)) => {
+                place.push(index);
+                node = value;
+            }
+            None => return (place, &tokens[nth..]),
+        }
+    }
+    (place, &[])
+}
+
+#[derive(Default)]
+struct Comparison {
+    place: Place,
+    pointer: String,
+    /// How many of the values around are repeated by an alias.
+    repeated: usize,
+    changes: Vec<Change>,
+}
+
+impl Comparison {
+    fn items(&mut self, before: &[Node], after: &[Node]) -> Result<(), String> {
+        self.same("the number of values", &before.len(), &after.len())?;
+        for (index, (before, after)) in before.iter().zip(after).enumerate() {
+            // The index of a document is no token of the pointer.
+            let token = (!self.place.is_empty()).then(|| index.to_string());
+            self.inside(index, token.as_deref(), |this| {
+                this.node(before, after, false)
+            })?;
+        }
+        Ok(())
+    }
+
+    fn inside(
+        &mut self,
+        index: usize,
+        token: Option<&str>,
+        compare: impl FnOnce(&mut Self) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let length = self.pointer.len();
+        self.place.push(index);
+        if let Some(token) = token {
+            self.pointer.push('/');
+            let token = token.replace('~', "~0").replace('/', "~1");
+            self.pointer.push_str(&token);
+        }
+        let compared = compare(self);
+        self.place.pop();
+        self.pointer.truncate(length);
+        compared
+    }
+
+    fn node(&mut self, before: &Node, after: &Node, is_key: bool) -> Result<(), String> {
+        self.same("the anchor", &before.anchor, &after.anchor)?;
+        self.same("the alias", &before.alias, &after.alias)?;
+        self.same("the tag", &before.tag, &after.tag)?;
+        let is_alias = usize::from(before.alias.is_some());
+        self.repeated += is_alias;
+        let compared = self.content(before, after, is_key);
+        self.repeated -= is_alias;
+        compared
+    }
+
+    fn content(&mut self, before: &Node, after: &Node, is_key: bool) -> Result<(), String> {
+        match (&before.content, &after.content) {
+            (Content::Scalar(before), Content::Scalar(after)) => {
+                if before != after {
+                    self.changes.push(Change {
+                        place: self.place.clone(),
+                        is_key,
+                        pointer: self.pointer.clone(),
+                        is_repeated: self.repeated > 0,
+                        before: before.clone(),
+                        after: after.clone(),
+                    });
+                }
+                Ok(())
+            }
+            (Content::Array(before), Content::Array(after)) => self.items(before, after),
+            (Content::Object(before), Content::Object(after)) => {
+                self.same("the number of fields", &before.len(), &after.len())?;
+                let pairs = before.iter().zip(after).enumerate();
+                for (index, (before, after)) in pairs {
+                    self.inside(index, before.0.text(), |this| {
+                        this.node(&before.0, &after.0, true)?;
+                        this.node(&before.1, &after.1, false)
+                    })?;
+                }
+                Ok(())
+            }
+            (Content::Scalar(_) | Content::Array(_) | Content::Object(_), _) => {
+                Err(format!("`{}` is of another kind", self.pointer))
+            }
+        }
+    }
+
+    fn same<T: PartialEq + fmt::Debug>(
+        &self,
+        what: &str,
+        before: &T,
+        after: &T,
+    ) -> Result<(), String> {
+        match before == after {
+            true => Ok(()),
+            false => Err(format!(
+                "{what} at `{}` was {before:?} and is {after:?}",
+                self.pointer
+            )),
+        }
+    }
+}
