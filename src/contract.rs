@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
-use specwright_spec::{Document, Pointer, Source, Span};
+use specwright_spec::{Document, Pointer, Source, Span, tree};
 
 pub use advice::Advice;
 pub use choice::{ChoiceError, Contracts};
@@ -165,12 +165,11 @@ impl Contract {
         matches!(self.origin.as_deref(), Some(Origin::BuiltIn(_)))
     }
 
-    /// Returns the text of the number that the document has at exactly this place, such as
-    /// `#/components/schemas/Age/maximum`.
-    pub(crate) fn document_number(&self, pointer: &str) -> Option<&str> {
+    /// Returns what the document has at exactly this place, such as `#/components/schemas/Age/maximum`.
+    pub(crate) fn document_node(&self, pointer: &str) -> Option<&tree::Node> {
         let document = self.origin.as_ref()?.document()?;
         let pointer = Pointer::parse(pointer.strip_prefix('#')?)?;
-        document.tree.at(&pointer)?.as_number()
+        document.tree.at(&pointer)
     }
 
     /// The advice that the document gives beside its schemas, in the order of the schemas.

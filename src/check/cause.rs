@@ -6,6 +6,7 @@ use std::rc::Rc;
 use specwright_spec::{Pointer, Span};
 
 use super::broken::Broken;
+use super::message::source;
 use super::violation::{Layer, Violation};
 use crate::contract::{Advice, Contract};
 use crate::parse::quoted;
@@ -51,6 +52,7 @@ pub(super) fn of<'p, 'c>(
         })
         .collect();
     drop_repeated(&mut causes);
+    drop_types_of_enums(&mut causes, contract);
     drop_implied(&mut causes);
     name_misnamed(&mut causes);
     name_by_advice(&mut causes);
@@ -93,6 +95,22 @@ fn drop_repeated(causes: &mut Vec<Cause<'_, '_>>) {
     });
 }
 
+/// A contract writes the type of an `enum`, which the document may not name.
+fn drop_types_of_enums(causes: &mut Vec<Cause<'_, '_>>, contract: &Contract) {
+    let unlisted = causes
+        .iter()
+        .filter(|cause| matches!(cause.violation.broken, Broken::Value(_)));
+    let unlisted: BTreeSet<Pointer> = unlisted
+        .map(|cause| cause.violation.pointer.clone())
+        .collect();
+    causes.retain(|cause| {
+        let violation = &cause.violation;
+        violation.broken != Broken::Type
+            || !unlisted.contains(&violation.pointer)
+            || source::is_type_written(violation, contract)
+    });
+}
+
 /// A value of the wrong type breaks what is said of values of the right one too, and a field with a message of its own is not merely unknown.
 fn drop_implied(causes: &mut Vec<Cause<'_, '_>>) {
     let places = |wanted: &dyn Fn(&Cause<'_, '_>) -> bool| -> BTreeSet<Pointer> {
@@ -100,6 +118,7 @@ fn drop_implied(causes: &mut Vec<Cause<'_, '_>>) {
         found.map(|cause| cause.violation.pointer.clone()).collect()
     };
     let mistyped = places(&|cause| cause.violation.broken == Broken::Type);
+    let unknown = places(&|cause| matches!(cause.violation.broken, Broken::Unknown(_)));
     let known =
         places(&|cause| cause.advice.is_some() && cause.violation.broken == Broken::Forbidden);
     causes.retain(|cause| {
@@ -112,8 +131,9 @@ fn drop_implied(causes: &mut Vec<Cause<'_, '_>>) {
             | Broken::Range(_)
             | Broken::Step(_) => !mistyped.contains(pointer),
             Broken::Unknown(_) => !known.contains(pointer),
-            Broken::Missing(_)
-            | Broken::Type
+            // The validator says so of a required property that is there and is not allowed.
+            Broken::Missing(name) => !unknown.contains(&pointer.child(name)),
+            Broken::Type
             | Broken::Kind(_)
             | Broken::Items(_)
             | Broken::Members(_)

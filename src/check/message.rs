@@ -3,6 +3,7 @@
 mod bounds;
 mod direction;
 mod place;
+pub(super) mod source;
 pub(super) mod value;
 
 use std::borrow::Cow;
@@ -15,7 +16,7 @@ use super::cause::Cause;
 use super::spelling;
 use super::violation::Layer;
 use crate::contract::Contract;
-use crate::diagnostic::{Diagnostic, Edit, RuleSource, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::formats;
 use crate::parse::quoted;
 use crate::payload::{Node, first_repeated};
@@ -27,9 +28,9 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     let violation = &cause.violation;
     let found = match &violation.broken {
         Broken::Missing(name) => missing(cause, contract, name),
-        Broken::Unknown(name) => unknown(cause, name),
+        Broken::Unknown(name) => unknown(cause, contract, name),
         Broken::Type => value::of_type(cause, contract),
-        Broken::Kind(types) => value::of_types(cause, types),
+        Broken::Kind(types) => value::of_types(cause, contract, types),
         Broken::Value(allowed) => value::of_values(cause, allowed),
         Broken::Repeated => repeated(cause),
         Broken::Length(limit) => limited(cause, &rules::WRONG_LENGTH, limit, |count| {
@@ -73,33 +74,13 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
         }
     };
     let mut found = found.at(violation.pointer.clone());
-    found.rule_source = rule_source(cause, contract);
+    found.rule_source = source::of(cause, contract);
     if let Some(advice) = &cause.advice {
         found.code = Cow::Owned(advice.code.to_owned());
         found.severity = Severity::Warning;
         found.message = advice.message.trim_end().to_owned();
     }
     found
-}
-
-fn rule_source(cause: &Cause<'_, '_>, contract: &Contract) -> Option<RuleSource> {
-    let violation = &cause.violation;
-    let owner = match &cause.advice {
-        Some(advice) => advice.owner.clone(),
-        None => violation.owner(),
-    };
-    // A field that the document is silent about breaks no keyword of it, and advice is one of many.
-    let silent = matches!(violation.layer, Layer::Silence);
-    let written = violation.keyword.tokens().last().map(String::as_str);
-    let keyword = match bounds::origin(cause, contract).filter(|_| cause.advice.is_none()) {
-        Some(bounds::Origin::OurOwn) => return None,
-        Some(bounds::Origin::Format(_)) => Some("format"),
-        Some(bounds::Origin::Keyword) | None => direction::keyword(contract, &owner).or(written),
-    };
-    let keyword = keyword.filter(|_| !silent && cause.advice.is_none());
-    let note = cause.advice.as_ref().or(cause.said.as_ref());
-    let note = note.map(|advice| advice.source);
-    source(contract, &owner, keyword, note)
 }
 
 fn plain(cause: &Cause<'_, '_>, rule: &Rule, must: &str) -> Diagnostic {
@@ -210,14 +191,21 @@ fn similar<'p>(
     keys().find(|key| key.text() == close)
 }
 
-fn unknown(cause: &Cause<'_, '_>, name: &str) -> Diagnostic {
+fn unknown(cause: &Cause<'_, '_>, contract: &Contract, name: &str) -> Diagnostic {
     let violation = &cause.violation;
     let rule = match violation.layer {
         Layer::Silence => &rules::UNKNOWN_FIELD,
         Layer::Keyword | Layer::Advice(_) => &rules::FORBIDDEN_FIELD,
     };
-    let message = format!("{} is not a field of this object", quoted(name));
     let span = place::of_key(violation.found);
+    if source::is_declared_elsewhere(cause, contract, name) {
+        let message = format!(
+            "{} is not allowed here: `additionalProperties: false` allows only the `properties` beside it",
+            quoted(name)
+        );
+        return Diagnostic::new(rule, span, message).help("remove it");
+    }
+    let message = format!("{} is not a field of this object", quoted(name));
     let found = Diagnostic::new(rule, span, message);
     if !cause.in_full {
         return found;
@@ -275,29 +263,4 @@ fn property<'c>(contract: &'c Contract, owner: &Pointer, name: &str) -> Option<&
         .schema()
         .at(&owner.child("properties").child(name))?;
     Some(contract.schema().resolve(schema))
-}
-
-/// The element of the document that is behind a schema: its own, or that of the schema around it.
-fn source(
-    contract: &Contract,
-    owner: &Pointer,
-    keyword: Option<&str>,
-    note: Option<&str>,
-) -> Option<RuleSource> {
-    let mut place = Some(owner.clone());
-    while let Some(here) = place {
-        let comment = contract
-            .schema()
-            .at(&here)
-            .and_then(|schema| schema.get("$comment")?.as_str());
-        if let Some(pointer) = comment.filter(|comment| comment.starts_with("#/")) {
-            let keyword = keyword.map(|keyword| format!("/{keyword}"));
-            return Some(RuleSource {
-                pointer: pointer.to_owned() + &keyword.unwrap_or_default(),
-                note: note.map(str::to_owned),
-            });
-        }
-        place = here.parent();
-    }
-    None
 }
