@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
+use specwright_spec::pattern::Lengths;
 use specwright_spec::{Pointer, Span};
 
-use super::broken::Broken;
+use super::broken::{self, Broken};
 use super::message::source;
 use super::violation::{Layer, Violation};
 use crate::contract::{Advice, Contract};
@@ -54,6 +55,7 @@ pub(super) fn of<'p, 'c>(
     drop_repeated(&mut causes);
     drop_types_of_enums(&mut causes, contract);
     drop_implied(&mut causes);
+    drop_lengths_of_patterns(&mut causes);
     name_misnamed(&mut causes);
     name_by_advice(&mut causes);
     name_siblings(&mut causes, contract);
@@ -144,6 +146,27 @@ fn drop_implied(causes: &mut Vec<Cause<'_, '_>>) {
             | Broken::PatternLimit
             | Broken::Undecided
             | Broken::Other(_) => true,
+        }
+    });
+}
+
+/// Whatever matches the pattern of a string has a length that the schema allows, if the pattern allows no other.
+fn drop_lengths_of_patterns(causes: &mut Vec<Cause<'_, '_>>) {
+    let mut patterns: HashMap<Pointer, Vec<Lengths>> = HashMap::new();
+    for cause in causes.iter().filter(|cause| cause.advice.is_none()) {
+        if let Broken::Pattern(pattern) = &cause.violation.broken {
+            let known = patterns.entry(cause.violation.pointer.clone());
+            known.or_default().extend(broken::lengths(pattern));
+        }
+    }
+    causes.retain(|cause| {
+        let patterns = patterns.get(&cause.violation.pointer);
+        match (&cause.violation.broken, patterns) {
+            (Broken::Length(limit), Some(patterns)) if cause.advice.is_none() => {
+                let mut patterns = patterns.iter();
+                !patterns.any(|lengths| limit.is_implied_by(*lengths))
+            }
+            (_, Some(_) | None) => true,
         }
     });
 }

@@ -10,15 +10,16 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 use specwright_spec::Pointer;
+use specwright_spec::pattern::Lengths;
 
-use super::broken::{Broken, Limit};
+use super::broken::{self, Broken, Limit};
 use super::cause::Cause;
 use super::spelling;
 use super::violation::Layer;
 use crate::contract::Contract;
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::formats;
-use crate::parse::quoted;
+use crate::parse::{quoted, quoted_up_to};
 use crate::payload::{Node, first_repeated};
 use crate::rules::{self, Rule};
 use crate::suggest;
@@ -47,10 +48,7 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
             let must = format!("must be a multiple of {step}");
             plain(cause, &rules::OUT_OF_RANGE, &must)
         }
-        Broken::Pattern(pattern) => {
-            let must = format!("must match the pattern {}", quoted(pattern));
-            plain(cause, &rules::WRONG_PATTERN, &must)
-        }
+        Broken::Pattern(pattern) => unmatched(cause, pattern),
         Broken::Format(name) => suspicious(cause, name),
         Broken::Forbidden => forbidden(cause, contract),
         Broken::Ambiguous => {
@@ -83,15 +81,34 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     found
 }
 
+fn unmatched(cause: &Cause<'_, '_>, pattern: &str) -> Diagnostic {
+    // It must be known in full to be matched.
+    let must = format!("must match the pattern {}", quoted_up_to(240, pattern));
+    let found = plain(cause, &rules::WRONG_PATTERN, &must);
+    let has = cause.violation.found.value.text().chars().count() as u64;
+    let Some(Lengths { least, most }) = broken::lengths(pattern) else {
+        return found;
+    };
+    let number = |count: u64| counted(&count.to_string(), "character", "characters");
+    match most.filter(|most| has > *most) {
+        Some(most) => found.label(format!("has {has}, and must have at most {}", number(most))),
+        None if has < least => found.label(format!(
+            "has {has}, and must have at least {}",
+            number(least)
+        )),
+        None => found,
+    }
+}
+
 fn plain(cause: &Cause<'_, '_>, rule: &Rule, must: &str) -> Diagnostic {
     let violation = &cause.violation;
-    let message = format!("{} {must}", place::subject(&violation.pointer));
+    let message = format!("{} {must}", place::subject(violation));
     Diagnostic::new(rule, place::of_value(violation.found), message)
 }
 
 fn forbidden(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     let violation = &cause.violation;
-    let subject = place::subject(&violation.pointer);
+    let subject = place::subject(violation);
     let place = place::of_key(violation.found);
     match direction::keyword(contract, &violation.owner()) {
         Some(keyword) => {
@@ -229,7 +246,7 @@ fn unknown(cause: &Cause<'_, '_>, contract: &Contract, name: &str) -> Diagnostic
 
 fn repeated(cause: &Cause<'_, '_>) -> Diagnostic {
     let violation = &cause.violation;
-    let subject = place::subject(&violation.pointer);
+    let subject = place::subject(violation);
     let message = format!("{subject} must hold each item once");
     match first_repeated(violation.found.value) {
         Some((first, again)) if first.span() == again.span() => {

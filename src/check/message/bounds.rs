@@ -68,15 +68,13 @@ fn undocumented(cause: &Cause<'_, '_>, contract: &Contract, bound: &str) -> Opti
             (ours.to_vec(), Origin::OurOwn)
         }
     };
-    let keyword = cause.violation.keyword.tokens().last()?;
+    let keyword = cause.violation.keyword_name()?;
     let is_written = || {
         let written = source::written(contract, &cause.violation.owner());
-        let numbers = written
+        let mut numbers = written
             .iter()
             .filter_map(|(_, schema)| schema.get(keyword)?.as_number());
-        numbers
-            .into_iter()
-            .any(|number| number.parse() == Ok(bound))
+        numbers.any(|number| number.parse() == Ok(bound))
     };
     (bounds.contains(&bound) && !is_written()).then_some(origin)
 }

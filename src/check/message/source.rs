@@ -23,7 +23,7 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Option<RuleSourc
     };
     // A field that the document is silent about breaks no keyword of it, and advice is one of many.
     let silent = matches!(violation.layer, Layer::Silence);
-    let written = violation.keyword.tokens().last().map(String::as_str);
+    let written = violation.keyword_name();
     let keyword = match bounds::origin(cause, contract).filter(|_| cause.advice.is_none()) {
         Some(bounds::Origin::OurOwn) => return None,
         Some(bounds::Origin::Format(_)) => Some("format"),

@@ -39,7 +39,7 @@ pub(super) fn of_types(cause: &Cause<'_, '_>, contract: &Contract, types: &[Stri
     let value = violation.found.value;
     let named: Vec<&str> = types.iter().map(|name| article(name)).collect();
     let expected = named.join(" or ");
-    let subject = place::subject(&violation.pointer);
+    let subject = place::subject(violation);
     let is = match value.kind() {
         Kind::Number if types.iter().any(|name| name == "integer") => quoted(value.source()),
         _ => kind_of(value).to_owned(),
@@ -61,15 +61,9 @@ pub(super) fn of_values(cause: &Cause<'_, '_>, allowed: &Value) -> Diagnostic {
     let violation = &cause.violation;
     let value = violation.found.value;
     let allowed = allowed.as_array().map(Vec::as_slice).unwrap_or_default();
-    let subject = place::subject(&violation.pointer);
+    let subject = place::subject(violation);
     let message = match allowed {
-        _ if value.kind() == Kind::Null
-            && violation
-                .keyword
-                .tokens()
-                .last()
-                .is_some_and(|keyword| keyword == "enum") =>
-        {
+        _ if value.kind() == Kind::Null && violation.keyword_name() == Some("enum") => {
             format!("{subject} must not be null: its `enum` does not list `null`")
         }
         [only] => format!("{subject} must be {}", shown(only)),
