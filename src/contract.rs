@@ -40,6 +40,7 @@ pub struct Contract {
     /// What [`Self::names`] gives.
     names: OnceLock<Option<Arc<watch::Names>>>,
     origin: Option<Arc<Origin>>,
+    has_parameters: bool,
     /// Of a request: the schemas of its body and its parameters, and the contract of both in one file.
     request: Option<Request>,
 }
@@ -102,6 +103,7 @@ impl Contract {
             validators,
             names: OnceLock::new(),
             origin: None,
+            has_parameters: false,
             request: None,
         })
     }
@@ -142,6 +144,7 @@ impl Contract {
             operation: self.operation.clone(),
             part: self.part.clone(),
             origin: self.origin.clone(),
+            has_parameters: true,
             ..Self::new(&schema)?
         });
         Ok(request.envelope.get_or_init(|| contract))
@@ -198,6 +201,11 @@ impl Contract {
         codes.sort_unstable();
         codes.dedup();
         codes
+    }
+
+    /// Returns `true` if the properties `path`, `query`, `header` and `cookie` of a value hold the parameters of a request.
+    pub(crate) const fn has_parameters(&self) -> bool {
+        self.has_parameters
     }
 
     pub(crate) fn schema(&self) -> &Schema {

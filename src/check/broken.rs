@@ -153,9 +153,9 @@ impl Limit {
         let is_within = |count: &str, keeps: &dyn Fn(u64) -> bool| count.parse().is_ok_and(keeps);
         match self {
             Self::Least(count) => is_within(count, &|count| lengths.least >= count),
-            Self::Most(count) => {
-                is_within(count, &|count| lengths.most.is_some_and(|most| most <= count))
-            }
+            Self::Most(count) => is_within(count, &|count| {
+                lengths.most.is_some_and(|most| most <= count)
+            }),
             // Lengths have no such limits.
             Self::Above(_) | Self::Below(_) => false,
         }

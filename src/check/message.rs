@@ -2,6 +2,7 @@
 
 mod bounds;
 mod direction;
+mod parameter;
 mod place;
 pub(super) mod source;
 pub(super) mod value;
@@ -170,7 +171,8 @@ fn missing(cause: &Cause<'_, '_>, contract: &Contract, name: &str) -> Diagnostic
             None => found.fix(format!("rename it to {shown}"), vec![rename(key, name)]),
         };
     }
-    let message = format!("{shown} is missing");
+    let message = parameter::missing(contract, &violation.owner(), name)
+        .unwrap_or_else(|| format!("{shown} is missing"));
     let span = place::of_object(violation.found);
     let label = match violation.found.key {
         Some(_) => "this object lacks it",

@@ -150,7 +150,18 @@ mod tests {
             let found = Lengths::of(&parse(pattern).unwrap());
             assert_eq!(found, Lengths { least, most }, "{pattern}");
             let matcher = Matcher::new(pattern).unwrap();
-            for text in ["", "a", "é", "éé", "bc", "xbc", "abc", "abab", "bcde", "aaaaaaaaaaaa"] {
+            for text in [
+                "",
+                "a",
+                "é",
+                "éé",
+                "bc",
+                "xbc",
+                "abc",
+                "abab",
+                "bcde",
+                "aaaaaaaaaaaa",
+            ] {
                 if matcher.verdict(text, &mut usize::MAX.clone()) == Some(true) {
                     let length = text.chars().count() as u64;
                     let is_within = least <= length && most.is_none_or(|most| length <= most);

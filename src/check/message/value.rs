@@ -131,7 +131,8 @@ fn article(name: &str) -> &str {
     }
 }
 
-fn list(values: &[Value]) -> String {
+/// The first of these values, and how many more there are.
+pub(super) fn list(values: &[Value]) -> String {
     let listed: Vec<String> = values.iter().take(MOST).map(shown).collect();
     match values.len().checked_sub(MOST).filter(|more| *more > 0) {
         Some(more) => format!("{} and {more} more", listed.join(", ")),
