@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use specwright_spec::contract::COMPOSED_OF;
+use specwright_spec::model::Decimal;
 use specwright_spec::number::{self, Number};
 use specwright_spec::tree::Node as Element;
 use specwright_spec::{Pointer, validation};
@@ -101,17 +102,27 @@ fn deciding(
         return None;
     }
     let written = at(contract, &schema.composed_of);
-    let mut sure = written.iter();
-    let sure = sure.find(|(_, element)| decides(element, keyword, &cause.violation, contract));
-    let mut likely = written.iter();
-    let likely = || likely.find(|(_, element)| element.get(keyword).is_some());
-    if let Some((place, _)) = sure.or_else(likely) {
+    let mut all = written.iter();
+    let sure = all.find(|(_, element)| decides(element, keyword, &cause.violation, contract));
+    if let Some((place, _)) = sure {
         return Some(format!("{place}/{keyword}"));
     }
     // A discriminator requires a property, and sets its values.
-    let mut rest = written.iter();
-    let discriminator = rest.find(|(_, element)| element.get("propertyName").is_some());
-    discriminator.map(|(place, _)| (*place).to_owned())
+    let mut all = written.iter();
+    if let Some((place, _)) = all.find(|(_, element)| element.get("propertyName").is_some()) {
+        return Some((*place).to_owned());
+    }
+    let mut having = written
+        .iter()
+        .filter(|(_, element)| element.get(keyword).is_some());
+    let number = |written: &&Written<'_>| Decimal::parse(written.1.get(keyword)?.as_number()?);
+    let likely = match keyword {
+        // The contract has the next integer, if the bound is exclusive or no integer.
+        "minimum" => having.max_by_key(number),
+        "maximum" => having.min_by_key(number),
+        _ => having.next(),
+    };
+    likely.map(|(place, _)| format!("{place}/{keyword}"))
 }
 
 /// Returns `true` if a schema of the document rejects the value by the keyword.
@@ -172,12 +183,11 @@ fn has_same(schema: &Element, keyword: &str, owner: &Pointer, contract: &Contrac
         (Some(one), Some(other)) => number::are_equal(one, &other),
         (Some(_), None) | (None, Some(_)) => false,
         (None, None) if keyword == "not" => {
-            // The subschema names its own place.
-            let inner = meant
-                .get(keyword)
-                .and_then(|not| not.get("$comment")?.as_str());
-            let negated = inner.and_then(|place| contract.document_node(place));
-            negated.is_some_and(|negated| negated.span == element.span)
+            let negated = meant.get(keyword).map(|not| contract.schema().resolve(not));
+            let place = negated.and_then(|negated| negated.get("$comment")?.as_str());
+            let node = place.and_then(|place| contract.document_node(place));
+            let reference = element.get("$ref").and_then(Element::as_str);
+            node.is_some_and(|node| node.span == element.span || reference == place)
         }
         (None, None) => meant.get(keyword) == Some(&element.to_json()),
     }
