@@ -175,31 +175,29 @@ fn tag_atom(
         .unwrap_or_default()
         .child("discriminator");
     let property = &discriminator.property;
-    let tags_of = &property.text;
-    context
-        .schemas
-        .atoms
-        .tag(tags_of, tags, &at.clone(), |atoms| {
-            let values = tags.iter().map(|tag| EnumValue {
-                value: tag.as_str().into(),
-                span: property.span,
-            });
-            let text = Facets {
-                types: Types::STRING,
-                values: Some(values.collect()),
-                ..Facets::default()
-            };
-            Facets {
-                properties: vec![Member {
-                    name: property.text.clone(),
-                    parts: vec![atoms.implied(at.clone(), text)],
-                    pointer: at,
-                    refused: false,
-                }],
-                required: vec![property.clone()],
-                ..Facets::default()
-            }
-        })
+    let place = at.clone();
+    let atoms = &mut context.schemas.atoms;
+    atoms.tag(&property.text, tags, &place, |atoms| {
+        let values = tags.iter().map(|tag| EnumValue {
+            value: tag.as_str().into(),
+            span: property.span,
+        });
+        let text = Facets {
+            types: Types::STRING,
+            values: Some(values.collect()),
+            ..Facets::default()
+        };
+        Facets {
+            properties: vec![Member {
+                name: property.text.clone(),
+                parts: vec![atoms.implied(at.clone(), text)],
+                pointer: at,
+                refused: false,
+            }],
+            required: vec![property.clone()],
+            ..Facets::default()
+        }
+    })
 }
 
 /// Refuses unions of which no branch agrees with what stands beside them; one branch that does not is only told of.
