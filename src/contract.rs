@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
-use specwright_spec::{Document, Pointer, Source, Span};
+use specwright_spec::{Document, Pointer, Source, Span, tree};
 
 pub use advice::Advice;
 pub use choice::{ChoiceError, Contracts};
@@ -40,6 +40,7 @@ pub struct Contract {
     /// What [`Self::names`] gives.
     names: OnceLock<Option<Arc<watch::Names>>>,
     origin: Option<Arc<Origin>>,
+    has_parameters: bool,
     /// Of a request: the schemas of its body and its parameters, and the contract of both in one file.
     request: Option<Request>,
 }
@@ -102,6 +103,7 @@ impl Contract {
             validators,
             names: OnceLock::new(),
             origin: None,
+            has_parameters: false,
             request: None,
         })
     }
@@ -142,6 +144,7 @@ impl Contract {
             operation: self.operation.clone(),
             part: self.part.clone(),
             origin: self.origin.clone(),
+            has_parameters: true,
             ..Self::new(&schema)?
         });
         Ok(request.envelope.get_or_init(|| contract))
@@ -165,12 +168,11 @@ impl Contract {
         matches!(self.origin.as_deref(), Some(Origin::BuiltIn(_)))
     }
 
-    /// Returns the text of the number that the document has at exactly this place, such as
-    /// `#/components/schemas/Age/maximum`.
-    pub(crate) fn document_number(&self, pointer: &str) -> Option<&str> {
+    /// Returns what the document has at exactly this place, such as `#/components/schemas/Age/maximum`.
+    pub(crate) fn document_node(&self, pointer: &str) -> Option<&tree::Node> {
         let document = self.origin.as_ref()?.document()?;
         let pointer = Pointer::parse(pointer.strip_prefix('#')?)?;
-        document.tree.at(&pointer)?.as_number()
+        document.tree.at(&pointer)
     }
 
     /// The advice that the document gives beside its schemas, in the order of the schemas.
@@ -199,6 +201,11 @@ impl Contract {
         codes.sort_unstable();
         codes.dedup();
         codes
+    }
+
+    /// Returns `true` if the properties `path`, `query`, `header` and `cookie` of a value hold the parameters of a request.
+    pub(crate) const fn has_parameters(&self) -> bool {
+        self.has_parameters
     }
 
     pub(crate) fn schema(&self) -> &Schema {

@@ -160,13 +160,58 @@ fn again(reading: &Reading<'_>, document: u32) -> Value {
 
 /// The text of a name or value in a message: in backticks, shortened, on one line.
 pub(crate) fn quoted(text: &str) -> String {
-    const MOST: usize = 60;
-    let end = text.char_indices().nth(MOST).map(|(end, _)| end);
-    let shown = sanitize::line(&text[..end.unwrap_or(text.len())]);
-    let cut = shown.char_indices().nth(MOST).map(|(end, _)| end);
-    match cut.or(end) {
-        None => format!("`{shown}`"),
-        Some(_) => format!("`{}…`", &shown[..cut.unwrap_or(shown.len())]),
+    quoted_up_to(60, text)
+}
+
+/// Quotes a text as [`quoted`] does, with up to so many of its characters.
+pub(crate) fn quoted_up_to(most: usize, text: &str) -> String {
+    let begin = cut(text, most);
+    let line = sanitize::line(begin);
+    let shown = cut(&line, most);
+    match (shown.len() < line.len(), begin.len() < text.len()) {
+        _ if text.is_empty() => "`\"\"`".to_owned(),
+        (false, false) => format!("`{shown}`"),
+        (_, _) => format!("`{shown}…`"),
+    }
+}
+
+/// Returns the first characters of a text, up to an escape such as `\d`, `\u00e9` or `\p{Lu}` that would be cut in two.
+fn cut(text: &str, most: usize) -> &str {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return text;
+    };
+    let mut at = 0;
+    while let Some(start) = text[at..end].find('\\').map(|found| at + found) {
+        at = start + escape_length(&text[start..]);
+        if at > end {
+            return &text[..start];
+        }
+    }
+    &text[..end]
+}
+
+/// Returns the number of bytes of the escape that a text begins with.
+fn escape_length(text: &str) -> usize {
+    /// No name of a property or a group is longer.
+    const MOST: usize = 64;
+    let mut characters = text.char_indices().skip(1).take(MOST);
+    let Some((_, letter)) = characters.next() else {
+        return text.len();
+    };
+    let plain = 1 + letter.len_utf8();
+    let digits = |count: usize| {
+        let digits = text[plain..].chars().take(count);
+        plain + digits.take_while(char::is_ascii_hexdigit).count()
+    };
+    match (letter, text[plain..].chars().next()) {
+        ('u' | 'p' | 'P', Some('{')) | ('k', Some('<')) => {
+            let close = characters.find(|(_, character)| matches!(character, '}' | '>'));
+            close.map_or(plain, |(close, _)| close + 1)
+        }
+        ('u', _) => digits(4),
+        ('x', _) => digits(2),
+        ('c', Some('a'..='z' | 'A'..='Z')) => plain + 1,
+        (_, _) => plain,
     }
 }
 

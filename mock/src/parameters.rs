@@ -31,7 +31,12 @@ pub(crate) fn read(model: &Model, operation: &Operation, texts: &Texts<'_>) -> V
     let mut cookies = Pairs::new(cookies(&cookie));
     // Keys are no parameters of an operation.
     query.take(|name| auth::is_query_key(model, name));
-    let mut all = Map::new();
+    // A location without any parameter is there, too: what it lacks are the parameters.
+    let locations = operation.parameters.iter().map(|parameter| {
+        let location = parameter.location.as_str();
+        (location.to_owned(), Map::new().into())
+    });
+    let mut all: Map<String, Value> = locations.collect();
     let mut add = |location: Location, name: &str, value: Value| {
         let group = all.entry(location.as_str());
         let group = group.or_insert_with(|| Map::new().into());

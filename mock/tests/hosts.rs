@@ -278,7 +278,7 @@ paths:
   /a:
     post:
       parameters:
-      - {name: X-Auth-Token, in: header, schema: {type: string, pattern: '^a$', maxLength: 3}}
+      - {name: X-Auth-Token, in: header, schema: {type: string, pattern: '^a', maxLength: 3}}
       - {name: session, in: cookie, schema: {type: string, enum: [x]}}
       requestBody: {content: {application/json: {schema: {type: object, properties: {p: {type: string, enum: [q]}}}}}}
       responses: {'204': {description: Done.}}

@@ -16,6 +16,7 @@ mod endpoints;
 mod hosts;
 mod http1;
 mod jobs;
+mod missing;
 mod own;
 mod payloads;
 mod prefer;

@@ -194,7 +194,7 @@ fn headers_and_cookies_are_read() {
         None
     );
     for (headers, expected) in [
-        (&[][..], "missing-field at parameters"),
+        (&[][..], "missing-field at parameters/header"),
         (
             &[("X-Level", "4")],
             "out-of-range at parameters/header/X-Level",
@@ -289,7 +289,8 @@ fn failures_without_room_for_details_tell_them_in_their_message() {
     let body = server.get("/list").json();
     let message = body["errors"][0]["message"].as_str().unwrap();
     assert!(
-        message.contains("missing-field at parameters: "),
+        message
+            .contains("missing-field at parameters/query: missing required query parameter `n`; "),
         "{message}"
     );
 }

@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 
 pub use self::bundle::bundle;
 use self::definitions::{Definitions, Home};
+pub use self::json_schema::COMPOSED_OF;
 use self::json_schema::{Way, Writer};
 use crate::diagnostics::Diagnostics;
 use crate::error::Code;

@@ -11,6 +11,7 @@
 mod automaton;
 mod class;
 mod fixed_length;
+mod length;
 mod matcher;
 mod parse;
 mod properties;
@@ -18,6 +19,7 @@ mod wire;
 
 use std::ops::Range;
 
+pub use self::length::Lengths;
 pub use self::matcher::Matcher;
 pub use self::parse::parse;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
+use specwright_spec::pattern::{Lengths, Matcher};
 use specwright_spec::{Pointer, validation};
 
 use super::finder::Found;
@@ -137,6 +138,27 @@ fn of_keyword(keyword: &str, place: &Pointer, found: Found<'_>, contract: &Contr
         ("multipleOf", _) => Broken::Step(limit()),
         ("const", Some(value)) => constant(value),
         (keyword, _) => Broken::Other(keyword.to_owned()),
+    }
+}
+
+/// Returns bounds for the length of the strings that match a pattern of the contract.
+pub(super) fn lengths(pattern: &str) -> Option<Lengths> {
+    let matcher = Matcher::new(pattern).ok();
+    matcher.map(|matcher| matcher.lengths())
+}
+
+impl Limit {
+    /// Returns `true` if every length within these bounds keeps the limit.
+    pub(super) fn is_implied_by(&self, lengths: Lengths) -> bool {
+        let is_within = |count: &str, keeps: &dyn Fn(u64) -> bool| count.parse().is_ok_and(keeps);
+        match self {
+            Self::Least(count) => is_within(count, &|count| lengths.least >= count),
+            Self::Most(count) => is_within(count, &|count| {
+                lengths.most.is_some_and(|most| most <= count)
+            }),
+            // Lengths have no such limits.
+            Self::Above(_) | Self::Below(_) => false,
+        }
     }
 }
 

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
+use specwright_spec::pattern::Lengths;
 use specwright_spec::{Pointer, Span};
 
-use super::broken::Broken;
+use super::broken::{self, Broken};
+use super::message::source;
 use super::violation::{Layer, Violation};
 use crate::contract::{Advice, Contract};
 use crate::parse::quoted;
@@ -51,7 +53,9 @@ pub(super) fn of<'p, 'c>(
         })
         .collect();
     drop_repeated(&mut causes);
+    drop_types_of_enums(&mut causes, contract);
     drop_implied(&mut causes);
+    drop_lengths_of_patterns(&mut causes);
     name_misnamed(&mut causes);
     name_by_advice(&mut causes);
     name_siblings(&mut causes, contract);
@@ -93,6 +97,22 @@ fn drop_repeated(causes: &mut Vec<Cause<'_, '_>>) {
     });
 }
 
+/// A contract writes the type of an `enum`, which the document may not name.
+fn drop_types_of_enums(causes: &mut Vec<Cause<'_, '_>>, contract: &Contract) {
+    let unlisted = causes
+        .iter()
+        .filter(|cause| matches!(cause.violation.broken, Broken::Value(_)));
+    let unlisted: BTreeSet<Pointer> = unlisted
+        .map(|cause| cause.violation.pointer.clone())
+        .collect();
+    causes.retain(|cause| {
+        let violation = &cause.violation;
+        violation.broken != Broken::Type
+            || !unlisted.contains(&violation.pointer)
+            || source::is_type_written(violation, contract)
+    });
+}
+
 /// A value of the wrong type breaks what is said of values of the right one too, and a field with a message of its own is not merely unknown.
 fn drop_implied(causes: &mut Vec<Cause<'_, '_>>) {
     let places = |wanted: &dyn Fn(&Cause<'_, '_>) -> bool| -> BTreeSet<Pointer> {
@@ -100,6 +120,7 @@ fn drop_implied(causes: &mut Vec<Cause<'_, '_>>) {
         found.map(|cause| cause.violation.pointer.clone()).collect()
     };
     let mistyped = places(&|cause| cause.violation.broken == Broken::Type);
+    let unknown = places(&|cause| matches!(cause.violation.broken, Broken::Unknown(_)));
     let known =
         places(&|cause| cause.advice.is_some() && cause.violation.broken == Broken::Forbidden);
     causes.retain(|cause| {
@@ -112,8 +133,9 @@ fn drop_implied(causes: &mut Vec<Cause<'_, '_>>) {
             | Broken::Range(_)
             | Broken::Step(_) => !mistyped.contains(pointer),
             Broken::Unknown(_) => !known.contains(pointer),
-            Broken::Missing(_)
-            | Broken::Type
+            // The validator says so of a required property that is there and is not allowed.
+            Broken::Missing(name) => !unknown.contains(&pointer.child(name)),
+            Broken::Type
             | Broken::Kind(_)
             | Broken::Items(_)
             | Broken::Members(_)
@@ -124,6 +146,27 @@ fn drop_implied(causes: &mut Vec<Cause<'_, '_>>) {
             | Broken::PatternLimit
             | Broken::Undecided
             | Broken::Other(_) => true,
+        }
+    });
+}
+
+/// Whatever matches the pattern of a string has a length that the schema allows, if the pattern allows no other.
+fn drop_lengths_of_patterns(causes: &mut Vec<Cause<'_, '_>>) {
+    let mut patterns: HashMap<Pointer, Vec<Lengths>> = HashMap::new();
+    for cause in causes.iter().filter(|cause| cause.advice.is_none()) {
+        if let Broken::Pattern(pattern) = &cause.violation.broken {
+            let known = patterns.entry(cause.violation.pointer.clone());
+            known.or_default().extend(broken::lengths(pattern));
+        }
+    }
+    causes.retain(|cause| {
+        let patterns = patterns.get(&cause.violation.pointer);
+        match (&cause.violation.broken, patterns) {
+            (Broken::Length(limit), Some(patterns)) if cause.advice.is_none() => {
+                let mut patterns = patterns.iter();
+                !patterns.any(|lengths| limit.is_implied_by(*lengths))
+            }
+            (_, Some(_) | None) => true,
         }
     });
 }

@@ -2,22 +2,25 @@
 
 mod bounds;
 mod direction;
+mod parameter;
 mod place;
+pub(super) mod source;
 pub(super) mod value;
 
 use std::borrow::Cow;
 
 use serde_json::Value;
 use specwright_spec::Pointer;
+use specwright_spec::pattern::Lengths;
 
-use super::broken::{Broken, Limit};
+use super::broken::{self, Broken, Limit};
 use super::cause::Cause;
 use super::spelling;
 use super::violation::Layer;
 use crate::contract::Contract;
-use crate::diagnostic::{Diagnostic, RuleSource, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::formats;
-use crate::parse::quoted;
+use crate::parse::{quoted, quoted_up_to};
 use crate::payload::{Node, first_repeated};
 use crate::rules::{self, Rule};
 use crate::suggest;
@@ -27,9 +30,9 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     let violation = &cause.violation;
     let found = match &violation.broken {
         Broken::Missing(name) => missing(cause, contract, name),
-        Broken::Unknown(name) => unknown(cause, name),
+        Broken::Unknown(name) => unknown(cause, contract, name),
         Broken::Type => value::of_type(cause, contract),
-        Broken::Kind(types) => value::of_types(cause, types),
+        Broken::Kind(types) => value::of_types(cause, contract, types),
         Broken::Value(allowed) => value::of_values(cause, allowed),
         Broken::Repeated => repeated(cause),
         Broken::Length(limit) => limited(cause, &rules::WRONG_LENGTH, limit, |count| {
@@ -46,10 +49,7 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
             let must = format!("must be a multiple of {step}");
             plain(cause, &rules::OUT_OF_RANGE, &must)
         }
-        Broken::Pattern(pattern) => {
-            let must = format!("must match the pattern {}", quoted(pattern));
-            plain(cause, &rules::WRONG_PATTERN, &must)
-        }
+        Broken::Pattern(pattern) => unmatched(cause, pattern),
         Broken::Format(name) => suspicious(cause, name),
         Broken::Forbidden => forbidden(cause, contract),
         Broken::Ambiguous => {
@@ -73,7 +73,7 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
         }
     };
     let mut found = found.at(violation.pointer.clone());
-    found.rule_source = rule_source(cause, contract);
+    found.rule_source = source::of(cause, contract);
     if let Some(advice) = &cause.advice {
         found.code = Cow::Owned(advice.code.to_owned());
         found.severity = Severity::Warning;
@@ -82,35 +82,34 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     found
 }
 
-fn rule_source(cause: &Cause<'_, '_>, contract: &Contract) -> Option<RuleSource> {
-    let violation = &cause.violation;
-    let owner = match &cause.advice {
-        Some(advice) => advice.owner.clone(),
-        None => violation.owner(),
+fn unmatched(cause: &Cause<'_, '_>, pattern: &str) -> Diagnostic {
+    // It must be known in full to be matched.
+    let must = format!("must match the pattern {}", quoted_up_to(240, pattern));
+    let found = plain(cause, &rules::WRONG_PATTERN, &must);
+    let has = cause.violation.found.value.text().chars().count() as u64;
+    let Some(Lengths { least, most }) = broken::lengths(pattern) else {
+        return found;
     };
-    // A field that the document is silent about breaks no keyword of it, and advice is one of many.
-    let silent = matches!(violation.layer, Layer::Silence);
-    let written = violation.keyword.tokens().last().map(String::as_str);
-    let keyword = match bounds::origin(cause, contract).filter(|_| cause.advice.is_none()) {
-        Some(bounds::Origin::OurOwn) => return None,
-        Some(bounds::Origin::Format(_)) => Some("format"),
-        Some(bounds::Origin::Keyword) | None => direction::keyword(contract, &owner).or(written),
-    };
-    let keyword = keyword.filter(|_| !silent && cause.advice.is_none());
-    let note = cause.advice.as_ref().or(cause.said.as_ref());
-    let note = note.map(|advice| advice.source);
-    source(contract, &owner, keyword, note)
+    let number = |count: u64| counted(&count.to_string(), "character", "characters");
+    match most.filter(|most| has > *most) {
+        Some(most) => found.label(format!("has {has}, and must have at most {}", number(most))),
+        None if has < least => found.label(format!(
+            "has {has}, and must have at least {}",
+            number(least)
+        )),
+        None => found,
+    }
 }
 
 fn plain(cause: &Cause<'_, '_>, rule: &Rule, must: &str) -> Diagnostic {
     let violation = &cause.violation;
-    let message = format!("{} {must}", place::subject(&violation.pointer));
+    let message = format!("{} {must}", place::subject(violation));
     Diagnostic::new(rule, place::of_value(violation.found), message)
 }
 
 fn forbidden(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     let violation = &cause.violation;
-    let subject = place::subject(&violation.pointer);
+    let subject = place::subject(violation);
     let place = place::of_key(violation.found);
     match direction::keyword(contract, &violation.owner()) {
         Some(keyword) => {
@@ -172,7 +171,8 @@ fn missing(cause: &Cause<'_, '_>, contract: &Contract, name: &str) -> Diagnostic
             None => rename(found, key, name, is_certain(cause, key.text(), name)),
         };
     }
-    let message = format!("{shown} is missing");
+    let message = parameter::missing(contract, &violation.owner(), name)
+        .unwrap_or_else(|| format!("{shown} is missing"));
     let span = place::of_object(violation.found);
     let label = match violation.found.key {
         Some(_) => "this object lacks it",
@@ -210,14 +210,21 @@ fn similar<'p>(
     keys().find(|key| key.text() == close)
 }
 
-fn unknown(cause: &Cause<'_, '_>, name: &str) -> Diagnostic {
+fn unknown(cause: &Cause<'_, '_>, contract: &Contract, name: &str) -> Diagnostic {
     let violation = &cause.violation;
     let rule = match violation.layer {
         Layer::Silence => &rules::UNKNOWN_FIELD,
         Layer::Keyword | Layer::Advice(_) => &rules::FORBIDDEN_FIELD,
     };
-    let message = format!("{} is not a field of this object", quoted(name));
     let span = place::of_key(violation.found);
+    if source::is_declared_elsewhere(cause, contract, name) {
+        let message = format!(
+            "{} is not allowed here: `additionalProperties: false` allows only the `properties` beside it",
+            quoted(name)
+        );
+        return Diagnostic::new(rule, span, message).help("remove it");
+    }
+    let message = format!("{} is not a field of this object", quoted(name));
     let found = Diagnostic::new(rule, span, message);
     if !cause.in_full {
         return found;
@@ -241,7 +248,7 @@ fn unknown(cause: &Cause<'_, '_>, name: &str) -> Diagnostic {
 
 fn repeated(cause: &Cause<'_, '_>) -> Diagnostic {
     let violation = &cause.violation;
-    let subject = place::subject(&violation.pointer);
+    let subject = place::subject(violation);
     let message = format!("{subject} must hold each item once");
     match first_repeated(violation.found.value) {
         Some((first, again)) if first.span() == again.span() => {
@@ -288,29 +295,4 @@ fn property<'c>(contract: &'c Contract, owner: &Pointer, name: &str) -> Option<&
         .schema()
         .at(&owner.child("properties").child(name))?;
     Some(contract.schema().resolve(schema))
-}
-
-/// The element of the document that is behind a schema: its own, or that of the schema around it.
-fn source(
-    contract: &Contract,
-    owner: &Pointer,
-    keyword: Option<&str>,
-    note: Option<&str>,
-) -> Option<RuleSource> {
-    let mut place = Some(owner.clone());
-    while let Some(here) = place {
-        let comment = contract
-            .schema()
-            .at(&here)
-            .and_then(|schema| schema.get("$comment")?.as_str());
-        if let Some(pointer) = comment.filter(|comment| comment.starts_with("#/")) {
-            let keyword = keyword.map(|keyword| format!("/{keyword}"));
-            return Some(RuleSource {
-                pointer: pointer.to_owned() + &keyword.unwrap_or_default(),
-                note: note.map(str::to_owned),
-            });
-        }
-        place = here.parent();
-    }
-    None
 }

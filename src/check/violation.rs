@@ -63,6 +63,11 @@ impl<'p> Violation<'p, '_> {
         }
     }
 
+    /// Returns the keyword; `None` if the violation is of the payload as a whole.
+    pub(super) fn keyword_name(&self) -> Option<&str> {
+        self.keyword.tokens().last().map(String::as_str)
+    }
+
     /// The place of the schema that the keyword belongs to.
     pub(super) fn owner(&self) -> Pointer {
         self.keyword.parent().unwrap_or_default()

@@ -176,6 +176,7 @@ impl Contracts {
             operation: entry.operation.clone(),
             part: entry.part.clone(),
             origin: Some(Arc::clone(&self.document)),
+            has_parameters: entry.part == "parameters",
             request,
             ..contract
         };

@@ -38,8 +38,8 @@ pub(super) fn differing(model: &Model) -> Vec<bool> {
 /// Whether values of that view do not have the member.
 pub(super) const fn is_absent(property: &Property, view: View) -> bool {
     match view {
-        View::Closed => property.read_only,
-        View::Open => property.write_only,
+        View::Closed => property.read_only.is_some(),
+        View::Open => property.write_only.is_some(),
     }
 }
 
@@ -49,7 +49,8 @@ fn opens(shape: &Shape) -> bool {
         Shape::Object(object) => {
             let mut properties = object.properties.iter();
             object.additional == Additional::Closed
-                || properties.any(|property| property.read_only || property.write_only)
+                || properties
+                    .any(|property| property.read_only.is_some() || property.write_only.is_some())
         }
         Shape::Mixed(shapes) => shapes.iter().any(opens),
         Shape::Any

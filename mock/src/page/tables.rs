@@ -194,8 +194,8 @@ impl<'m> Tables<'m> {
         let mut rows = String::new();
         for property in &object.properties {
             let is_elsewhere = match scope.view {
-                View::Request => property.read_only,
-                View::Response => property.write_only,
+                View::Request => property.read_only.is_some(),
+                View::Response => property.write_only.is_some(),
                 View::Both => false,
             };
             if !is_elsewhere {
@@ -217,10 +217,10 @@ impl<'m> Tables<'m> {
         let schema = self.model.schema(property.schema);
         let is_deprecated = property.notes.deprecated || schema.notes.deprecated;
         let mut flags = flags(property.required, is_deprecated);
-        if scope.view == View::Both && property.read_only {
+        if scope.view == View::Both && property.read_only.is_some() {
             flags.push_str("<span class=\"flag\">only in responses</span>");
         }
-        if scope.view == View::Both && property.write_only {
+        if scope.view == View::Both && property.write_only.is_some() {
             flags.push_str("<span class=\"flag\">only in requests</span>");
         }
         let step = match way {

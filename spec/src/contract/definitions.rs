@@ -197,7 +197,7 @@ fn has_directed_member(shape: &Shape) -> bool {
     match shape {
         Shape::Object(object) => {
             let mut properties = object.properties.iter();
-            properties.any(|property| property.read_only || property.write_only)
+            properties.any(|property| property.read_only.is_some() || property.write_only.is_some())
         }
         Shape::Mixed(shapes) => shapes.iter().any(has_directed_member),
         Shape::Any

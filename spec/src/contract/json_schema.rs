@@ -7,9 +7,13 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::definitions::{Definitions, Home};
-use crate::model::{Content, Docs, Model, Notes, Object, Parameter, Schema, SchemaId, Shape};
+use crate::model::{Content, Docs, Model, Notes, Parameter, Schema, SchemaId, Shape};
 
 pub(super) use self::shape::of as shape;
+
+/// The keyword that has the places in the document of the schemas whose keywords a schema has, where `$comment`, which is the
+/// place of the schema, is not the only one: those of an `allOf`, and what stands beside a union.
+pub const COMPOSED_OF: &str = "x-specwright-composed-of";
 
 /// Which way the values travel that a schema is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,11 +112,14 @@ pub(super) fn schema(writer: Writer<'_>, id: SchemaId) -> Map<String, Value> {
     let schema = writer.model.schema(id);
     let mut json = Map::new();
     json.insert("$comment".to_owned(), json!(format!("#{}", schema.pointer)));
+    if !schema.composed_of.is_empty() {
+        let places = schema.composed_of.iter().map(|at| format!("#{at}"));
+        json.insert(COMPOSED_OF.to_owned(), places.collect());
+    }
     describe(&mut json, &schema.notes.docs);
     let part = |id| reference(writer, id);
     json.extend(assertions(schema, writer.way, &part));
     if let Shape::Object(object) = &schema.shape {
-        locate_absent(writer, &mut json, object);
         annotate_properties(
             &mut json,
             object
@@ -129,28 +136,6 @@ pub(super) fn schema(writer: Writer<'_>, id: SchemaId) -> Map<String, Value> {
         json.insert("x-specwright-advice".to_owned(), advice.collect());
     }
     json
-}
-
-/// Says where the schemas are of members that do not travel this way.
-fn locate_absent(writer: Writer<'_>, json: &mut Map<String, Value>, object: &Object) {
-    let Writer {
-        model,
-        definitions,
-        home,
-        way,
-    } = writer;
-    let Some(members) = json.get_mut("properties").and_then(Value::as_object_mut) else {
-        return;
-    };
-    for property in &object.properties {
-        if shape::absent(property, way).is_some()
-            && definitions.reference(property.schema, way, home).is_none()
-            && let Some(Value::Object(member)) = members.get_mut(&property.name)
-        {
-            let pointer = format!("#{}", model.schema(property.schema).pointer);
-            member.shift_insert(0, "$comment".to_owned(), json!(pointer));
-        }
-    }
 }
 
 /// What the document says at a property, where that is not the place of its schema.

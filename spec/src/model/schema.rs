@@ -34,6 +34,9 @@ pub struct Component {
 pub struct Schema {
     /// Where it is in the document.
     pub pointer: Pointer,
+    /// The places of the schemas whose keywords it has, as far as it has those of others than the one at `pointer`: of an
+    /// `allOf`, beside a union.
+    pub composed_of: Vec<Pointer>,
     /// The key that leads to it.
     pub span: Span,
     /// What it says about itself.
@@ -314,10 +317,12 @@ pub struct Property {
     pub notes: Notes,
     /// Whether `required` names it.
     pub required: bool,
-    /// `readOnly`: requests do not have it.
-    pub read_only: bool,
-    /// `writeOnly`: responses do not have it.
-    pub write_only: bool,
+    /// Whether it is refused by the `additionalProperties: false` of a schema that is composed with the declaring one.
+    pub refused: bool,
+    /// The place of the schema that is marked `readOnly`: requests do not have it.
+    pub read_only: Option<Pointer>,
+    /// The place of the schema that is marked `writeOnly`: responses do not have it.
+    pub write_only: Option<Pointer>,
     /// The name in the text.
     pub span: Span,
 }

@@ -8,12 +8,16 @@ use regex_automata::meta::Regex;
 
 use super::automaton;
 use super::fixed_length::FixedLength;
+use super::length::Lengths;
 use super::wire::Wire;
 use super::{Mistake, Pattern, parse};
 
 /// A compiled pattern. All engines give the verdict of ECMA-262; they differ in speed.
 #[derive(Clone)]
-pub struct Matcher(Engine);
+pub struct Matcher {
+    engine: Engine,
+    lengths: Lengths,
+}
 
 #[derive(Clone)]
 enum Engine {
@@ -50,7 +54,11 @@ impl Matcher {
         if let Some(known) = known().get(text) {
             return Ok(known.clone());
         }
-        let matcher = Self(Engine::fastest(&parse(text)?));
+        let parsed = parse(text)?;
+        let matcher = Self {
+            engine: Engine::fastest(&parsed),
+            lengths: Lengths::of(&parsed),
+        };
         known().insert(text.to_owned(), matcher.clone());
         Ok(matcher)
     }
@@ -65,13 +73,20 @@ impl Matcher {
         let automaton = automaton::compile(&parsed).map(Engine::Automaton);
         let wire = Some(Engine::Wire(Wire::of(&parsed)));
         let engines = [fixed_length, automaton, wire].into_iter().flatten();
-        Ok(engines.map(Self).collect())
+        let lengths = Lengths::of(&parsed);
+        Ok(engines.map(|engine| Self { engine, lengths }).collect())
+    }
+
+    /// Returns bounds for the length of the strings that match.
+    #[must_use]
+    pub const fn lengths(&self) -> Lengths {
+        self.lengths
     }
 
     /// Returns the name of the engine.
     #[must_use]
     pub const fn engine(&self) -> &'static str {
-        match self.0 {
+        match self.engine {
             Engine::FixedLength(_) => "fixed length",
             Engine::Automaton(_) => "automaton",
             Engine::Wire(_) => "generated crates",
@@ -82,7 +97,7 @@ impl Matcher {
     /// are left in `budget`, from which the steps are taken. Patterns that match in linear time take no steps.
     #[must_use]
     pub fn verdict(&self, text: &str, budget: &mut usize) -> Option<bool> {
-        match &self.0 {
+        match &self.engine {
             Engine::FixedLength(sequence) => Some(sequence.is_match(text)),
             Engine::Automaton(regex) => Some(regex.is_match(text)),
             Engine::Wire(wire) => wire.verdict(text, budget),

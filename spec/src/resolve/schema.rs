@@ -175,6 +175,7 @@ fn reserve(context: &mut Context<'_>, pointer: Pointer) -> SchemaId {
         span: context.document.key_span(&pointer),
         notes,
         pointer,
+        composed_of: Vec::new(),
         shape: Shape::Any,
         nullable: false,
         not: Vec::new(),

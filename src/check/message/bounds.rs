@@ -5,7 +5,7 @@ use specwright_spec::model;
 
 use super::super::broken::{Broken, Limit};
 use super::super::cause::Cause;
-use super::plain;
+use super::{plain, source};
 use crate::contract::Contract;
 use crate::diagnostic::Diagnostic;
 use crate::rules;
@@ -68,11 +68,13 @@ fn undocumented(cause: &Cause<'_, '_>, contract: &Contract, bound: &str) -> Opti
             (ours.to_vec(), Origin::OurOwn)
         }
     };
-    let place = schema.get("$comment")?.as_str()?;
-    let keyword = cause.violation.keyword.tokens().last()?;
+    let keyword = cause.violation.keyword_name()?;
     let is_written = || {
-        let written = contract.document_number(&format!("{place}/{keyword}"));
-        written.is_some_and(|written| written.parse() == Ok(bound))
+        let written = source::written(contract, &cause.violation.owner());
+        let mut numbers = written
+            .iter()
+            .filter_map(|(_, schema)| schema.get(keyword)?.as_number());
+        numbers.any(|number| number.parse() == Ok(bound))
     };
     (bounds.contains(&bound) && !is_written()).then_some(origin)
 }

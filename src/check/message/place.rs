@@ -1,8 +1,9 @@
 //! The token that a finding points at.
 
-use specwright_spec::{Pointer, Span};
+use specwright_spec::Span;
 
 use super::super::finder::Found;
+use super::super::violation::Violation;
 use crate::parse::quoted;
 use crate::payload::Node;
 
@@ -43,17 +44,21 @@ pub(super) fn first_line(node: Node<'_>) -> Span {
     Span::new(start, start + line.trim_end().len())
 }
 
-/// The value in words: its name, or its position in the list that has a name.
-pub(super) fn subject(pointer: &Pointer) -> String {
-    let mut tokens = pointer.tokens().iter().rev();
-    match tokens.next() {
-        None => "the payload".to_owned(),
-        Some(index) if index.parse::<usize>().is_ok() => {
-            let list = tokens
-                .next()
-                .map_or_else(|| "the list".to_owned(), |name| quoted(name));
-            format!("item {index} of {list}")
-        }
-        Some(name) => quoted(name),
+/// Returns the value in words: its name, or its position in the array, with the array's name or else its JSON pointer.
+pub(super) fn subject(violation: &Violation<'_, '_>) -> String {
+    let pointer = &violation.pointer;
+    let Some(name) = pointer.tokens().last() else {
+        return "the payload".to_owned();
+    };
+    if violation.found.key.is_some() {
+        return quoted(name);
     }
+    let array = pointer.parent().unwrap_or_default();
+    let array = match array.tokens().last() {
+        None => "the array".to_owned(),
+        // It may be a name, but the pointer of that array is right, too.
+        Some(index) if index.parse::<usize>().is_ok() => quoted(&array.to_string()),
+        Some(name) => quoted(name),
+    };
+    format!("item {name} of {array}")
 }

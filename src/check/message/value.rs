@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::cause::Cause;
 use super::super::spelling;
-use super::place;
+use super::{place, source};
 use crate::contract::Contract;
 use crate::diagnostic::{Change, Diagnostic, Edit};
 use crate::parse::{kind_of, quoted};
@@ -20,7 +20,7 @@ pub(super) fn of_type(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic 
     let value = violation.found.value;
     let schema = contract.schema().at(&violation.owner());
     let types = schema.map(types).unwrap_or_default();
-    let mut found = of_types(cause, &types);
+    let mut found = of_types(cause, contract, &types);
     let allowed = schema.and_then(|schema| schema.get("enum")?.as_array());
     if let Some(allowed) = allowed {
         found = found.help(format!("allowed: {}", list(allowed)));
@@ -36,17 +36,20 @@ pub(super) fn of_type(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic 
 }
 
 /// A value of none of the types, without the way out.
-pub(super) fn of_types(cause: &Cause<'_, '_>, types: &[String]) -> Diagnostic {
+pub(super) fn of_types(cause: &Cause<'_, '_>, contract: &Contract, types: &[String]) -> Diagnostic {
     let violation = &cause.violation;
     let value = violation.found.value;
     let named: Vec<&str> = types.iter().map(|name| article(name)).collect();
     let expected = named.join(" or ");
-    let subject = place::subject(&violation.pointer);
+    let subject = place::subject(violation);
     let is = match value.kind() {
         Kind::Number if types.iter().any(|name| name == "integer") => quoted(value.source()),
         _ => kind_of(value).to_owned(),
     };
-    let message = format!("{subject} must be {expected}, not {is}");
+    let mut message = format!("{subject} must be {expected}, not {is}");
+    if value.kind() == Kind::Null && source::has_idle_nullable(contract, &violation.owner()) {
+        message += ": `nullable` has no effect without a `type` beside it";
+    }
     let span = place::of_value(violation.found);
     let found =
         Diagnostic::new(&rules::WRONG_TYPE, span, message).label(format!("expected {expected}"));
@@ -60,8 +63,11 @@ pub(super) fn of_values(cause: &Cause<'_, '_>, allowed: &Value) -> Diagnostic {
     let violation = &cause.violation;
     let value = violation.found.value;
     let allowed = allowed.as_array().map(Vec::as_slice).unwrap_or_default();
-    let subject = place::subject(&violation.pointer);
+    let subject = place::subject(violation);
     let message = match allowed {
+        _ if value.kind() == Kind::Null && violation.keyword_name() == Some("enum") => {
+            format!("{subject} must not be null: its `enum` does not list `null`")
+        }
         [only] => format!("{subject} must be {}", shown(only)),
         _ => format!("{subject} must be one of {}", list(allowed)),
     };
@@ -135,7 +141,8 @@ fn article(name: &str) -> &str {
     }
 }
 
-fn list(values: &[Value]) -> String {
+/// The first of these values, and how many more there are.
+pub(super) fn list(values: &[Value]) -> String {
     let listed: Vec<String> = values.iter().take(MOST).map(shown).collect();
     match values.len().checked_sub(MOST).filter(|more| *more > 0) {
         Some(more) => format!("{} and {more} more", listed.join(", ")),

@@ -7,6 +7,7 @@ use crate::model::{
     Additional, Array, Bound, Decimal, EnumValue, Integer, Number, Object, Property, SchemaId,
     Shape, StringShape, Union,
 };
+use crate::pointer::Pointer;
 use crate::validation::EXACT;
 
 type Json = Map<String, Value>;
@@ -69,7 +70,8 @@ pub(in crate::contract) fn parts(shape: &Shape, way: Way) -> Vec<SchemaId> {
     match shape {
         Shape::Object(object) => {
             let properties = object.properties.iter();
-            let properties = properties.filter(|property| absent(property, way).is_none());
+            let properties =
+                properties.filter(|property| !property.refused && absent(property, way).is_none());
             let properties = properties.map(|property| property.schema);
             properties.chain(object.additional.schema()).collect()
         }
@@ -87,12 +89,12 @@ pub(in crate::contract) fn parts(shape: &Shape, way: Way) -> Vec<SchemaId> {
     }
 }
 
-/// The keyword by which a member is not in values that travel this way.
-pub(super) fn absent(property: &Property, way: Way) -> Option<&'static str> {
+/// Returns the keyword by which a property is not in values that travel this way, and the place of its schema.
+fn absent(property: &Property, way: Way) -> Option<(&'static str, &Pointer)> {
     match way {
         Way::Either => None,
-        Way::Request => property.read_only.then_some("readOnly"),
-        Way::Response => property.write_only.then_some("writeOnly"),
+        Way::Request => property.read_only.as_ref().map(|at| ("readOnly", at)),
+        Way::Response => property.write_only.as_ref().map(|at| ("writeOnly", at)),
     }
 }
 
@@ -247,10 +249,14 @@ fn array(json: &mut Json, array: &Array, part: Part<'_>) {
 }
 
 fn object(json: &mut Json, object: &Object, way: Way, part: Part<'_>) {
-    let properties = object.properties.iter().map(|property| {
+    // `additionalProperties: false` rejects those that are refused.
+    let declared = object.properties.iter().filter(|found| !found.refused);
+    let properties = declared.map(|property| {
         let schema = match absent(property, way) {
             // What the schema says is not asked for: nothing else may reach it, so that it is nowhere a definition.
-            Some(keyword) => json!({"not": {}, keyword: true}),
+            Some((keyword, at)) => {
+                json!({"$comment": format!("#{at}"), "not": {}, keyword: true})
+            }
             None => Value::Object(part(property.schema)),
         };
         (property.name.clone(), schema)

@@ -117,7 +117,7 @@ fn property<'s>(schemas: &'s [Schema], id: SchemaId, name: &str) -> Option<&'s P
     match &schemas[id.0].shape {
         Shape::Object(object) => {
             let mut properties = object.properties.iter();
-            properties.find(|property| property.name == name && !property.write_only)
+            properties.find(|property| property.name == name && property.write_only.is_none())
         }
         Shape::Any
         | Shape::Never

@@ -125,7 +125,8 @@ impl Known<'_> {
             Shape::Object(object) => {
                 let mut properties = object.properties.iter();
                 if let Some(property) = properties.find(|property| property.name == *first) {
-                    return !property.write_only && self.may_hold(property.schema, rest, seen);
+                    return property.write_only.is_none()
+                        && self.may_hold(property.schema, rest, seen);
                 }
                 match object.additional {
                     Additional::Any => true,

@@ -52,8 +52,24 @@ pub(super) struct Discriminator {
 struct Part {
     pointer: Pointer,
     state: State,
-    read_only: bool,
-    write_only: bool,
+    marks: Marks,
+}
+
+/// The places of the schemas that are marked `readOnly` and `writeOnly`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Marks {
+    pub(super) read_only: Option<Pointer>,
+    pub(super) write_only: Option<Pointer>,
+}
+
+impl Marks {
+    /// Returns these marks, or where one is missing, the other's.
+    pub(super) fn or(self, other: &Self) -> Self {
+        Self {
+            read_only: self.read_only.or_else(|| other.read_only.clone()),
+            write_only: self.write_only.or_else(|| other.write_only.clone()),
+        }
+    }
 }
 
 enum State {
@@ -68,7 +84,8 @@ enum State {
 pub(super) struct Atoms {
     parts: Vec<Part>,
     by_pointer: HashMap<Pointer, PartId>,
-    atoms: Vec<Atom>,
+    /// Each with the place of the schema, or of the `discriminator`, that demands it.
+    atoms: Vec<(Atom, Option<Pointer>)>,
     /// What discriminators demand, by property and values.
     tags: HashMap<(String, Vec<String>), AtomId>,
     never: Option<AtomId>,
@@ -76,11 +93,16 @@ pub(super) struct Atoms {
 
 impl Atoms {
     pub(super) fn get(&self, id: AtomId) -> &Atom {
-        &self.atoms[id.0]
+        &self.atoms[id.0].0
     }
 
-    pub(super) fn add(&mut self, atom: Atom) -> AtomId {
-        self.atoms.push(atom);
+    /// Returns the place of the schema, or of the `discriminator`, that demands an atom; `None` for [`Self::never`].
+    pub(super) fn place(&self, id: AtomId) -> Option<&Pointer> {
+        self.atoms[id.0].1.as_ref()
+    }
+
+    pub(super) fn add(&mut self, atom: Atom, place: Option<Pointer>) -> AtomId {
+        self.atoms.push((atom, place));
         AtomId(self.atoms.len() - 1)
     }
 
@@ -89,16 +111,18 @@ impl Atoms {
         if let Some(known) = self.never {
             return known;
         }
-        let id = self.add(Atom::Facets(Box::new(Facets::never())));
+        let id = self.add(Atom::Facets(Box::new(Facets::never())), None);
         self.never = Some(id);
         id
     }
 
-    /// The demand that a property has one of these texts; `make` makes it when it is new.
+    /// The demand of the `discriminator` at that place that a property has one of these texts; `make` makes it when it is
+    /// new.
     pub(super) fn tag(
         &mut self,
         property: &str,
         values: &[String],
+        place: &Pointer,
         make: impl FnOnce(&mut Self) -> Facets,
     ) -> AtomId {
         let key = (property.to_owned(), values.to_vec());
@@ -106,19 +130,18 @@ impl Atoms {
             return *known;
         }
         let facets = make(self);
-        let id = self.add(Atom::Facets(Box::new(facets)));
+        let id = self.add(Atom::Facets(Box::new(facets)), Some(place.clone()));
         self.tags.insert(key, id);
         id
     }
 
     /// A part that is written nowhere as such; what causes it stands at `pointer`.
     pub(super) fn implied(&mut self, pointer: Pointer, facets: Facets) -> PartId {
-        let atom = self.add(Atom::Facets(Box::new(facets)));
+        let atom = self.add(Atom::Facets(Box::new(facets)), Some(pointer.clone()));
         self.parts.push(Part {
             pointer,
             state: State::Read(vec![atom]),
-            read_only: false,
-            write_only: false,
+            marks: Marks::default(),
         });
         PartId(self.parts.len() - 1)
     }
@@ -127,10 +150,9 @@ impl Atoms {
         &self.parts[part.0].pointer
     }
 
-    /// Whether the part, or what it is put together from, is marked `readOnly`; then the same for `writeOnly`.
-    pub(super) fn marks(&self, part: PartId) -> (bool, bool) {
-        let part = &self.parts[part.0];
-        (part.read_only, part.write_only)
+    /// Returns the marks of a part and of the schemas of its `allOf`.
+    pub(super) fn marks(&self, part: PartId) -> &Marks {
+        &self.parts[part.0].marks
     }
 }
 
@@ -159,8 +181,7 @@ pub(super) fn part(context: &mut Context<'_>, pointer: &Pointer) -> PartId {
     atoms.parts.push(Part {
         pointer: target,
         state: State::Unread,
-        read_only: false,
-        write_only: false,
+        marks: Marks::default(),
     });
     id
 }
@@ -223,16 +244,17 @@ fn put_together(context: &mut Context<'_>, part: PartId) {
     };
     let pointer = known.pointer.clone();
     let mut atoms = Vec::new();
-    let (mut read_only, mut write_only) = read::marks(context, &pointer);
+    let mut marks = read::marks(context, &pointer);
     for inner in inner {
         let inner = &context.schemas.atoms.parts[inner.0];
         if let State::Read(inner) = &inner.state {
             atoms.extend_from_slice(inner);
         }
-        (read_only, write_only) = (read_only || inner.read_only, write_only || inner.write_only);
+        marks = marks.or(&inner.marks);
     }
     for atom in read::own(context, &pointer) {
-        atoms.push(context.schemas.atoms.add(atom));
+        let place = Some(pointer.clone());
+        atoms.push(context.schemas.atoms.add(atom, place));
     }
     once(&mut atoms);
     if !context.schemas.spend(atoms.len()) {
@@ -240,7 +262,7 @@ fn put_together(context: &mut Context<'_>, part: PartId) {
     }
     let known = &mut context.schemas.atoms.parts[part.0];
     known.state = State::Read(atoms);
-    (known.read_only, known.write_only) = (read_only, write_only);
+    known.marks = marks;
 }
 
 /// Removes what stands twice and what demands nothing; of atoms that all demand nothing the first is left.

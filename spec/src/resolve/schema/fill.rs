@@ -7,8 +7,13 @@ use super::facets::{Facets, Types};
 use super::{merge, of_parts, shape, union};
 use crate::error::{Code, Error};
 use crate::model::{Decimal, SchemaId, Shape};
+use crate::pointer::Pointer;
 use crate::resolve::Context;
 use crate::source::Span;
+
+/// So many places are named of one schema: a contract writes each of them, and in a chain of `allOf` every schema has those of
+/// all before it.
+const MOST_PLACES: usize = 32;
 
 /// The atoms of a schema, sorted by kind.
 pub(super) struct Sorted {
@@ -58,12 +63,28 @@ pub(super) fn fill(context: &mut Context<'_>, id: SchemaId, atoms: &[AtomId]) {
             not.push(of_parts(context, &[*part], &pointer.child("not")));
         }
     }
+    let composed_of = composed_of(context, &pointer, atoms);
     let schema = &mut context.schemas.made[id.0];
+    schema.composed_of = composed_of;
     schema.shape = shape;
     schema.nullable = nullable;
     schema.not = not;
     schema.advice = sorted.facets.advice;
     schema.error_code = sorted.facets.error_code;
+}
+
+/// Returns the places of the schemas that demand these atoms, if they are not those of the schema at `pointer` alone.
+fn composed_of(context: &Context<'_>, pointer: &Pointer, atoms: &[AtomId]) -> Vec<Pointer> {
+    let places = atoms
+        .iter()
+        .filter_map(|atom| context.schemas.atoms.place(*atom));
+    let mut places: Vec<Pointer> = places.take(MOST_PLACES).cloned().collect();
+    // One schema's atoms stand one after the other.
+    places.dedup();
+    if places == std::slice::from_ref(pointer) {
+        places.clear();
+    }
+    places
 }
 
 /// Tells that nothing can be a value of the schema.

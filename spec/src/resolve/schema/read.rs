@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::atoms::{self, Atom, Discriminator, PartId, WrittenUnion};
+use super::atoms::{self, Atom, Discriminator, Marks, PartId, WrittenUnion};
 use super::facets::{Facets, Further, Member, Types};
 use crate::error::{Code, Error};
 use crate::model::{Bound, Decimal, EnumValue, Text, UnionKind, integer_format};
@@ -13,10 +13,16 @@ use crate::resolve::{Context, extension, reference};
 use crate::tree::{Entry, Node};
 
 /// `readOnly` and `writeOnly`.
-pub(super) fn marks(context: &Context<'_>, pointer: &Pointer) -> (bool, bool) {
+pub(super) fn marks(context: &Context<'_>, pointer: &Pointer) -> Marks {
     let node = context.document.tree.at(pointer);
-    let flag = |keyword| node.is_some_and(|node| is_set(node, keyword));
-    (flag("readOnly"), flag("writeOnly"))
+    let place = |keyword| {
+        let is_marked = node.is_some_and(|node| is_set(node, keyword));
+        is_marked.then(|| pointer.clone())
+    };
+    Marks {
+        read_only: place("readOnly"),
+        write_only: place("writeOnly"),
+    }
 }
 
 /// The schemas that are a part of this one: those of `allOf`, and the only one of a `oneOf` or `anyOf`.

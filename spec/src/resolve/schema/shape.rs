@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::atoms::Marks;
 use super::facets::{Facets, Further, Member, Types};
 use super::{atoms, merge, notes, of_parts};
 use crate::model::{
@@ -184,11 +185,9 @@ fn property(context: &mut Context<'_>, member: &Member, required: Option<&Text>)
         (false, true) => super::any(context, member.pointer.clone()),
         (false, false) => of_parts(context, &member.parts, &member.pointer),
     };
-    let marks: Vec<(bool, bool)> = member
-        .parts
-        .iter()
-        .map(|part| context.schemas.atoms.marks(*part))
-        .collect();
+    let marks = member.parts.iter().fold(Marks::default(), |marks, part| {
+        marks.or(context.schemas.atoms.marks(*part))
+    });
     let is_written = context.document.tree.at(&member.pointer);
     let span = match (is_written, required) {
         (None, Some(name)) => name.span,
@@ -206,8 +205,9 @@ fn property(context: &mut Context<'_>, member: &Member, required: Option<&Text>)
             Notes::default()
         },
         required: required.is_some(),
-        read_only: marks.iter().any(|(read_only, _)| *read_only),
-        write_only: marks.iter().any(|(_, write_only)| *write_only),
+        refused: member.refused,
+        read_only: marks.read_only,
+        write_only: marks.write_only,
         span,
     }
 }

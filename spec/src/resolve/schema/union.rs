@@ -175,7 +175,9 @@ fn tag_atom(
         .unwrap_or_default()
         .child("discriminator");
     let property = &discriminator.property;
-    context.schemas.atoms.tag(&property.text, tags, |atoms| {
+    let place = at.clone();
+    let atoms = &mut context.schemas.atoms;
+    atoms.tag(&property.text, tags, &place, |atoms| {
         let values = tags.iter().map(|tag| EnumValue {
             value: tag.as_str().into(),
             span: property.span,

@@ -1,0 +1,276 @@
+//! The place in the document of what a finding rests on: the keyword that the value violates.
+
+use serde_json::Value;
+use specwright_spec::contract::COMPOSED_OF;
+use specwright_spec::model::Decimal;
+use specwright_spec::number::{self, Number};
+use specwright_spec::tree::Node as Element;
+use specwright_spec::{Pointer, validation};
+
+use super::super::broken::Broken;
+use super::super::cause::Cause;
+use super::super::violation::{Layer, Violation};
+use super::{bounds, direction};
+use crate::contract::Contract;
+use crate::diagnostic::RuleSource;
+use crate::payload::{Kind, Node};
+
+/// Returns the place in the document of what a finding rests on; `None` if no schema of the document is behind it.
+pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Option<RuleSource> {
+    let violation = &cause.violation;
+    let owner = match &cause.advice {
+        Some(advice) => advice.owner.clone(),
+        None => violation.owner(),
+    };
+    // A field that the document is silent about breaks no keyword of it, and advice is one of many.
+    let silent = matches!(violation.layer, Layer::Silence);
+    let written = violation.keyword_name();
+    let keyword = match bounds::origin(cause, contract).filter(|_| cause.advice.is_none()) {
+        Some(bounds::Origin::OurOwn) => return None,
+        Some(bounds::Origin::Format(_)) => Some("format"),
+        Some(bounds::Origin::Keyword) | None => direction::keyword(contract, &owner).or(written),
+    };
+    let keyword = keyword.filter(|_| !silent && cause.advice.is_none());
+    let schema = commented(contract, &owner)?;
+    let pointer = match keyword {
+        None => schema.place.to_owned(),
+        Some(keyword) => deciding(cause, contract, &schema, keyword)
+            .unwrap_or_else(|| format!("{}/{keyword}", schema.place)),
+    };
+    let note = cause.advice.as_ref().or(cause.said.as_ref());
+    Some(RuleSource {
+        pointer,
+        note: note.map(|advice| advice.source.to_owned()),
+    })
+}
+
+/// A schema of the contract that names its place in the document.
+struct Commented<'c> {
+    place: &'c str,
+    /// The places of the schemas whose keywords it has.
+    composed_of: Vec<&'c str>,
+}
+
+/// Returns the schema at `owner`, or the closest one around it that names its place in the document.
+fn commented<'c>(contract: &'c Contract, owner: &Pointer) -> Option<Commented<'c>> {
+    let mut place = Some(owner.clone());
+    while let Some(here) = place {
+        let schema = contract.schema().at(&here);
+        let comment = schema.and_then(|schema| schema.get("$comment")?.as_str());
+        if let Some(comment) = comment.filter(|comment| comment.starts_with("#/")) {
+            let composed_of = schema.and_then(|schema| schema.get(COMPOSED_OF)?.as_array());
+            let composed_of = composed_of.into_iter().flatten();
+            let composed_of: Vec<&str> = composed_of.filter_map(Value::as_str).collect();
+            return Some(Commented {
+                place: comment,
+                composed_of,
+            });
+        }
+        place = here.parent();
+    }
+    None
+}
+
+/// A schema of the document, with its place.
+type Written<'c> = (&'c str, &'c Element);
+
+/// Returns the schemas of the document whose keywords the schema of the contract at `owner` has.
+pub(super) fn written<'c>(contract: &'c Contract, owner: &Pointer) -> Vec<Written<'c>> {
+    let schema = commented(contract, owner);
+    schema.map_or_else(Vec::new, |schema| match schema.composed_of.is_empty() {
+        true => at(contract, &[schema.place]),
+        false => at(contract, &schema.composed_of),
+    })
+}
+
+fn at<'c>(contract: &'c Contract, places: &[&'c str]) -> Vec<Written<'c>> {
+    let places = places.iter().copied();
+    places
+        .filter_map(|place| Some((place, contract.document_node(place)?)))
+        .collect()
+}
+
+/// Returns the place of the keyword that rejects the value, if the schema is composed of several.
+fn deciding(
+    cause: &Cause<'_, '_>,
+    contract: &Contract,
+    schema: &Commented<'_>,
+    keyword: &str,
+) -> Option<String> {
+    // Each of very many causes would look through all names or values again.
+    if !cause.in_full {
+        return None;
+    }
+    let written = at(contract, &schema.composed_of);
+    let mut all = written.iter();
+    let sure = all.find(|(_, element)| decides(element, keyword, &cause.violation, contract));
+    if let Some((place, _)) = sure {
+        return Some(format!("{place}/{keyword}"));
+    }
+    // A discriminator requires a property, and sets its values.
+    let mut all = written.iter();
+    if let Some((place, _)) = all.find(|(_, element)| element.get("propertyName").is_some()) {
+        return Some((*place).to_owned());
+    }
+    let mut having = written
+        .iter()
+        .filter(|(_, element)| element.get(keyword).is_some());
+    let number = |written: &&Written<'_>| Decimal::parse(written.1.get(keyword)?.as_number()?);
+    let likely = match keyword {
+        // The contract has the next integer, if the bound is exclusive or no integer.
+        "minimum" => having.max_by_key(number),
+        "maximum" => having.min_by_key(number),
+        _ => having.next(),
+    };
+    likely.map(|(place, _)| format!("{place}/{keyword}"))
+}
+
+/// Returns `true` if a schema of the document rejects the value by the keyword.
+fn decides(
+    schema: &Element,
+    keyword: &str,
+    violation: &Violation<'_, '_>,
+    contract: &Contract,
+) -> bool {
+    let value = violation.found.value;
+    match &violation.broken {
+        Broken::Missing(name) => {
+            let names = schema.get(keyword).and_then(Element::as_sequence);
+            let mut names = names.unwrap_or_default().iter();
+            names.any(|required| required.as_str() == Some(name))
+        }
+        Broken::Unknown(name) => is_closed(schema) && !declares(schema, name),
+        Broken::Type => excludes(schema, value),
+        Broken::Value(_) if keyword == "enum" => {
+            let values = schema.get(keyword).and_then(Element::as_sequence);
+            values.is_some_and(|values| !lists(values, value))
+        }
+        Broken::Kind(_)
+        | Broken::Value(_)
+        | Broken::Length(_)
+        | Broken::Pattern(_)
+        | Broken::Format(_)
+        | Broken::Range(_)
+        | Broken::Step(_)
+        | Broken::Items(_)
+        | Broken::Members(_)
+        | Broken::Repeated
+        | Broken::Forbidden
+        | Broken::Ambiguous
+        | Broken::NoVariant
+        | Broken::PatternLimit
+        | Broken::Undecided
+        | Broken::Other(_) => has_same(schema, keyword, &violation.owner(), contract),
+    }
+}
+
+/// Returns `true` if a schema of the document has the keyword with the value that it has in the contract at `owner`.
+fn has_same(schema: &Element, keyword: &str, owner: &Pointer, contract: &Contract) -> bool {
+    // In OpenAPI 3.0, `exclusiveMinimum` is a flag, and the bound is `minimum`.
+    let bound = match keyword {
+        "exclusiveMinimum" => "minimum",
+        "exclusiveMaximum" => "maximum",
+        other => other,
+    };
+    let (Some(Value::Object(meant)), Some(element), true) = (
+        contract.schema().at(owner),
+        schema.get(bound),
+        schema.get(keyword).is_some(),
+    ) else {
+        return false;
+    };
+    match (element.as_number(), validation::limit(meant, keyword)) {
+        (Some(one), Some(other)) => number::are_equal(one, &other),
+        (Some(_), None) | (None, Some(_)) => false,
+        (None, None) if keyword == "not" => {
+            let negated = meant.get(keyword).map(|not| contract.schema().resolve(not));
+            let place = negated.and_then(|negated| negated.get("$comment")?.as_str());
+            let node = place.and_then(|place| contract.document_node(place));
+            let reference = element.get("$ref").and_then(Element::as_str);
+            node.is_some_and(|node| node.span == element.span || reference == place)
+        }
+        (None, None) => meant.get(keyword) == Some(&element.to_json()),
+    }
+}
+
+/// Returns `true` if a property that a schema of the document refuses is declared by another that is composed with it.
+pub(super) fn is_declared_elsewhere(
+    cause: &Cause<'_, '_>,
+    contract: &Contract,
+    name: &str,
+) -> bool {
+    if !cause.in_full {
+        return false;
+    }
+    let schema = commented(contract, &cause.violation.owner());
+    let written = schema.map_or_else(Vec::new, |schema| at(contract, &schema.composed_of));
+    written.iter().any(|(_, schema)| declares(schema, name))
+}
+
+/// Returns `true` if the document names the type that a value is not of. A contract also writes the type of an `enum`.
+pub(in crate::check) fn is_type_written(
+    violation: &Violation<'_, '_>,
+    contract: &Contract,
+) -> bool {
+    let owner = violation.owner();
+    let schema = contract.schema().at(&owner);
+    if schema.is_none_or(|schema| schema.get("enum").is_none()) {
+        return true;
+    }
+    let written = written(contract, &owner);
+    let value = violation.found.value;
+    written.is_empty() || written.iter().any(|(_, schema)| excludes(schema, value))
+}
+
+/// Returns `true` if a schema of the document behind the one at `owner` has a `nullable` without effect.
+pub(super) fn has_idle_nullable(contract: &Contract, owner: &Pointer) -> bool {
+    let is_idle = |schema: &Element| {
+        let nullable = schema.get("nullable").and_then(Element::as_bool);
+        nullable == Some(true) && schema.get("type").is_none()
+    };
+    let written = written(contract, owner);
+    written.iter().any(|(_, schema)| is_idle(schema))
+}
+
+fn is_closed(schema: &Element) -> bool {
+    let additional = schema.get("additionalProperties");
+    additional.and_then(Element::as_bool) == Some(false)
+}
+
+fn declares(schema: &Element, name: &str) -> bool {
+    let properties = schema.get("properties");
+    properties.is_some_and(|properties| properties.get(name).is_some())
+}
+
+/// Returns `true` if the `type` of a schema of the document, with its `nullable`, rejects a value.
+fn excludes(schema: &Element, value: Node<'_>) -> bool {
+    let Some(name) = schema.get("type").and_then(Element::as_str) else {
+        return false;
+    };
+    let is_of_type = match value.kind() {
+        Kind::Null => schema.get("nullable").and_then(Element::as_bool) == Some(true),
+        Kind::False | Kind::True => name == "boolean",
+        Kind::Number => {
+            let text = value.to_json().to_string();
+            let is_whole = Number::parse(&text).is_some_and(|number| number.is_integer());
+            name == "number" || name == "integer" && is_whole
+        }
+        Kind::String => name == "string",
+        Kind::Array => name == "array",
+        Kind::Object => name == "object",
+    };
+    !is_of_type
+}
+
+fn lists(values: &[Element], value: Node<'_>) -> bool {
+    match value.kind() {
+        Kind::String => {
+            let text = value.text();
+            values.iter().any(|listed| listed.as_str() == Some(text))
+        }
+        Kind::Null | Kind::False | Kind::True | Kind::Number | Kind::Array | Kind::Object => {
+            let json = value.to_json();
+            values.iter().any(|listed| listed.to_json() == json)
+        }
+    }
+}
