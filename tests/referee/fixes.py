@@ -26,6 +26,10 @@ CORE = "tag:yaml.org,2002:"
 KINDS = {"null": "null", "bool": "boolean", "int": "number", "float": "number"}
 
 
+class UnknownAlias(Exception):
+    """An alias of a name that no anchor before it has."""
+
+
 def reader():
     # The loader for round trips stops at some comments, and keeps others in places that are not theirs.
     yaml = YAML(typ="safe", pure=True)
@@ -80,6 +84,8 @@ class Reading:
     def value(self, event):
         if isinstance(event, AliasEvent):
             self.markup.append(("alias", event.anchor))
+            if event.anchor not in self.anchored:
+                raise UnknownAlias("an alias has no anchor")
             return self.anchored[event.anchor]
         tag = None if event.ctag is None else str(event.ctag)
         self.markup.append((type(event).__name__, event.anchor, tag))
@@ -136,13 +142,13 @@ def reason(error):
 def verdict(before, after, values, changes):
     try:
         old = Reading(before.removeprefix("\ufeff"))
-    except (YAMLError, KeyError, ValueError) as error:
+    except (YAMLError, UnknownAlias) as error:
         return f"skipped {reason(error)}, before the fix"
     if old.documents != values:
         return "skipped other values before the fix"
     try:
         new = Reading(after.removeprefix("\ufeff"))
-    except (YAMLError, KeyError, ValueError) as error:
+    except (YAMLError, UnknownAlias) as error:
         return f"differs {reason(error)}, after the fix"
     if old.comments != new.comments:
         return "differs in comments"

@@ -205,10 +205,10 @@ fn laws(arguments: arguments::Laws) -> ExitCode {
         Some(suite) => vec![laws::suite(&suite)],
         None if fixes => match referee {
             Some(python) => vec![laws::fixes_referee(options, &python)],
-            None => vec![released().and_then(|release| {
-                let program = release.join("specwright");
-                laws::fixes(options, &program, terminal::eprint_line)
-            })],
+            None => vec![
+                linter_program()
+                    .and_then(|program| laws::fixes(options, &program, terminal::eprint_line)),
+            ],
         },
         None if linter.is_empty() => vec![
             laws::types("document", std::slice::from_ref(&target), options),
@@ -340,21 +340,35 @@ fn bench_hostile(rounds: usize, only: Option<String>) -> Result<String, String> 
 
 /// Builds the linter as users have it, and what it is compared with alike; returns their folder.
 fn released() -> Result<PathBuf, String> {
+    built(&["--release", "--package", "specwright", "--package", "xtask"])?;
+    Ok(root().join("target/release"))
+}
+
+/// Builds the linter like this program; returns its path.
+#[cfg(feature = "laws")]
+fn linter_program() -> Result<PathBuf, String> {
+    let is_debug = cfg!(debug_assertions);
+    built(match is_debug {
+        true => &["--package", "specwright"],
+        false => &["--package", "specwright", "--release"],
+    })?;
+    let folder = if is_debug {
+        "target/debug"
+    } else {
+        "target/release"
+    };
+    Ok(root().join(folder).join("specwright"))
+}
+
+fn built(options: &[&str]) -> Result<(), String> {
     let built = std::process::Command::new(env!("CARGO"))
-        .args([
-            "build",
-            "--release",
-            "--package",
-            "specwright",
-            "--package",
-            "xtask",
-        ])
+        .arg("build")
+        .args(options)
         .current_dir(root())
         .status();
-    if built.is_ok_and(|built| built.success()) {
-        Ok(root().join("target/release"))
-    } else {
-        Err("the programs cannot be built".to_owned())
+    match built.is_ok_and(|built| built.success()) {
+        true => Ok(()),
+        false => Err("the programs cannot be built".to_owned()),
     }
 }
 

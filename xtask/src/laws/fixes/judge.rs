@@ -14,7 +14,7 @@ use specwright::{Diagnostic, Policy};
 use self::findings::Findings;
 pub(super) use self::findings::lint;
 use super::reading::{self, Reading};
-use super::tree::{self, Change, Node};
+use super::tree::{self, Change, Difference, Node};
 
 /// A clause of the law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,18 +169,8 @@ impl Judge<'_> {
         verdict: &mut Verdict,
     ) -> Vec<Change> {
         let code = &found.code;
-        let Some(reading) = self.parsed(before, after, code, verdict) else {
+        let Some((reading, changes)) = self.compared(before, after, code, verdict) else {
             return Vec::new();
-        };
-        verdict
-            .breaches
-            .extend(markup(&before.reading, &reading, code));
-        let changes = match tree::changes(&before.reading.documents, &reading.documents) {
-            Ok(changes) => changes,
-            Err(told) => {
-                verdict.breaches.push(Breach::new(Law::Values, code, told));
-                return Vec::new();
-            }
         };
         verdict.breaches.extend(own(before.text, found, &changes));
         let diagnostics = lint(after, self.format, self.policy);
@@ -197,21 +187,33 @@ impl Judge<'_> {
         changes
     }
 
-    /// Reads a text after a fix, which must parse if it did before.
-    fn parsed(
+    /// Reads a text after a fix, which must parse if it did before, and compares all but scalars; returns the scalars that differ.
+    fn compared(
         self,
         before: &Before<'_>,
         after: &str,
         code: &str,
         verdict: &mut Verdict,
-    ) -> Option<Reading> {
-        let reading = reading::read(after, self.format);
+    ) -> Option<(Reading, Vec<Change>)> {
         let parses = |reading: &Reading| before.reading.is_recovered || !reading.is_recovered;
-        let parsed = reading.filter(parses);
-        if parsed.is_none() {
-            verdict.breaches.push(Breach::new(Law::Parses, code, ""));
+        let Some(reading) = reading::read(after, self.format).filter(parses) else {
+            verdict.breaches.push(Breach::new(Law::Parses, code, after));
+            return None;
+        };
+        let markup = markup(&before.reading, &reading, code);
+        verdict.breaches.extend(markup.clone());
+        match tree::changes(&before.reading.documents, &reading.documents) {
+            Ok(changes) => return Some((reading, changes)),
+            Err(Difference::Structure(told)) => {
+                verdict.breaches.push(Breach::new(Law::Values, code, told));
+            }
+            Err(Difference::Markup(told)) if markup.is_none() => {
+                verdict.breaches.push(Breach::new(Law::Markup, code, told));
+            }
+            // The same difference has been seen in the markup.
+            Err(Difference::Markup(_)) => {}
         }
-        parsed
+        None
     }
 }
 

@@ -98,7 +98,7 @@ impl<'t> Lexer<'t> {
             '"' => string(rest, '"'),
             '\'' => quoted(rest),
             '&' | '*' | '!' => {
-                let length = self.property(rest);
+                let length = property(rest);
                 self.markup.properties.push(rest[..length].to_owned());
                 length
             }
@@ -118,14 +118,6 @@ impl<'t> Lexer<'t> {
             _ => self.plain(rest),
         };
         self.is_begun |= !first.is_whitespace() && !"#%".contains(first);
-    }
-
-    fn property(&self, rest: &str) -> usize {
-        if let Some(end) = rest.strip_prefix("!<").and_then(|rest| rest.find('>')) {
-            return end + 3;
-        }
-        let ends = |c: char| c.is_whitespace() || (self.flow > 0 && ",[]{}".contains(c));
-        rest.find(ends).unwrap_or(rest.len())
     }
 
     fn plain(&self, rest: &str) -> usize {
@@ -178,6 +170,15 @@ impl<'t> Lexer<'t> {
         }
         length
     }
+}
+
+/// Returns the length of an anchor, an alias or a tag, none of which has an indicator of flow collections in it.
+fn property(rest: &str) -> usize {
+    if let Some(end) = rest.strip_prefix("!<").and_then(|rest| rest.find('>')) {
+        return end + 3;
+    }
+    let ends = |c: char| c.is_whitespace() || ",[]{}".contains(c);
+    rest.find(ends).unwrap_or(rest.len())
 }
 
 fn depth(line: &str) -> usize {

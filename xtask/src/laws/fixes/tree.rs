@@ -91,11 +91,20 @@ impl Node {
     }
 }
 
+/// What differs beside scalars, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// An anchor, an alias or a tag.
+    Markup(String),
+    /// The type of a value, or how many items or fields it has.
+    Structure(String),
+}
+
 /// Returns the scalars that differ between two readings.
 ///
 /// # Errors
-/// The readings differ in more than scalars; the message says in what.
-pub(super) fn changes(before: &[Node], after: &[Node]) -> Result<Vec<Change>, String> {
+/// The readings differ in more than scalars.
+pub(super) fn changes(before: &[Node], after: &[Node]) -> Result<Vec<Change>, Difference> {
     let mut comparison = Comparison::default();
     comparison.items(before, after)?;
     Ok(comparison.changes)
@@ -140,8 +149,8 @@ struct Comparison {
 }
 
 impl Comparison {
-    fn items(&mut self, before: &[Node], after: &[Node]) -> Result<(), String> {
-        self.same("the number of values", &before.len(), &after.len())?;
+    fn items(&mut self, before: &[Node], after: &[Node]) -> Result<(), Difference> {
+        self.same(Difference::Structure, "length", &before.len(), &after.len())?;
         for (index, (before, after)) in before.iter().zip(after).enumerate() {
             // The index of a document is no token of the pointer.
             let token = (!self.place.is_empty()).then(|| index.to_string());
@@ -156,8 +165,8 @@ impl Comparison {
         &mut self,
         index: usize,
         token: Option<&str>,
-        compare: impl FnOnce(&mut Self) -> Result<(), String>,
-    ) -> Result<(), String> {
+        compare: impl FnOnce(&mut Self) -> Result<(), Difference>,
+    ) -> Result<(), Difference> {
         let length = self.pointer.len();
         self.place.push(index);
         if let Some(token) = token {
@@ -171,10 +180,10 @@ impl Comparison {
         compared
     }
 
-    fn node(&mut self, before: &Node, after: &Node, is_key: bool) -> Result<(), String> {
-        self.same("the anchor", &before.anchor, &after.anchor)?;
-        self.same("the alias", &before.alias, &after.alias)?;
-        self.same("the tag", &before.tag, &after.tag)?;
+    fn node(&mut self, before: &Node, after: &Node, is_key: bool) -> Result<(), Difference> {
+        self.same(Difference::Markup, "anchor", &before.anchor, &after.anchor)?;
+        self.same(Difference::Markup, "alias", &before.alias, &after.alias)?;
+        self.same(Difference::Markup, "tag", &before.tag, &after.tag)?;
         let is_alias = usize::from(before.alias.is_some());
         self.repeated += is_alias;
         let compared = self.content(before, after, is_key);
@@ -182,7 +191,7 @@ impl Comparison {
         compared
     }
 
-    fn content(&mut self, before: &Node, after: &Node, is_key: bool) -> Result<(), String> {
+    fn content(&mut self, before: &Node, after: &Node, is_key: bool) -> Result<(), Difference> {
         match (&before.content, &after.content) {
             (Content::Scalar(before), Content::Scalar(after)) => {
                 if before != after {
@@ -199,7 +208,7 @@ impl Comparison {
             }
             (Content::Array(before), Content::Array(after)) => self.items(before, after),
             (Content::Object(before), Content::Object(after)) => {
-                self.same("the number of fields", &before.len(), &after.len())?;
+                self.same(Difference::Structure, "length", &before.len(), &after.len())?;
                 let pairs = before.iter().zip(after).enumerate();
                 for (index, (before, after)) in pairs {
                     self.inside(index, before.0.text(), |this| {
@@ -210,23 +219,25 @@ impl Comparison {
                 Ok(())
             }
             (Content::Scalar(_) | Content::Array(_) | Content::Object(_), _) => {
-                Err(format!("`{}` is of another kind", self.pointer))
+                let told = format!("`{}` is of another kind", self.pointer);
+                Err(Difference::Structure(told))
             }
         }
     }
 
     fn same<T: PartialEq + fmt::Debug>(
         &self,
+        of: fn(String) -> Difference,
         what: &str,
         before: &T,
         after: &T,
-    ) -> Result<(), String> {
+    ) -> Result<(), Difference> {
         match before == after {
             true => Ok(()),
-            false => Err(format!(
-                "{what} at `{}` was {before:?} and is {after:?}",
+            false => Err(of(format!(
+                "the {what} of `{}` was {before:?} and is {after:?}",
                 self.pointer
-            )),
+            ))),
         }
     }
 }

@@ -90,7 +90,7 @@ fn each_clause_is_broken_by_some_fix() {
             "/flag",
             "true",
             &[(quoted, "true"), ("!!int ", "")],
-            &[Law::Markup, Law::Values],
+            &[Law::Markup],
         ),
         (
             "/flag",

@@ -46,14 +46,8 @@ pub(super) fn compare(
             .breaches
             .push(Breach::new(Law::Complete, CODE, told));
     }
-    let Some(reading) = judge.parsed(before, &after, CODE, verdict) else {
+    let Some((reading, changes)) = judge.compared(before, &after, CODE, verdict) else {
         return;
-    };
-    let breach = super::markup(&before.reading, &reading, CODE);
-    verdict.breaches.extend(breach);
-    let changes = match tree::changes(&before.reading.documents, &reading.documents) {
-        Ok(changes) => changes,
-        Err(told) => return verdict.breaches.push(Breach::new(Law::Values, CODE, told)),
     };
     if let Some(change) = judge.unannounced(before, &changes, announced) {
         let told = change.to_string();

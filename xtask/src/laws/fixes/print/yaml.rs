@@ -14,7 +14,7 @@ pub(super) fn text(instances: &[Value], random: &mut Random) -> String {
         step: 1 + random.below(4),
         comments: [0, 8, 25][random.below(3)],
         markup: [0, 5, 20][random.below(3)],
-        has_tabs: random.chance(10),
+        has_tabs: random.chance(6),
         anchored: Vec::new(),
         anchors: 0,
         random,

@@ -126,7 +126,6 @@ pub(in crate::laws::fixes) fn plain(text: &str) -> Kind {
     };
     let exponent = exponent.map(|exponent| exponent.strip_prefix(['-', '+']).unwrap_or(exponent));
     let digits = match mantissa.split_once('.') {
-        Some((whole, fraction)) if whole.is_empty() => fraction.to_owned(),
         Some((whole, fraction)) => format!("{whole}{fraction}"),
         None => mantissa.to_owned(),
     };
