@@ -150,7 +150,7 @@ impl Diagnostic {
 
     /// Offers an edit that leaves all values as they are read already. Without another help, the description is the help.
     pub(crate) fn fix(self, description: impl Into<String>, edit: Edit) -> Self {
-        self.offer(description.into(), edit, None)
+        self.offer(Fix::new(description, edit))
     }
 
     /// Offers an edit that replaces a value or key.
@@ -159,16 +159,14 @@ impl Diagnostic {
         description: impl Into<String>,
         (edit, change): (Edit, Change),
     ) -> Self {
-        self.offer(description.into(), edit, Some(change))
+        let change = Some(change);
+        let fix = Fix::new(description, edit);
+        self.offer(Fix { change, ..fix })
     }
 
-    fn offer(mut self, description: String, edit: Edit, change: Option<Change>) -> Self {
-        self.help.get_or_insert_with(|| description.clone());
-        self.fix = Some(Fix {
-            description,
-            edit,
-            change,
-        });
+    fn offer(mut self, fix: Fix) -> Self {
+        self.help.get_or_insert_with(|| fix.description.clone());
+        self.fix = Some(fix);
         self
     }
 
@@ -177,6 +175,18 @@ impl Diagnostic {
         self.fix = None;
         if let Some((help, reason)) = self.help.as_mut().zip(reason) {
             *help = format!("{help}; `--fix` leaves it, as {reason}");
+        }
+    }
+}
+
+impl Fix {
+    /// A fix that leaves all values as they are read already.
+    #[must_use]
+    pub fn new(description: impl Into<String>, edit: Edit) -> Self {
+        Self {
+            description: description.into(),
+            edit,
+            change: None,
         }
     }
 }

@@ -219,7 +219,7 @@ impl Judge<'_> {
 
 /// Returns the edits of a finding's fix.
 fn edits(found: &Diagnostic) -> Vec<&Edit> {
-    found.fix.iter().flat_map(|fix| &fix.edits).collect()
+    found.fix.iter().map(|fix| &fix.edit).collect()
 }
 
 /// Applies the edits of one fix.

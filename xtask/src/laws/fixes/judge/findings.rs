@@ -41,7 +41,7 @@ pub(in crate::laws::fixes) fn lint(
 fn moved(mut found: Diagnostic, offset: usize) -> Diagnostic {
     let to = |span: Span| Span::new(span.start + offset, span.end + offset);
     found.span = to(found.span);
-    let edits = found.fix.iter_mut().flat_map(|fix| &mut fix.edits);
+    let edits = found.fix.iter_mut().map(|fix| &mut fix.edit);
     edits.for_each(|edit| edit.span = to(edit.span));
     found
 }

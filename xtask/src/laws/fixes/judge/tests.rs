@@ -42,27 +42,22 @@ fn broken(verdict: &Verdict) -> Vec<Law> {
     laws
 }
 
-/// A fix of the finding at the pointer that makes those replacements, and is announced as the first of them.
+/// A fix of the finding at the pointer, which replaces one text by another.
 fn fix(
     before: &Before<'_>,
     pointer: &str,
     announced: &str,
-    replaced: &[(&str, &str)],
+    (old, new): (&str, &str),
 ) -> Diagnostic {
     let mut at_pointer = before.diagnostics.iter();
     let found = at_pointer.find(|found| found.pointer.to_string() == pointer);
     let mut found = found.expect("something is found there").clone();
-    let edits = replaced.iter().map(|(old, new)| {
-        let start = before.text.find(old).expect("it is in the text");
-        Edit {
-            span: Span::new(start, start + old.len()),
-            text: (*new).to_owned(),
-        }
-    });
-    found.fix = Some(Fix {
-        description: format!("write `{announced}`"),
-        edits: edits.collect(),
-    });
+    let start = before.text.find(old).expect("it is in the text");
+    let edit = Edit {
+        span: Span::new(start, start + old.len()),
+        text: new.to_owned(),
+    };
+    found.fix = Some(Fix::new(format!("write `{announced}`"), edit));
     found
 }
 
@@ -75,39 +70,39 @@ fn each_clause_is_broken_by_some_fix() {
     };
     let before = Before::new(YAML, judge).expect("it is YAML");
     let quoted = "\"true\"";
-    type Case<'c> = (&'c str, &'c str, &'c [(&'c str, &'c str)], &'c [Law]);
+    type Case<'c> = (&'c str, &'c str, (&'c str, &'c str), &'c [Law]);
     let cases: [Case<'_>; 13] = [
-        ("/flag", "true", &[(quoted, "true")], &[]),
-        ("/Note", "note", &[("Note", "note")], &[]),
-        ("/flag", "true", &[(quoted, "[")], &[Law::Parses]),
+        ("/flag", "true", (quoted, "true"), &[]),
+        ("/Note", "note", ("Note", "note"), &[]),
+        ("/flag", "true", (quoted, "["), &[Law::Parses]),
         (
             "/flag",
             "true",
-            &[("\"true\" # why", "true")],
+            ("\"true\" # why", "true"),
             &[Law::Comments],
         ),
         (
             "/flag",
             "true",
-            &[(quoted, "true"), ("!!int ", "")],
+            ("\"true\" # why\nsize: !!int ", "true # why\nsize: "),
             &[Law::Markup],
         ),
         (
             "/flag",
             "true",
-            &[(quoted, "true"), ("3", "4")],
+            ("\"true\" # why\nsize: !!int 3", "true # why\nsize: !!int 4"),
             &[Law::Values],
         ),
-        ("/flag", "true", &[(quoted, "{true: 1}")], &[Law::Values]),
-        ("/flag", "4", &[("3", "4")], &[Law::Values, Law::Gone]),
-        ("/word", "stop", &[("stpo", "stop")], &[Law::Aliases]),
-        ("/flag", "true", &[(quoted, "false")], &[Law::Proposal]),
-        ("/flag", "true", &[(" \"true\"", " true")], &[Law::Token]),
-        ("/flag", "trues", &[(quoted, "trues")], &[Law::Gone]),
+        ("/flag", "true", (quoted, "{true: 1}"), &[Law::Values]),
+        ("/flag", "4", ("3", "4"), &[Law::Values, Law::Gone]),
+        ("/word", "stop", ("stpo", "stop"), &[Law::Aliases]),
+        ("/flag", "true", (quoted, "false"), &[Law::Proposal]),
+        ("/flag", "true", (" \"true\"", " true"), &[Law::Token]),
+        ("/flag", "trues", (quoted, "trues"), &[Law::Gone]),
         (
             "/Note",
             "size2",
-            &[("Note", "again")],
+            ("Note", "again"),
             &[Law::Proposal, Law::New],
         ),
     ];
@@ -183,7 +178,7 @@ fn comments_and_recovered_values_stay() {
             &[Law::Values, Law::Proposal],
         ),
     ] {
-        let found = fix(&before, "", "\"flag\"", &[(old, new)]);
+        let found = fix(&before, "", "\"flag\"", (old, new));
         let after = applied(text, &edits(&found));
         let mut verdict = Verdict::default();
         judge.single(&before, &found, &after, &mut verdict);
