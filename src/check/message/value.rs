@@ -125,7 +125,7 @@ fn article(name: &str) -> &str {
     }
 }
 
-fn list(values: &[Value]) -> String {
+pub(super) fn list(values: &[Value]) -> String {
     let listed: Vec<String> = values.iter().take(MOST).map(shown).collect();
     match values.len().checked_sub(MOST).filter(|more| *more > 0) {
         Some(more) => format!("{} and {more} more", listed.join(", ")),
@@ -133,7 +133,7 @@ fn list(values: &[Value]) -> String {
     }
 }
 
-fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => quoted(text),
         other => quoted(&other.to_string()),
