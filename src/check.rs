@@ -1,6 +1,7 @@
 //! Payload and contract to findings.
 
 mod applicable;
+mod branch;
 mod broken;
 mod cause;
 mod certain;

@@ -175,6 +175,13 @@ impl Contract {
         document.tree.at(&pointer)
     }
 
+    /// Returns the `$ref` that the document has at exactly this place, such as `#/components/schemas/Pet/oneOf/0`.
+    pub(crate) fn document_reference(&self, pointer: &str) -> Option<&str> {
+        let document = self.origin.as_ref()?.document()?;
+        let pointer = Pointer::parse(pointer.strip_prefix('#')?)?;
+        document.tree.at(&pointer)?.get("$ref")?.as_str()
+    }
+
     /// The advice that the document gives beside its schemas, in the order of the schemas.
     #[must_use]
     pub fn advice(&self) -> Vec<Advice<'_>> {

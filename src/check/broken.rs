@@ -12,10 +12,14 @@ use super::finder::Found;
 use crate::contract::Contract;
 
 /// A violated constraint.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Broken {
     /// The object lacks this property.
     Missing(String),
+    /// The object lacks this property, which has one of these values in each branch of a union.
+    MissingTag(String, Vec<Value>),
+    /// The object lacks a property of each of these sets, and is valid for a branch of a union with all of one set.
+    MissingOne(Vec<Vec<String>>),
     /// The object has this property, which its schema does not name.
     Unknown(String),
     /// The value is of another type.
@@ -42,8 +46,8 @@ pub(super) enum Broken {
     Repeated,
     /// No value is allowed here, or not this one.
     Forbidden,
-    /// The value is valid for several branches of `oneOf`.
-    Ambiguous,
+    /// The value is valid for several branches of `oneOf`, which are at these positions.
+    Ambiguous(Vec<usize>),
     /// The value is valid for no branch.
     NoVariant,
     /// The pattern gave up on the string.
@@ -54,8 +58,18 @@ pub(super) enum Broken {
     Other(String),
 }
 
+impl Broken {
+    /// Returns the allowed values if the value is none of them.
+    pub(super) fn listed(&self) -> Option<&Vec<Value>> {
+        let Self::Value(values) = self else {
+            return None;
+        };
+        values.as_array()
+    }
+}
+
 /// A bound that was passed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Limit {
     Least(String),
     Most(String),
@@ -87,7 +101,11 @@ pub(super) fn of(
         Kind::MaxProperties { limit } => Broken::Members(Limit::Most(limit.to_string())),
         Kind::UniqueItems => Broken::Repeated,
         Kind::FalseSchema | Kind::Not { .. } => Broken::Forbidden,
-        Kind::OneOfMultipleValid { .. } => Broken::Ambiguous,
+        Kind::OneOfMultipleValid { context } => {
+            let branches = context.iter().enumerate();
+            let matching = branches.filter(|(_, errors)| errors.is_empty());
+            Broken::Ambiguous(matching.map(|(position, _)| position).collect())
+        }
         Kind::AnyOf { .. } | Kind::OneOfNotValid { .. } => Broken::NoVariant,
         Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => {
             Broken::PatternLimit

@@ -30,17 +30,10 @@ pub(super) struct Cause<'p, 'c> {
     pub(super) in_full: bool,
 }
 
-/// How many causes of a payload are told in full.
-const IN_FULL: usize = 2000;
-
-/// The causes of the violations.
-pub(super) fn of<'p, 'c>(
-    violations: Vec<Violation<'p, 'c>>,
-    contract: &'c Contract,
-) -> Vec<Cause<'p, 'c>> {
-    let mut causes: Vec<Cause<'p, 'c>> = violations
-        .into_iter()
-        .map(|violation| Cause {
+impl<'p, 'c> Cause<'p, 'c> {
+    /// The cause of a violation by itself.
+    pub(super) fn new(violation: Violation<'p, 'c>) -> Self {
+        Self {
             advice: match &violation.layer {
                 Layer::Advice(advice) => Some(advice.clone()),
                 Layer::Keyword | Layer::Silence => None,
@@ -50,8 +43,19 @@ pub(super) fn of<'p, 'c>(
             said: None,
             siblings: Rc::default(),
             in_full: true,
-        })
-        .collect();
+        }
+    }
+}
+
+/// How many causes of a payload are told in full.
+const IN_FULL: usize = 2000;
+
+/// The causes of the violations.
+pub(super) fn of<'p, 'c>(
+    violations: Vec<Violation<'p, 'c>>,
+    contract: &'c Contract,
+) -> Vec<Cause<'p, 'c>> {
+    let mut causes: Vec<Cause<'p, 'c>> = violations.into_iter().map(Cause::new).collect();
     drop_repeated(&mut causes);
     drop_types_of_enums(&mut causes, contract);
     drop_implied(&mut causes);
@@ -135,13 +139,15 @@ fn drop_implied(causes: &mut Vec<Cause<'_, '_>>) {
             Broken::Unknown(_) => !known.contains(pointer),
             // The validator says so of a required property that is there and is not allowed.
             Broken::Missing(name) => !unknown.contains(&pointer.child(name)),
-            Broken::Type
+            Broken::MissingTag(..)
+            | Broken::MissingOne(_)
+            | Broken::Type
             | Broken::Kind(_)
             | Broken::Items(_)
             | Broken::Members(_)
             | Broken::Repeated
             | Broken::Forbidden
-            | Broken::Ambiguous
+            | Broken::Ambiguous(_)
             | Broken::NoVariant
             | Broken::PatternLimit
             | Broken::Undecided

@@ -5,6 +5,7 @@ mod direction;
 mod parameter;
 mod place;
 pub(super) mod source;
+mod union;
 pub(super) mod value;
 
 use std::borrow::Cow;
@@ -30,6 +31,8 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     let violation = &cause.violation;
     let found = match &violation.broken {
         Broken::Missing(name) => missing(cause, contract, name),
+        Broken::MissingTag(name, values) => union::missing_tag(cause, contract, name, values),
+        Broken::MissingOne(sets) => union::missing_one(cause, sets),
         Broken::Unknown(name) => unknown(cause, contract, name),
         Broken::Type => value::of_type(cause, contract),
         Broken::Kind(types) => value::of_types(cause, contract, types),
@@ -52,11 +55,8 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
         Broken::Pattern(pattern) => unmatched(cause, pattern),
         Broken::Format(name) => suspicious(cause, name),
         Broken::Forbidden => forbidden(cause, contract),
-        Broken::Ambiguous => {
-            let must = "must fit one variant only, and fits several";
-            plain(cause, &rules::WRONG_VARIANT, must)
-        }
-        Broken::NoVariant => plain(cause, &rules::WRONG_VARIANT, "fits none of the variants"),
+        Broken::Ambiguous(matching) => union::ambiguous(cause, contract, matching),
+        Broken::NoVariant => union::none(cause, contract),
         Broken::PatternLimit => {
             let must = "cannot be checked: the pattern takes too long on it";
             plain(cause, &rules::PATTERN_LIMIT, must)

@@ -235,6 +235,7 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
                 keyword: silent.place.child("properties"),
                 layer: Layer::Silence,
                 declared: Rc::clone(&declared),
+                unmatched: Vec::new(),
             });
         }
         self.notes.has_more_names |= unknown.next().is_some();
@@ -268,6 +269,7 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
                 keyword: part.place.child("format"),
                 layer: Layer::Keyword,
                 declared: Rc::default(),
+                unmatched: Vec::new(),
             }));
     }
 }

@@ -1,201 +1,188 @@
-//! Which of a union's variants a value is meant to be.
+//! The branch of a union that an invalid value is meant to be.
+
+pub(super) mod closest;
+mod common;
+mod misspelt;
+
+use std::collections::HashSet;
+use std::hash::Hash;
 
 use jsonschema::ValidationError;
-use jsonschema::error::ValidationErrorKind;
+use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 use specwright_spec::Pointer;
 
+use super::branch::{self, Branch, Listed, MOST};
 use super::finder::Found;
-use super::message::value::types;
 use crate::contract::Contract;
-use crate::payload::{Kind, Node};
+use crate::payload::Node;
 
-/// The branch of a union that an invalid value is meant to be.
+/// The result of comparing an invalid value with the branches of a union.
 pub(super) enum Meant<'p> {
-    /// The one at this position, which its discriminator names, or else is the closest.
+    /// The branch at this position is meant.
     Variant(usize),
-    /// None: its discriminator, which is found here, has none of the wanted values.
+    /// Any of these branches may be meant: the value alone does not tell.
+    Several(Vec<usize>),
+    /// The field found here tells the branches apart, and has none of the values that they want.
     Value {
         found: Found<'p>,
         wanted: Vec<Value>,
     },
-    /// None: it is of another type than every branch; these are theirs.
+    /// The value is of another type than every branch; these are their types.
     Types(Vec<String>),
-    /// It is not known.
-    Nothing,
 }
 
-/// Looks for the branch that an invalid value is meant to be, of the union at that place of the schema. Which is the closest
-/// is known only if all errors of every branch are known.
+/// A branch that may be meant.
+struct Candidate<'c> {
+    position: usize,
+    branch: Branch<'c>,
+}
+
+/// Looks for the branch of the union at that place of the schema that the value of `error` is meant to be. What is found is
+/// certain even if the validation ended early.
 pub(super) fn meant<'p>(
     value: Node<'p>,
+    error: &ValidationError<'_>,
     branches: &[Vec<ValidationError<'static>>],
-    is_all_known: bool,
     union: &Pointer,
     contract: &Contract,
 ) -> Meant<'p> {
-    let schemas = schemas(union, contract);
-    let index = match discriminated(value, &schemas, contract) {
-        Discriminated::Variant(index) => Some(index),
-        Discriminated::Unknown { found, wanted } => return Meant::Value { found, wanted },
-        Discriminated::No if is_all_known => closest(value, branches, &schemas),
-        Discriminated::No => None,
-    };
-    if let Some(index) = index
-        && branches.get(index).is_some_and(|errors| !errors.is_empty())
-    {
-        return Meant::Variant(index);
+    let all = branch::all(union, contract).zip(branches).enumerate();
+    let (of_type, others): (Vec<_>, Vec<_>) =
+        all.partition(|(_, (_, errors))| !is_of_other_type(errors, error.instance_path().as_str()));
+    let mut candidates: Vec<Candidate<'_>> = of_type
+        .into_iter()
+        .map(|(position, (branch, _))| Candidate { position, branch })
+        .collect();
+    if candidates.is_empty() {
+        return of_types(others.iter().map(|(_, (branch, _))| branch.types()));
     }
-    let mut all: Vec<String> = schemas.iter().flat_map(|schema| types(schema)).collect();
-    let own = own_types(value.kind());
-    let typed = schemas.iter().all(|schema| !types(schema).is_empty());
-    all.dedup();
-    match typed && !all.iter().any(|name| own.contains(&name.as_str())) {
-        true => Meant::Types(all),
-        false => Meant::Nothing,
+    if let Some(unknown) = keep_tagged(value, &mut candidates) {
+        return unknown;
+    }
+    keep_most_recognized(value, &mut candidates);
+    match candidates.as_slice() {
+        [only] => Meant::Variant(only.position),
+        several => Meant::Several(several.iter().map(|branch| branch.position).collect()),
     }
 }
 
-/// The schemas of the branches, references followed.
-fn schemas<'c>(union: &Pointer, contract: &'c Contract) -> Vec<&'c Value> {
-    let branches = contract.schema().at(union).and_then(Value::as_array);
-    let branches = branches.into_iter().flatten();
-    branches
-        .map(|schema| contract.schema().resolve(schema))
-        .collect()
-}
-
-fn own_types(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Null => &["null"],
-        Kind::False | Kind::True => &["boolean"],
-        Kind::Number => &["number", "integer"],
-        Kind::String => &["string"],
-        Kind::Array => &["array"],
-        Kind::Object => &["object"],
-    }
-}
-
-/// The branch of which the least is wrong. A value that is of another type than every branch is meant to be none of them.
-fn closest(
-    value: Node<'_>,
-    branches: &[Vec<ValidationError<'static>>],
-    schemas: &[&Value],
-) -> Option<usize> {
-    let depth = branches.iter().flatten().map(depth).min()?;
-    let (index, (misfit, _)) = branches
+/// Returns `true` if errors of a branch say that the value at that place is of another type, or that no value is accepted.
+fn is_of_other_type(errors: &[ValidationError<'_>], place: &str) -> bool {
+    let mut here = errors
         .iter()
-        .enumerate()
-        .map(|(index, errors)| {
-            let unknown = schemas
-                .get(index)
-                .map_or(0, |schema| unknown(value, schema));
-            let (misfit, wrong) = distance(errors, depth);
-            (index, (misfit, wrong + unknown))
-        })
-        .min_by_key(|(_, distance)| *distance)?;
-    (!misfit).then_some(index)
+        .filter(|error| error.instance_path().as_str() == place);
+    here.any(|error| match error.kind() {
+        Kind::Type { .. } | Kind::FalseSchema => true,
+        Kind::Not { schema } => schema.as_object().is_some_and(serde_json::Map::is_empty),
+        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
+            context.iter().all(|errors| is_of_other_type(errors, place))
+        }
+        _ => false,
+    })
 }
 
-fn depth(error: &ValidationError<'_>) -> usize {
-    error.instance_path().as_str().matches('/').count()
+fn of_types<'p>(types: impl Iterator<Item = Vec<String>>) -> Meant<'p> {
+    let types: Vec<Vec<String>> = types.collect();
+    match types.iter().any(Vec::is_empty) {
+        true => Meant::Several(Vec::new()),
+        false => Meant::Types(distinct(types.into_iter().flatten())),
+    }
 }
 
-/// How far a value is from a branch: whether it is another kind of thing altogether, and how much is wrong.
-fn distance(errors: &[ValidationError<'_>], at: usize) -> (bool, usize) {
-    let misfit = errors.iter().any(|error| {
-        depth(error) == at && matches!(error.kind().keyword(), "type" | "enum" | "const")
-    });
-    let wrong = errors.iter().map(|error| match error.kind() {
-        ValidationErrorKind::AdditionalProperties { unexpected }
-        | ValidationErrorKind::UnevaluatedProperties { unexpected } => unexpected.len(),
-        _ => 1,
-    });
-    (misfit, wrong.sum())
-}
-
-/// The number of properties of an object that an open schema does not name, though it names others.
-fn unknown(value: Node<'_>, schema: &Value) -> usize {
-    let properties = schema.get("properties").and_then(Value::as_object);
-    let Some(properties) = properties.filter(|_| schema.get("additionalProperties").is_none())
-    else {
-        return 0;
-    };
-    let mut names = value.members().take(MOST).map(|member| member.key.text());
-    names
-        .by_ref()
-        .filter(|name| !properties.contains_key(*name))
-        .count()
-}
-
-/// The most properties of an object that are looked at.
-const MOST: usize = 64;
-
-/// What a member says that has its own values in every variant.
-enum Discriminated<'p> {
-    /// The variant at this position is meant.
-    Variant(usize),
-    /// The value is none of those that are wanted.
-    Unknown {
-        found: Found<'p>,
-        wanted: Vec<Value>,
-    },
-    /// There is no such member.
-    No,
-}
-
-fn discriminated<'p>(
-    value: Node<'p>,
-    schemas: &[&Value],
-    contract: &Contract,
-) -> Discriminated<'p> {
-    let mut unknown = Discriminated::No;
+/// Keeps the branches that list the value of a field for which branches list different values, as with a discriminator. Returns
+/// what is wrong if all branches list values of such a field, and none the value.
+///
+/// A contract writes the tags of `discriminator` as listed values.
+fn keep_tagged<'p>(value: Node<'p>, candidates: &mut Vec<Candidate<'_>>) -> Option<Meant<'p>> {
+    let mut unknown = None;
+    let mut is_tagged = false;
+    let mut only_listing: Vec<usize> = Vec::new();
     for member in value.members().take(MOST) {
+        if candidates.len() == 1 {
+            return None;
+        }
         let name = member.key.text();
-        let wanted = schemas.iter().map(|schema| wanted(schema, name, contract));
-        let Some(wanted) = wanted.collect::<Option<Vec<_>>>() else {
+        let listed = candidates.iter().map(|found| found.branch.listed(name));
+        let listed: Vec<Option<Listed<'_>>> = listed.collect();
+        if !differ(&listed) {
             continue;
-        };
+        }
         let json = member.value.to_json();
-        let fitting = |values: &Vec<Value>| values.contains(&json);
-        let mut variants = wanted.iter().enumerate();
-        match variants.by_ref().find(|(_, values)| fitting(values)) {
-            Some((index, _)) if !variants.any(|(_, values)| fitting(values)) => {
-                return Discriminated::Variant(index);
-            }
-            Some(_) => {}
-            None if wanted.is_empty() => {}
-            None => {
-                unknown = Discriminated::Unknown {
+        let lists = |listed: &Option<Listed<'_>>| {
+            let mut values = listed.iter().flatten().copied().flatten();
+            values.any(|value| *value == json)
+        };
+        let listing: Vec<bool> = listed.iter().map(lists).collect();
+        let is_tag = listed.iter().all(Option::is_some);
+        match listing.iter().filter(|lists| **lists).count() {
+            0 if is_tag => {
+                let wanted = listed.into_iter().flatten().flatten().flatten();
+                unknown = Some(Meant::Value {
                     found: Found {
                         key: Some(member.key),
                         value: member.value,
                     },
-                    wanted: distinct(wanted.into_iter().flatten()),
-                };
+                    wanted: distinct(wanted).into_iter().cloned().collect(),
+                });
             }
+            1 if !is_tag => only_listing.extend(listing.iter().position(|lists| *lists)),
+            0 => {}
+            _ if is_tag => {
+                let mut listing = listing.into_iter();
+                candidates.retain(|_| listing.next() == Some(true));
+                only_listing.clear();
+                is_tagged = true;
+            }
+            _ => {}
         }
     }
-    unknown
-}
-
-fn distinct(values: impl Iterator<Item = Value>) -> Vec<Value> {
-    values.fold(Vec::new(), |mut seen, value| {
-        if !seen.contains(&value) {
-            seen.push(value);
-        }
-        seen
-    })
-}
-
-/// The values that a variant allows the member of that name, if it lists them.
-fn wanted(schema: &Value, name: &str, contract: &Contract) -> Option<Vec<Value>> {
-    let property = contract
-        .schema()
-        .resolve(schema.get("properties")?.get(name)?);
-    match (property.get("const"), property.get("enum")) {
-        (Some(only), _) => Some(vec![only.clone()]),
-        (None, Some(Value::Array(values))) => Some(values.clone()),
-        (None, _) => None,
+    if let (Some(first), None) = (only_listing.first().copied(), &unknown)
+        && only_listing.iter().all(|other| *other == first)
+    {
+        *candidates = vec![candidates.swap_remove(first)];
     }
+    unknown.filter(|_| !is_tagged)
+}
+
+/// Returns `true` if branches list values of a field that others do not list.
+pub(super) fn differ(listed: &[Option<Listed<'_>>]) -> bool {
+    listed.windows(2).any(|two| two[0] != two[1])
+}
+
+/// Keeps the branches that declare most fields of an object, or of the objects in an array.
+fn keep_most_recognized(value: Node<'_>, candidates: &mut Vec<Candidate<'_>>) {
+    let items = value.items().take(MOST);
+    let inner: Vec<&str> = items.flat_map(names).take(MOST).collect();
+    keep_best(candidates, |found| {
+        let own = names(value).filter(|name| found.branch.declares(name));
+        let items = found.branch.items().filter(|_| !inner.is_empty());
+        let of_items = items.map_or(0, |items| {
+            let declared = inner.iter().filter(|name| items.declares(name));
+            declared.count()
+        });
+        own.count() + of_items
+    });
+}
+
+/// Returns the first names of an object's fields.
+fn names(object: Node<'_>) -> impl Iterator<Item = &str> {
+    let members = object.members().take(MOST);
+    members.map(|member| member.key.text())
+}
+
+/// Keeps the items with the highest score.
+fn keep_best<T>(items: &mut Vec<T>, score: impl Fn(&T) -> usize) {
+    if items.len() > 1 {
+        let scores: Vec<usize> = items.iter().map(score).collect();
+        let best = scores.iter().copied().max();
+        let mut scores = scores.into_iter();
+        items.retain(|_| scores.next() == best);
+    }
+}
+
+/// Returns the values without those that were there before.
+pub(super) fn distinct<T: Clone + Eq + Hash>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut seen = HashSet::new();
+    values.filter(|value| seen.insert(value.clone())).collect()
 }

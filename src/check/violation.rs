@@ -1,22 +1,22 @@
 //! The errors of the validator, in our own terms and with their places.
 
+mod union;
+
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
-use serde_json::Value;
 use specwright_spec::{Pointer, validation};
 
 use super::broken::{self, Broken};
 use super::certain;
 use super::finder::{Finder, Found};
-use super::variant::{self, Meant};
 use crate::contract::probe::{self, Note};
 use crate::contract::{Advice, Contract};
 use crate::payload::watch::{self, Seen};
 use crate::payload::{Instance, Node, Representation};
+pub(super) use union::Unmatched;
 
 /// One violated constraint.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub(super) struct Violation<'p, 'c> {
     pub(super) layer: Layer<'c>,
     /// Of an unknown property, or of a missing one that an unknown one stands for: the names that the object may have.
     pub(super) declared: Rc<[&'c str]>,
+    /// Of a union that no branch fits: branches that come close.
+    pub(super) unmatched: Vec<Unmatched<'p, 'c>>,
 }
 
 /// The origin of a constraint, which decides how severe its violation is.
@@ -60,6 +62,7 @@ impl<'p> Violation<'p, '_> {
             keyword: Pointer::root(),
             layer: Layer::Keyword,
             declared: Rc::default(),
+            unmatched: Vec::new(),
         }
     }
 
@@ -215,25 +218,14 @@ impl<'p, 'c> Collector<'p, 'c> {
             }
             return;
         };
-        match variant::meant(found.value, context, is_whole, &keyword, self.contract) {
-            Meant::Variant(index) => {
-                let others = context[..index].iter().map(|errors| certain::count(errors));
-                let before = before + others.sum::<usize>();
-                let known = self.all.len();
-                self.meant.insert((pointer.clone(), keyword.clone()), index);
-                self.add_all(&context[index], before, depth + 1);
-                if self.all.len() == known {
-                    self.push(Broken::NoVariant, found, pointer, keyword);
-                }
-            }
-            Meant::Value { found, wanted } => {
-                let name = found.key.map(Node::text).unwrap_or_default();
-                let wanted = Broken::Value(Arc::new(Value::Array(wanted)));
-                self.push(wanted, found, pointer.child(name), keyword);
-            }
-            Meant::Types(types) => self.push(Broken::Kind(types), found, pointer, keyword),
-            Meant::Nothing => self.push(Broken::NoVariant, found, pointer, keyword),
-        }
+        let union = union::Failed {
+            error,
+            branches: context,
+            found,
+            pointer,
+            keyword,
+        };
+        self.add_union(union, is_whole, before, depth);
     }
 
     /// The places of the value in the payload, and of the keyword in the contract's schema.
@@ -254,6 +246,7 @@ impl<'p, 'c> Collector<'p, 'c> {
             keyword,
             layer: self.layer.clone(),
             declared: Rc::default(),
+            unmatched: Vec::new(),
         });
     }
 
@@ -292,6 +285,7 @@ impl<'p, 'c> Collector<'p, 'c> {
                     keyword: keyword.clone(),
                     layer: self.layer.clone(),
                     declared: Rc::clone(&declared),
+                    unmatched: Vec::new(),
                 });
             }
         }

@@ -159,6 +159,12 @@ fn no_finding_comes_of_the_end_of_a_search() {
             {"properties": {"kind": {"const": "q"}}, "required": ["kind", "n"]},
         ]}),
         json!({"properties": {"list": {"items": {"oneOf": [item, {"type": "array", "items": item}]}}}}),
+        json!({"anyOf": [{"required": ["list", "x"]}, {"required": ["b", "y"]}, {"required": ["y", "z"]}]}),
+        json!({"properties": {"list": {"items": {"anyOf": [
+            {"type": "object", "required": ["x", "y"], "properties": {"a": {"type": "string"}}},
+            {"type": "object", "required": ["a", "w"], "properties": {"a": {"type": "array"}}},
+            {"oneOf": [{"type": "array", "maxItems": 1}, {"type": "array", "minItems": 3}]},
+        ]}}}}),
         json!({"dependentRequired": {"list": ["d"]}, "properties": {"list": {"prefixItems": [item, item], "items": false}}}),
     ];
     let wrong: Vec<Value> = (0..40)

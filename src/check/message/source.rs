@@ -156,7 +156,9 @@ fn decides(
         | Broken::Members(_)
         | Broken::Repeated
         | Broken::Forbidden
-        | Broken::Ambiguous
+        | Broken::MissingTag(..)
+        | Broken::MissingOne(_)
+        | Broken::Ambiguous(_)
         | Broken::NoVariant
         | Broken::PatternLimit
         | Broken::Undecided

@@ -141,7 +141,7 @@ fn article(name: &str) -> &str {
     }
 }
 
-/// The first of these values, and how many more there are.
+/// Returns the first of these values, and the number of the others.
 pub(super) fn list(values: &[Value]) -> String {
     let listed: Vec<String> = values.iter().take(MOST).map(shown).collect();
     match values.len().checked_sub(MOST).filter(|more| *more > 0) {
@@ -150,7 +150,7 @@ pub(super) fn list(values: &[Value]) -> String {
     }
 }
 
-fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => quoted(text),
         other => quoted(&other.to_string()),

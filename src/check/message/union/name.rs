@@ -1,0 +1,71 @@
+//! The names of the branches of a union.
+
+use serde_json::Value;
+use specwright_spec::Pointer;
+
+use super::super::super::branch;
+use crate::contract::Contract;
+use crate::parse::quoted;
+
+/// Returns the name of the branch at that position of a union: [`given`], or `variant 2`, counted from 1 as the document does.
+pub(super) fn of(union: &Pointer, position: usize, contract: &Contract) -> String {
+    given(union, position, contract).unwrap_or_else(|| {
+        let written = branch::written(union, contract).get(position);
+        let place = written.and_then(comment);
+        let in_document = place.and_then(|place| match place.tokens() {
+            [.., keyword, index] if keyword == "oneOf" || keyword == "anyOf" => index.parse().ok(),
+            _ => None,
+        });
+        let index: usize = in_document.unwrap_or(position);
+        format!("variant {}", index.saturating_add(1))
+    })
+}
+
+/// Returns the name that the document gives a branch: that of the component behind a `$ref`, or the `title`. The branch of a
+/// nullable union that accepts `null` is `null`.
+pub(super) fn given(union: &Pointer, position: usize, contract: &Contract) -> Option<String> {
+    let written = branch::written(union, contract).get(position)?;
+    let schema = contract.schema().resolve(written);
+    if schema.get("type").is_some_and(|name| name == "null") {
+        return Some("null".to_owned());
+    }
+    // A branch with constraints from beside the union, or with a tag, has the place of the branch and not of the component.
+    let reference = || {
+        let place = schema.get("$comment").and_then(Value::as_str);
+        place.and_then(|place| contract.document_reference(place))
+    };
+    let own = || written.get("$ref").and_then(Value::as_str);
+    let component = comment(schema).and_then(|place| component(&place));
+    let component = component
+        .or_else(|| component_of(reference()?))
+        .or_else(|| component_of(own()?));
+    let title = || {
+        schema
+            .get("title")
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
+    component.or_else(title).map(|name| quoted(&name))
+}
+
+/// Returns the place of a schema in the document.
+fn comment(schema: &Value) -> Option<Pointer> {
+    let comment = schema.get("$comment")?.as_str()?;
+    Pointer::parse(comment.strip_prefix('#')?)
+}
+
+fn component_of(reference: &str) -> Option<String> {
+    let (_, fragment) = reference.split_once('#')?;
+    component(&Pointer::of_fragment(fragment)?)
+}
+
+/// Returns the name of the schema if it is a component of a document, or a definition of a schema that is not from a document.
+fn component(place: &Pointer) -> Option<String> {
+    match place.tokens() {
+        [components, schemas, name] if components == "components" && schemas == "schemas" => {
+            Some(name.clone())
+        }
+        [definitions, name] if definitions == "$defs" => Some(name.clone()),
+        _ => None,
+    }
+}
