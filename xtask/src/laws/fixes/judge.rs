@@ -197,7 +197,9 @@ impl Judge<'_> {
     ) -> Option<(Reading, Vec<Change>)> {
         let parses = |reading: &Reading| before.reading.is_recovered || !reading.is_recovered;
         let Some(reading) = reading::read(after, self.format).filter(parses) else {
-            verdict.breaches.push(Breach::new(Law::Parses, code, after));
+            verdict
+                .breaches
+                .push(Breach::new(Law::Parses, code, format!("{after:?}")));
             return None;
         };
         let markup = markup(&before.reading, &reading, code);
