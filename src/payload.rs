@@ -234,11 +234,7 @@ impl<'p> Node<'p> {
     /// Whether it stands in quotes.
     #[must_use]
     pub fn is_quoted(self) -> bool {
-        let first = self
-            .payload
-            .text
-            .as_bytes()
-            .get(self.entry().start as usize);
+        let first = self.source().as_bytes().first();
         self.kind() == Kind::String && matches!(first, Some(b'"' | b'\''))
     }
 

@@ -116,7 +116,8 @@ impl<'t> Builder<'t> {
 
     /// Adds a value without parts whose text stands in the source as it is meant.
     pub(crate) fn scalar(&mut self, kind: Kind, span: Span) {
-        let first = self.payload.text.as_bytes().get(span.start);
+        let source = self.payload.text.as_bytes().get(span.start..span.end);
+        let first = source.and_then(<[u8]>::first);
         let is_quoted = kind == Kind::String && matches!(first, Some(b'"' | b'\''));
         let quoted = if is_quoted { QUOTED } else { 0 };
         self.push(kind as u32 | quoted, span, 0);

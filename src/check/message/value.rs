@@ -164,9 +164,9 @@ type Requoted = (String, (Edit, Change));
 fn retyped(value: Node<'_>, types: &[String]) -> Option<Requoted> {
     let wants = |name: &str| types.iter().any(|own| own == name);
     match value.kind() {
-        Kind::Number | Kind::True | Kind::False if wants("string") => Some(in_quotes(value)),
+        Kind::Number | Kind::True | Kind::False if wants("string") => in_quotes(value),
         Kind::String => {
-            let fits = match serde_json::from_str(value.text()).ok()? {
+            let fits = match json(value.text())? {
                 Value::Bool(_) => wants("boolean"),
                 Value::Number(number) => {
                     wants("number") || (wants("integer") && (number.is_i64() || number.is_u64()))
@@ -184,10 +184,10 @@ fn requoted(value: Node<'_>, allowed: &[Value]) -> Option<Requoted> {
     match value.kind() {
         Kind::Number | Kind::True | Kind::False => {
             let is_allowed = allowed.iter().any(|other| other == value.source());
-            is_allowed.then(|| in_quotes(value))
+            is_allowed.then(|| in_quotes(value)).flatten()
         }
         Kind::String => {
-            let unquoted: Value = serde_json::from_str(value.text()).ok()?;
+            let unquoted = json(value.text())?;
             let is_allowed = allowed.contains(&unquoted);
             is_allowed.then(|| without_quotes(value)).flatten()
         }
@@ -195,14 +195,19 @@ fn requoted(value: Node<'_>, allowed: &[Value]) -> Option<Requoted> {
     }
 }
 
-fn in_quotes(value: Node<'_>) -> Requoted {
+/// Returns a number or boolean as a string. `None` if its notation is not that of JSON, as of `0x1F`: the string may be meant
+/// to hold either notation. Digits such as `007` are meant as they stand.
+fn in_quotes(value: Node<'_>) -> Option<Requoted> {
+    let is_json = json(value.source()).is_some_and(|json| json == value.to_json());
+    let is_digits = value.source().bytes().all(|byte| byte.is_ascii_digit());
     let (edit, change) = spelling::string(value, value.source());
-    (format!("put it in quotes: `{}`", edit.text), (edit, change))
+    let description = format!("put it in quotes: `{}`", edit.text);
+    (is_json || is_digits).then_some((description, (edit, change)))
 }
 
 /// Returns the string's own text as a number or boolean. `None` if the text is neither.
 fn without_quotes(value: Node<'_>) -> Option<Requoted> {
-    let kind = match serde_json::from_str(value.text()).ok()? {
+    let kind = match json(value.text())? {
         Value::Bool(false) => Kind::False,
         Value::Bool(true) => Kind::True,
         Value::Number(_) => Kind::Number,
@@ -210,4 +215,10 @@ fn without_quotes(value: Node<'_>) -> Option<Requoted> {
     };
     let description = format!("remove the quotes: `{}`", value.text());
     Some((description, spelling::unquoted(value, kind)))
+}
+
+/// Returns the value that a text is in JSON, without white space around it.
+fn json(text: &str) -> Option<Value> {
+    let is_bare = text.trim() == text;
+    is_bare.then(|| serde_json::from_str(text).ok()).flatten()
 }

@@ -1,6 +1,6 @@
 //! One trial of a proof: the text with some fixes applied, compared with the text before.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Proof, Refusal, Snapshot};
 use crate::diagnostic::Change;
@@ -122,32 +122,29 @@ impl<'p> Trial<'p> {
         }
     }
 
-    /// The findings of all fixes are gone, and no finding is new.
+    /// The findings of all fixes are gone, and no finding is new: of each code, there are no more at a place than before.
     fn compare_findings(&mut self) {
-        let before = &self.proof.before.findings;
-        let places: Vec<usize> = before
+        let fixed: BTreeSet<usize> = self
+            .all
             .iter()
-            .map(|found| self.shift.forward(found.span.start))
+            .map(|&index| self.proof.fixes[index].0)
             .collect();
-        let codes = before.iter().map(|found| &*found.code);
-        let known: HashSet<(&str, usize)> = codes.zip(places.iter().copied()).collect();
-        let left: HashSet<(&str, usize, &str)> = self
-            .after
-            .findings
-            .iter()
-            .map(|found| (&*found.code, found.span.start, found.message.as_str()))
-            .collect();
-        for &index in self.all {
-            let finding = self.proof.fixes[index].0;
-            let found = &before[finding];
-            if left.contains(&(&found.code, places[finding], &found.message)) {
-                self.blame_fix(index, Refusal::Other);
-            }
+        let before = self.proof.before.findings.iter().enumerate();
+        let others = before.filter(|(finding, _)| !fixed.contains(finding));
+        let mut known: HashMap<(&str, usize), usize> = HashMap::new();
+        for (_, found) in others {
+            let place = self.shift.forward(found.span.start);
+            *known.entry((&found.code, place)).or_default() += 1;
         }
         for found in &self.after.findings {
+            if let Some(count) = known.get_mut(&(&*found.code, found.span.start))
+                && *count > 0
+            {
+                *count -= 1;
+                continue;
+            }
             let offset = self.shift.back(found.span.start);
-            let is_known = known.contains(&(&*found.code, found.span.start));
-            if !is_known && (!self.proof.before.has_more || self.is_touched(offset)) {
+            if !self.proof.before.has_more || self.is_touched(offset) {
                 self.blame(offset, Refusal::Found(found.code.to_string()));
             }
         }

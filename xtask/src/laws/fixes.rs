@@ -155,7 +155,6 @@ fn judged(subjects: &[Subject], payloads: &[Payload], format: Format) -> (Tally,
         };
         tally.with_fixes += usize::from(verdict.fixes > 0);
         tally.fixes += verdict.fixes;
-        tally.revealing += verdict.revealing;
         tally.broken += usize::from(!verdict.breaches.is_empty());
         tally.add(verdict.breaches, payload);
         pairs.extend(verdict.pairs);

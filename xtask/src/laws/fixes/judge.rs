@@ -89,8 +89,6 @@ pub(super) struct Verdict {
     pub(super) fixes: usize,
     /// `true` if the values are those that the linter has recovered from a malformed text.
     pub(super) is_malformed: bool,
-    /// The number of fixes of names that bring findings about the renamed field.
-    pub(super) revealing: usize,
     pub(super) breaches: Vec<Breach>,
     pub(super) pairs: Vec<Pair>,
 }
@@ -180,8 +178,7 @@ impl Judge<'_> {
             let told = format!("{} {}: {}", key.0, key.1, found.message);
             verdict.breaches.push(Breach::new(Law::Gone, code, told));
         }
-        let (new, revealed) = findings.new_since(&before.findings, &changes);
-        verdict.revealing += usize::from(revealed > 0);
+        let new = findings.new_since(&before.findings);
         let new = new.first().map(|told| Breach::new(Law::New, code, told));
         verdict.breaches.extend(new);
         changes

@@ -15,7 +15,6 @@ pub(super) struct Tally {
     /// Those with a fix.
     pub(super) with_fixes: usize,
     pub(super) fixes: usize,
-    pub(super) revealing: usize,
     /// Those in which a fix, or all of them together, breaks the law.
     pub(super) broken: usize,
     /// Those of which `--diff` and `--fix` report other findings.
@@ -77,14 +76,12 @@ impl Tally {
             unread,
             with_fixes,
             fixes,
-            revealing,
             broken,
             previews,
             classes,
         } = self;
         let mut report = format!(
-            "{format}: {payloads} payloads, {unread} of which cannot be read, {with_fixes} with fixes; {fixes} fixes, {revealing} of \
-             which bring findings about a renamed field\n  \
+            "{format}: {payloads} payloads, {unread} of which cannot be read, {with_fixes} with fixes; {fixes} fixes\n  \
              {broken} payloads break the law, {previews} have a preview that differs\n"
         );
         for ((law, code), class) in classes {

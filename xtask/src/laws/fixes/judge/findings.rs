@@ -10,7 +10,7 @@ use specwright_spec::Span;
 use specwright_spec::input::DEFAULT_LIMIT;
 
 use crate::laws::fixes::reading::Reading;
-use crate::laws::fixes::tree::{self, Change};
+use crate::laws::fixes::tree;
 
 /// A code and a place, as indices behind slashes and what names nothing.
 pub(super) type Key = (String, String);
@@ -79,28 +79,11 @@ impl Findings {
         self.0.get(key).map_or(0, |(count, _)| *count)
     }
 
-    /// Returns the findings that were not there before, and counts apart those about a field that has been renamed, of which
-    /// nothing was known before.
-    pub(super) fn new_since(&self, before: &Self, changes: &[Change]) -> (Vec<String>, usize) {
-        let renamed = changes.iter().filter(|change| change.is_key);
-        let renamed: Vec<String> = renamed.map(|change| path(&change.place)).collect();
-        let is_revealed = |place: &str| {
-            renamed.iter().any(|renamed| {
-                let inside = place.strip_prefix(renamed.as_str());
-                inside.is_some_and(|inside| inside.is_empty() || inside.starts_with('/'))
-            })
-        };
+    /// Returns the findings that were not there before.
+    pub(super) fn new_since(&self, before: &Self) -> Vec<String> {
         let all = self.0.iter();
         let new = all.filter(|(key, (count, _))| *count > before.count(key));
-        let (revealed, new): (Vec<_>, Vec<_>) = new.partition(|((_, place), _)| is_revealed(place));
-        let told = |((code, place), (_, message)): (&Key, &(usize, String))| {
-            format!("{code} {place}: {message}")
-        };
-        (new.into_iter().map(told).collect(), revealed.len())
+        new.map(|((code, place), (_, message))| format!("{code} {place}: {message}"))
+            .collect()
     }
-}
-
-fn path(place: &[usize]) -> String {
-    let indices = place.iter().map(|index| format!("/{index}"));
-    indices.collect()
 }

@@ -63,7 +63,7 @@ pub(super) fn compare(
             .push(Breach::new(Law::Complete, CODE, told));
     }
     let findings = Findings::new(&diagnostics, &reading);
-    let (new, _) = findings.new_since(&before.findings, &changes);
+    let new = findings.new_since(&before.findings);
     let new = new.first().map(|told| Breach::new(Law::New, CODE, told));
     verdict.breaches.extend(new);
     if verdict.fixes > 1 {
