@@ -103,6 +103,8 @@ pub(crate) struct Change {
     pub(crate) kind: Kind,
     /// The text of the new value, as [`Node::text`] returns it.
     pub(crate) text: String,
+    /// `true` for a key: the pointers of the values under it change.
+    pub(crate) is_key: bool,
 }
 
 impl Diagnostic {
@@ -199,6 +201,7 @@ impl Change {
             position: node.position(),
             kind,
             text: text.into(),
+            is_key: false,
         }
     }
 }

@@ -124,8 +124,10 @@ rules! {
     /// The property is `writeOnly`. OpenAPI 3.0.3 (Schema Object) says that a response SHOULD NOT have it, as it may be a
     /// secret. Where it does no harm, set the rule to `warn`.
     WRITE_ONLY_FIELD = "write-only-field", Error, "a field of requests stands in a response";
-    /// The value must be one of several variants, and is none of them or more than one.
-    WRONG_VARIANT = "wrong-variant", Error, "a value fits none or several of the variants";
+    /// The value matches no schema of a `oneOf` or `anyOf`, or several schemas of a `oneOf`. Where one of them is meant, its own
+    /// findings are reported in place of this one: the schema that the discriminator or another listed value names, that declares
+    /// most of the fields, or that the value is closest to.
+    WRONG_VARIANT = "wrong-variant", Error, "a value matches no schema of a union, or too many";
     /// The pattern takes too long on this text; nothing is known of the value.
     PATTERN_LIMIT = "pattern-limit", Error, "a pattern takes too long";
 

@@ -222,7 +222,8 @@ fn unknown(cause: &Cause<'_, '_>, contract: &Contract, name: &str) -> Diagnostic
             "{} is not allowed here: `additionalProperties: false` allows only the `properties` beside it",
             quoted(name)
         );
-        return Diagnostic::new(rule, span, message).help("remove it");
+        let help = "remove it; `additionalProperties` does not see the properties in `allOf`, `oneOf` and `anyOf`";
+        return Diagnostic::new(rule, span, message).help(help);
     }
     let message = format!("{} is not a field of this object", quoted(name));
     let found = Diagnostic::new(rule, span, message);
@@ -276,7 +277,7 @@ fn repeated(cause: &Cause<'_, '_>) -> Diagnostic {
 fn rename(found: Diagnostic, key: Node<'_>, name: &str, is_certain: bool) -> Diagnostic {
     let description = format!("rename it to {}", quoted(name));
     match is_certain {
-        true => found.replace(description, spelling::text(key, name)),
+        true => found.replace(description, spelling::key(key, name)),
         false => found.help(description),
     }
 }

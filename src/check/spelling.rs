@@ -5,7 +5,14 @@ use serde_json::Value;
 use crate::diagnostic::{Change, Edit};
 use crate::payload::{Kind, Node};
 
-/// The replacement of a string or key by `text`, in the same quotes where these can hold it.
+/// The replacement of a key, in the same quotes where these can hold the name.
+pub(super) fn key(node: Node<'_>, name: &str) -> (Edit, Change) {
+    let (edit, change) = text(node, name);
+    let is_key = true;
+    (edit, Change { is_key, ..change })
+}
+
+/// The replacement of a string by `text`, in the same quotes where these can hold it.
 pub(super) fn text(node: Node<'_>, text: &str) -> (Edit, Change) {
     let spelling = match node.source().as_bytes().first() {
         Some(b'\'') if !text.contains(['\'', '\n']) => format!("'{text}'"),

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use specwright_spec::Pointer;
+
 use super::{Proof, Refusal, Snapshot};
-use crate::diagnostic::Change;
+use crate::diagnostic::{Change, Diagnostic};
 use crate::fix::markup;
 use crate::fix::shift::Shift;
 use crate::parse::Format;
@@ -131,13 +133,22 @@ impl<'p> Trial<'p> {
             .collect();
         let before = self.proof.before.findings.iter().enumerate();
         let others = before.filter(|(finding, _)| !fixed.contains(finding));
-        let mut known: HashMap<(&str, usize), usize> = HashMap::new();
+        // Values that an alias repeats have one place in the text. Pointers tell them apart, unless a name in them changes.
+        let changes = self
+            .all
+            .iter()
+            .map(|&index| &self.proof.fixes[index].1.change);
+        let has_names = changes.flatten().any(|change| change.is_key);
+        let pointer = |found: &'p Diagnostic| (!has_names).then_some(&found.pointer);
+        let mut known: HashMap<(&str, usize, Option<&Pointer>), usize> = HashMap::new();
         for (_, found) in others {
             let place = self.shift.forward(found.span.start);
-            *known.entry((&found.code, place)).or_default() += 1;
+            let known = known.entry((&found.code, place, pointer(found)));
+            *known.or_default() += 1;
         }
         for found in &self.after.findings {
-            if let Some(count) = known.get_mut(&(&*found.code, found.span.start))
+            let key = (&*found.code, found.span.start, pointer(found));
+            if let Some(count) = known.get_mut(&key)
                 && *count > 0
             {
                 *count -= 1;
