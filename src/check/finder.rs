@@ -8,7 +8,8 @@ use crate::payload::{Items, Kind, Members, Node};
 
 /// Finds values by their pointers, quickly if they are asked for in the order of the text.
 pub(super) struct Finder<'p> {
-    root: Node<'p>,
+    /// The value that the search begins with, and the number of tokens of its pointer.
+    start: (Found<'p>, usize),
     /// By the pointer of a container, how far the last look-up in it came.
     items: HashMap<Pointer, (usize, Items<'p>)>,
     members: HashMap<Pointer, Members<'p>>,
@@ -21,7 +22,12 @@ pub(super) struct Found<'p> {
     pub(super) value: Node<'p>,
 }
 
-impl Found<'_> {
+impl<'p> Found<'p> {
+    /// Returns the whole value of a payload, which has no key.
+    pub(super) fn root(value: Node<'p>) -> Self {
+        Self { key: None, value }
+    }
+
     /// Where it begins in the text, with its key.
     pub(super) fn start(&self) -> usize {
         self.key.unwrap_or(self.value).span().start
@@ -29,22 +35,20 @@ impl Found<'_> {
 }
 
 impl<'p> Finder<'p> {
-    pub(super) fn new(root: Node<'p>) -> Self {
+    /// Returns a finder of values below the value at `pointer`.
+    pub(super) fn new(value: Found<'p>, pointer: &Pointer) -> Self {
         Self {
-            root,
+            start: (value, pointer.tokens().len()),
             items: HashMap::new(),
             members: HashMap::new(),
         }
     }
 
-    /// The value at that place.
+    /// Returns the value at a pointer, which begins with that of the first value.
     pub(super) fn find(&mut self, pointer: &Pointer) -> Option<Found<'p>> {
-        let mut found = Found {
-            key: None,
-            value: self.root,
-        };
+        let (mut found, depth) = self.start;
         let mut place = Pointer::root();
-        for token in pointer.tokens() {
+        for token in pointer.tokens().get(depth..)? {
             found = match found.value.kind() {
                 Kind::Object => self.member(&place, found.value, token)?,
                 Kind::Array => Found {

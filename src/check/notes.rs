@@ -35,26 +35,20 @@ pub(super) fn of<'p, 'c>(
     most: usize,
 ) -> Notes<'p, 'c> {
     let mut walk = Walk {
-        root,
         contract,
         verdict,
         most,
         notes: Notes::default(),
     };
-    let found = Found {
-        key: None,
-        value: root,
-    };
     let given = Given {
         ids: vec![Id::ROOT],
         ..Given::default()
     };
-    walk.visit(&Pointer::root(), found, given, &verdict.noted);
+    walk.visit(&Pointer::root(), Found::root(root), given, &verdict.noted);
     walk.notes
 }
 
 struct Walk<'w, 'p, 'c> {
-    root: Node<'p>,
     contract: &'c Contract,
     verdict: &'w Verdict<'p, 'c>,
     most: usize,
@@ -156,7 +150,7 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
             match note.reason {
                 Reason::Format(id) if applicable.has(id) => self.add_format(pointer, found, id),
                 Reason::Advice(id) if applicable.has(id) => {
-                    self.add_advice(pointer, found.value, id);
+                    self.add_advice(pointer, found, id);
                 }
                 // The subschema is of a branch that does not apply.
                 Reason::Format(_) | Reason::Advice(_) => {}
@@ -175,7 +169,7 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
             {
                 self.add_format(pointer, found, id);
             }
-            self.add_advice(pointer, found.value, id);
+            self.add_advice(pointer, found, id);
         }
     }
 
@@ -241,14 +235,13 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
         self.notes.has_more_names |= unknown.next().is_some();
     }
 
-    fn add_advice(&mut self, pointer: &Pointer, value: Node<'p>, id: Id) {
+    fn add_advice(&mut self, pointer: &Pointer, found: Found<'p>, id: Id) {
         for entry in 0..self.contract.outline().part(id).advice {
             let advice = self.contract.advice_of(id, entry);
             let validator = self.contract.validator_of_advice(id, entry);
             if let (Some(advice), Some((place, validator))) = (advice, validator) {
                 self.notes.violations.extend(violation::of_advice(
-                    self.root,
-                    (pointer, value),
+                    (pointer, found),
                     (&place, &validator),
                     self.contract,
                     advice,

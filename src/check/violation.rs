@@ -53,10 +53,7 @@ impl<'p> Violation<'p, '_> {
     fn of_root(broken: Broken, root: Node<'p>) -> Self {
         Self {
             broken,
-            found: Found {
-                key: None,
-                value: root,
-            },
+            found: Found::root(root),
             object: None,
             pointer: Pointer::root(),
             keyword: Pointer::root(),
@@ -135,7 +132,9 @@ pub(super) fn all<'p, 'c>(
         found = look(usize::MAX, None);
     }
     let (((errors, seen), noted), gave_up) = found;
-    let mut collector = Collector::new(root, contract, Layer::Keyword);
+    let start = Found::root(root);
+    let places = (Pointer::root(), Pointer::root());
+    let mut collector = Collector::new(start, places, contract, Layer::Keyword);
     collector.certain = seen.certain;
     collector.add_all(&errors, 0, 0);
     let is_limit = |found: &Violation<'_, '_>| found.broken == Broken::PatternLimit;
@@ -154,16 +153,15 @@ pub(super) fn all<'p, 'c>(
 
 /// Returns how a value at a place goes against an advice of its schema.
 pub(super) fn of_advice<'p, 'c>(
-    root: Node<'p>,
-    (pointer, value): (&Pointer, Node<'p>),
+    (pointer, found): (&Pointer, Found<'p>),
     (place, validator): (&Pointer, &Validator<Representation>),
     contract: &'c Contract,
     advice: Advice<'c>,
 ) -> Vec<Violation<'p, 'c>> {
-    let errors = validator.iter_errors(Instance::Node(value));
+    let errors = validator.iter_errors(Instance::Node(found.value));
     let errors: Vec<_> = errors.collect();
-    let mut collector = Collector::new(root, contract, Layer::Advice(advice));
-    collector.base = (pointer.clone(), place.clone());
+    let places = (pointer.clone(), place.clone());
+    let mut collector = Collector::new(found, places, contract, Layer::Advice(advice));
     collector.add_all(&errors, 0, 0);
     collector.all
 }
@@ -182,12 +180,17 @@ struct Collector<'p, 'c> {
 }
 
 impl<'p, 'c> Collector<'p, 'c> {
-    fn new(root: Node<'p>, contract: &'c Contract, layer: Layer<'c>) -> Self {
+    fn new(
+        value: Found<'p>,
+        base: (Pointer, Pointer),
+        contract: &'c Contract,
+        layer: Layer<'c>,
+    ) -> Self {
         Self {
             contract,
-            finder: Finder::new(root),
+            finder: Finder::new(value, &base.0),
             layer,
-            base: (Pointer::root(), Pointer::root()),
+            base,
             certain: usize::MAX,
             meant: MeantBranches::new(),
             all: Vec::new(),

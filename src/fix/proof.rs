@@ -10,9 +10,9 @@ use self::trial::Trial;
 use super::apply;
 use super::markup::{self, Markup};
 use super::shift::Shift;
-use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::diagnostic::{Change, Diagnostic, Edit, Fix};
 use crate::parse::{Format, quoted};
-use crate::payload::Payload;
+use crate::payload::{Node, Payload};
 
 /// How often a text is read again to find the fixes that keep the law.
 const MOST_TRIALS: usize = 24;
@@ -30,6 +30,12 @@ pub(crate) struct Snapshot<'t> {
 impl Snapshot<'_> {
     fn markup(&self) -> Vec<Markup<'_>> {
         markup::of(self.text, self.format, &self.payloads)
+    }
+
+    /// Returns the value or key at the place of a change.
+    fn changed(&self, change: &Change) -> Option<Node<'_>> {
+        let document = usize::try_from(change.document).ok()?;
+        self.payloads.get(document)?.at(change.position)
     }
 }
 

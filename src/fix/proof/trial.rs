@@ -48,31 +48,27 @@ impl<'p> Trial<'p> {
         self.faults
     }
 
-    /// Blames a fault on the last fix of the group before it, or else on the first one.
-    fn blame(&mut self, offset: usize, refusal: Refusal) {
+    /// Returns the last fix of the group that begins at an offset or before it, or else the first one.
+    fn last_before(&self, offset: usize) -> usize {
         let is_before = |&index: &usize| self.proof.edit(index).span.start <= offset;
-        let last = self.group.partition_point(is_before).saturating_sub(1);
-        self.faults.entry(self.group[last]).or_insert(refusal);
+        let count = self.group.partition_point(is_before);
+        self.group[count.saturating_sub(1)]
     }
 
-    /// Blames a fault on a fix, or, if the fix is accepted already, on one of the group.
-    fn blame_fix(&mut self, index: usize, refusal: Refusal) {
-        if self.group.contains(&index) {
-            self.faults.entry(index).or_insert(refusal);
-        } else {
-            self.blame(self.proof.edit(index).span.start, refusal);
-        }
+    /// Blames a fault on the last fix of the group before it.
+    fn blame(&mut self, offset: usize, refusal: Refusal) {
+        let index = self.last_before(offset);
+        self.faults.entry(index).or_insert(refusal);
     }
 
     /// Every value is as before, but those that a fix changes, which are as proposed.
     fn compare_values(&mut self) {
         let before = &self.proof.before.payloads;
-        let mut changes: HashMap<(u32, u32), (usize, &Change)> = HashMap::new();
-        for &index in self.all {
-            if let Some(change) = &self.proof.fixes[index].1.change {
-                changes.insert((change.document, change.position), (index, change));
-            }
-        }
+        let fixes = self.all.iter().map(|&index| self.proof.fixes[index].1);
+        let changes = fixes.filter_map(|fix| fix.change.as_ref());
+        let changes: BTreeMap<(u32, u32), &Change> = changes
+            .map(|change| ((change.document, change.position), change))
+            .collect();
         if before.len() != self.after.payloads.len() {
             self.blame(usize::MAX, Refusal::Other);
         }
@@ -83,32 +79,37 @@ impl<'p> Trial<'p> {
                     self.blame_value(old.at(position));
                 }
             }
-            for (&(_, position), (index, change)) in
-                changes.iter().filter(|(place, _)| place.0 == document)
-            {
-                let result = new.at(position);
-                let is_it =
-                    |node: Node<'_>| node.kind() == change.kind && node.text() == change.text;
-                if !result.is_some_and(is_it) {
-                    let start = self.proof.edit(*index).span.start;
-                    let tag = markup::tag(self.proof.before.text, start)
-                        .filter(|_| self.after.format == Format::Yaml);
-                    let refusal = tag.map_or(Refusal::Other, |tag| Refusal::Tagged(tag.to_owned()));
-                    self.blame_fix(*index, refusal);
-                }
+        }
+        for change in changes.values() {
+            let result = self.after.changed(change);
+            let is_it = |node: Node<'_>| node.kind() == change.kind && node.text() == change.text;
+            if !result.is_some_and(is_it) {
+                self.blame_change(change);
             }
         }
     }
 
+    /// Blames a fix whose value is not read as proposed.
+    fn blame_change(&mut self, change: &Change) {
+        let before = self.proof.before;
+        let start = before.changed(change).map_or(0, |value| value.span().start);
+        let tag = match before.format {
+            Format::Yaml => markup::tag(before.text, start),
+            Format::Json | Format::JsonWithComments | Format::JsonLines => None,
+        };
+        let refusal = tag.map_or(Refusal::Other, |tag| Refusal::Tagged(tag.to_owned()));
+        self.blame(start, refusal);
+    }
+
     /// Blames the change of a value that no fix proposes; `None` is a value that is new.
     fn blame_value(&mut self, value: Option<Node<'_>>) {
-        let span = value.map(Node::span);
-        let is_token = |&&index: &&usize| Some(self.proof.edit(index).span) == span;
-        match self.group.iter().find(is_token) {
-            Some(&index) => {
-                self.faults.insert(index, Refusal::Repeated);
-            }
-            None => self.blame(span.map_or(usize::MAX, |span| span.start), Refusal::Other),
+        let Some(span) = value.map(Node::span) else {
+            return self.blame(usize::MAX, Refusal::Other);
+        };
+        let last = self.proof.edit(self.last_before(span.start)).span;
+        match last == span {
+            true => self.blame(span.start, Refusal::Repeated),
+            false => self.blame(span.start, Refusal::Other),
         }
     }
 
@@ -164,7 +165,6 @@ impl<'p> Trial<'p> {
     /// Returns `true` if a fix of the group replaces the token at an offset. Where not all findings are known, others may
     /// have been there before.
     fn is_touched(&self, offset: usize) -> bool {
-        let mut edits = self.group.iter().map(|&index| self.proof.edit(index).span);
-        edits.any(|edit| edit.start == offset)
+        self.proof.edit(self.last_before(offset)).span.start == offset
     }
 }
