@@ -176,7 +176,7 @@ impl Diagnostic {
     pub(crate) fn withdraw_fix(&mut self, reason: Option<&str>) {
         self.fix = None;
         if let Some((help, reason)) = self.help.as_mut().zip(reason) {
-            *help = format!("{help}; `--fix` leaves it, as {reason}");
+            *help = format!("{help}; not done by `--fix`, because {reason}");
         }
     }
 }

@@ -105,7 +105,7 @@ impl Refusal {
     fn reason(&self) -> Option<String> {
         match self {
             Self::Repeated => Some("an alias repeats the value".to_owned()),
-            Self::Tagged(tag) => Some(format!("the tag {} decides its type", quoted(tag))),
+            Self::Tagged(tag) => Some(format!("the tag {} sets the type", quoted(tag))),
             Self::Markup => Some("a comment, anchor, alias or tag would change".to_owned()),
             Self::Found(code) => Some(format!(
                 "the result would have a finding of {}",

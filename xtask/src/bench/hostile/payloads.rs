@@ -38,6 +38,14 @@ pub(super) fn items(n: usize) -> Files {
     ))
 }
 
+/// n items with a number that is to be a string.
+pub(super) fn ids(n: usize) -> Files {
+    let items = vec![r#"{"desktop_id":5}"#; n].join(",");
+    payload(format!(
+        "{{\"desktops\":[{items}],\"mode\":\"STOP_DESKTOP\"}}"
+    ))
+}
+
 /// A key of n characters.
 pub(super) fn key(n: usize) -> Files {
     payload(format!("{{\"{}\": 1}}", "desktop".repeat(n / 7)))

@@ -142,6 +142,12 @@ pub(super) const ALL: &[Row] = &[
         &["--diff", "payload.json"],
     ),
     lint_with(
+        "fixes of types",
+        50_000,
+        payloads::ids,
+        &["--diff", "payload.json"],
+    ),
+    lint_with(
         "suppressions",
         20_000,
         payloads::suppressions,
