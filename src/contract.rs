@@ -168,14 +168,16 @@ impl Contract {
         matches!(self.origin.as_deref(), Some(Origin::BuiltIn(_)))
     }
 
-    /// Returns what the document has at exactly this place, such as `#/components/schemas/Age/maximum`.
+    /// Returns the node of the document at a JSON pointer such as `#/components/schemas/Age/maximum`, without following
+    /// a `$ref`; `None` if there is no such node.
     pub(crate) fn document_node(&self, pointer: &str) -> Option<&tree::Node> {
         let document = self.origin.as_ref()?.document()?;
         let pointer = Pointer::parse(pointer.strip_prefix('#')?)?;
         document.tree.at(&pointer)
     }
 
-    /// Returns the `$ref` that the document has at exactly this place, such as `#/components/schemas/Pet/oneOf/0`.
+    /// Returns the value of the `$ref` in the schema at a JSON pointer of the document, such as
+    /// `#/components/schemas/Pet/oneOf/0`; `None` if there is no `$ref`.
     pub(crate) fn document_reference(&self, pointer: &str) -> Option<&str> {
         let document = self.origin.as_ref()?.document()?;
         let pointer = Pointer::parse(pointer.strip_prefix('#')?)?;
@@ -210,7 +212,8 @@ impl Contract {
         codes
     }
 
-    /// Returns `true` if the properties `path`, `query`, `header` and `cookie` of a value hold the parameters of a request.
+    /// Returns `true` if payloads are objects with the parameters of a request, grouped under `path`, `query`, `header`
+    /// and `cookie`.
     pub(crate) const fn has_parameters(&self) -> bool {
         self.has_parameters
     }

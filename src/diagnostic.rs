@@ -30,7 +30,7 @@ pub struct Diagnostic {
     pub rule_source: Option<RuleSource>,
     /// The way out, as an imperative.
     pub help: Option<String>,
-    /// A change to the text that removes the finding, and changes nothing else.
+    /// The fix that resolves the finding; `None` if there is no certain one.
     pub fix: Option<Fix>,
 }
 
@@ -72,38 +72,38 @@ pub struct RuleSource {
     pub note: Option<String>,
 }
 
-/// A change of one token that removes a finding, and changes nothing else.
+/// A replacement of one token that resolves a finding and changes nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// The change in words, as an imperative.
+    /// The description of the change, in the imperative.
     pub description: String,
     /// The change to the text.
     pub edit: Edit,
-    /// The value or key that becomes another one. `None` if all values stay as they are read already.
+    /// The value or key that the fix changes; `None` if the parsed values stay the same.
     pub(crate) change: Option<Change>,
 }
 
-/// Replaces a part of a text.
+/// A replacement of a part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// The part of the text that is replaced.
+    /// The bytes of the text to replace; empty for an insertion.
     pub span: Span,
-    /// The replacement.
+    /// The text to insert.
     pub text: String,
 }
 
-/// A value or key that a fix replaces by another one.
+/// The change of a value or key by a fix: where the value or key is, and its new type and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Change {
-    /// The document of the text, counted from 0.
+    /// The index of the document in the text, counted from 0.
     pub(crate) document: u32,
-    /// The position of the value or key in the document's payload.
+    /// The position of the value or key in the document's payload, as returned by [`Node::position`].
     pub(crate) position: u32,
-    /// The kind of the new value.
+    /// The type of the new value.
     pub(crate) kind: Kind,
     /// The text of the new value, as [`Node::text`] returns it.
     pub(crate) text: String,
-    /// `true` for a key: the pointers of the values under it change.
+    /// `true` if a key changes, and with it the JSON pointers of the values under the key.
     pub(crate) is_key: bool,
 }
 
@@ -150,12 +150,12 @@ impl Diagnostic {
         self
     }
 
-    /// Offers an edit that leaves all values as they are read already. Without another help, the description is the help.
+    /// Adds a fix that leaves all parsed values unchanged. Its description becomes the help if there is none yet.
     pub(crate) fn fix(self, description: impl Into<String>, edit: Edit) -> Self {
         self.offer(Fix::new(description, edit))
     }
 
-    /// Offers an edit that replaces a value or key.
+    /// Adds a fix that changes a value or key. Its description becomes the help if there is none yet.
     pub(crate) fn replace(
         self,
         description: impl Into<String>,
@@ -172,7 +172,7 @@ impl Diagnostic {
         self
     }
 
-    /// Removes the fix. The help then says why, if there is a reason to tell.
+    /// Removes the fix, and appends the reason, if given, to the help.
     pub(crate) fn withdraw_fix(&mut self, reason: Option<&str>) {
         self.fix = None;
         if let Some((help, reason)) = self.help.as_mut().zip(reason) {
@@ -182,7 +182,7 @@ impl Diagnostic {
 }
 
 impl Fix {
-    /// A fix that leaves all values as they are read already.
+    /// Creates a fix that leaves all parsed values unchanged.
     #[must_use]
     pub fn new(description: impl Into<String>, edit: Edit) -> Self {
         Self {
@@ -194,7 +194,7 @@ impl Fix {
 }
 
 impl Change {
-    /// The replacement of a node by a value without parts.
+    /// Creates the change of a value or key into a scalar.
     pub(crate) fn new(node: Node<'_>, kind: Kind, text: impl Into<String>) -> Self {
         Self {
             document: node.document(),
@@ -207,7 +207,7 @@ impl Change {
 }
 
 impl Edit {
-    /// Replaces the text at `span` by `text`.
+    /// Creates an edit that replaces the text at `span` by `text`.
     pub(crate) fn new(span: Span, text: impl Into<String>) -> Self {
         let text = text.into();
         Self { span, text }

@@ -1,7 +1,7 @@
-//! Applies fixes to texts, and replaces files by their fixed texts.
+//! Applies fixes to texts, and writes fixed texts to their files.
 //!
-//! A fix replaces one token. [`proof`] holds fixes to a law before they are offered: no other value, anchor, alias, tag or
-//! comment changes, the finding is gone, and none is new.
+//! A fix replaces one token. Before a fix is offered, the linter verifies that no other value, anchor, alias, tag or
+//! comment changes, that the finding is resolved, and that there is no new finding.
 
 mod markup;
 pub(crate) mod proof;
@@ -15,7 +15,7 @@ use specwright_spec::input::FileKind;
 use crate::diagnostic::Edit;
 use crate::write::{self, Draft, Kind};
 
-/// Returns the text with all edits applied, which are in the order of the text and do not overlap.
+/// Applies edits to a text. The edits must be sorted by position and must not overlap.
 fn apply(text: &str, edits: &[&Edit]) -> String {
     let mut fixed = String::with_capacity(text.len());
     let mut at = 0;
@@ -28,13 +28,13 @@ fn apply(text: &str, edits: &[&Edit]) -> String {
     fixed
 }
 
-/// Replaces the content `old` of a file by `new`. The file is never half written, and stays as it is if it has changed in
-/// the meantime, is read-only, or has further names (hard links).
+/// Atomically replaces the content of a file, which must be `old`, by `new`. The file stays unchanged if its content is
+/// not `old`, it is read-only, or it has several hard links.
 ///
 /// # Errors
-/// Returns the reason why the file stays as it is.
+/// Returns an error with the reason if the file stays unchanged.
 pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), write::Error> {
-    // A link stays a link: its target is replaced.
+    // A symbolic link is kept; its target is replaced.
     if let Some(kind) = FileKind::of(path.metadata()?.file_type()) {
         return Err(write::Error::WrongKind(kind));
     }

@@ -1,4 +1,4 @@
-//! Lints one file: reads it, checks it, proves its fixes, and returns the findings with the text.
+//! Lints one file: parses it, validates it, verifies the fixes, and returns the findings with the text.
 
 mod look;
 
@@ -52,7 +52,7 @@ pub fn file<'b>(
     let mut most = LOOKED_FOR;
     let mut snapshot = look(most, &bytes, format, policy);
     let is_enough = |snapshot: &Snapshot<'_>| {
-        // A report is full of findings, and those that are not looked for cannot make the verdict worse.
+        // The report is full and contains an error, so that more findings would not change the result.
         let is_full = snapshot.findings.len() > MOST_FINDINGS;
         is_full && snapshot.findings.iter().any(is_error)
     };
@@ -67,7 +67,7 @@ pub fn file<'b>(
     checked(name, bytes, findings, policy)
 }
 
-/// Returns the findings without those that are more than a report should hold, which one finding stands for.
+/// Returns the first [`MOST_FINDINGS`] findings, followed by one finding about the rest, if any.
 fn limited(snapshot: Snapshot<'_>) -> Vec<Diagnostic> {
     let Snapshot {
         mut findings,
@@ -81,7 +81,7 @@ fn limited(snapshot: Snapshot<'_>) -> Vec<Diagnostic> {
     };
     let first = rest.first().or(findings.last());
     let at = first.map_or(0, |found| found.span.start);
-    // A finding that was not looked for may be an error.
+    // The search for findings stopped early, so that a finding that is left out may be an error.
     let has_error = has_more || rest.iter().any(is_error);
     findings.push(left_out(at, rest.len(), !has_more, has_error));
     findings
@@ -140,18 +140,18 @@ pub(crate) fn said(name: &str, record: &[u8], found: Diagnostic, policy: &Arc<Po
     checked(name, record.into(), diagnostics, policy)
 }
 
-/// A text with all fixes applied.
+/// The result of applying all fixes to a text.
 #[derive(Debug)]
 pub struct Mended {
-    /// The new text; `None` if nothing is fixed.
+    /// The fixed text; `None` if there are no fixes.
     pub text: Option<String>,
-    /// The number of fixes.
+    /// The number of applied fixes.
     pub count: usize,
-    /// The findings of the new text.
+    /// The findings of the fixed text.
     pub left: Checked,
 }
 
-/// Applies the fixes of a text. Those that overlap are applied one after the other.
+/// Applies all fixes of a text. Fixes that overlap are applied one after the other.
 #[must_use]
 pub fn mend(name: &str, bytes: &[u8], format: Format, policy: &Arc<Policy>) -> Mended {
     let mut text: Option<String> = None;
@@ -173,10 +173,11 @@ pub fn mend(name: &str, bytes: &[u8], format: Format, policy: &Arc<Policy>) -> M
     }
 }
 
-/// How often fixes that overlap are applied.
+/// The maximum number of rounds; fixes that overlap are applied in different rounds.
 const ROUNDS: usize = 10;
 
-/// Returns the text with fixes applied that do not overlap, if there are any, and the findings of the text before.
+/// Applies the fixes of a text that do not overlap. Returns the fixed text, `None` without fixes, and the findings of
+/// the original text.
 fn fix_once(bytes: &[u8], format: Format, policy: &Policy) -> (Option<Fixed>, Vec<Diagnostic>) {
     let mut snapshot = look(LOOKED_FOR_AT_MOST, bytes, format, policy);
     let fixed = proof::prove(&mut snapshot, &|text| {

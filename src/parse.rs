@@ -119,7 +119,7 @@ fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(&rules::TOO_DEEP, span, message).help("flatten the payload")
 }
 
-/// Removes the fixes of a text that is not read to its end: its values are not known, so that no fix can be proved.
+/// Removes the fixes of a text that cannot be parsed to its end: without its values, no fix can be verified.
 fn withdraw_fixes(diagnostics: &mut [Diagnostic]) {
     for found in diagnostics {
         found.withdraw_fix(None);
@@ -163,7 +163,7 @@ pub(crate) fn quoted(text: &str) -> String {
     quoted_up_to(60, text)
 }
 
-/// Quotes a text as [`quoted`] does, with up to so many of its characters.
+/// Quotes a string as [`quoted`] does, but with at most `most` characters.
 pub(crate) fn quoted_up_to(most: usize, text: &str) -> String {
     let begin = cut(text, most);
     let line = sanitize::line(begin);
@@ -175,7 +175,8 @@ pub(crate) fn quoted_up_to(most: usize, text: &str) -> String {
     }
 }
 
-/// Returns the first characters of a text, up to an escape such as `\d`, `\u00e9` or `\p{Lu}` that would be cut in two.
+/// Returns the first `most` characters of a string, or fewer, so that no escape such as `\d`, `\u00e9` or `\p{Lu}` is
+/// cut in two.
 fn cut(text: &str, most: usize) -> &str {
     let Some((end, _)) = text.char_indices().nth(most) else {
         return text;
@@ -190,9 +191,9 @@ fn cut(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
-/// Returns the number of bytes of the escape that a text begins with.
+/// Returns the length, in bytes, of the escape at the start of a string.
 fn escape_length(text: &str) -> usize {
-    /// No name of a property or a group is longer.
+    /// The maximum length, in characters, of the name of a Unicode property or capture group.
     const MOST: usize = 64;
     let mut characters = text.char_indices().skip(1).take(MOST);
     let Some((_, letter)) = characters.next() else {

@@ -134,7 +134,7 @@ impl<'t> Payload<'t> {
         self.entries.len()
     }
 
-    /// Returns the payload's number among the documents of its text, counted from 0.
+    /// Returns the index of the payload among the documents of its text, counted from 0.
     pub(crate) fn document(&self) -> u32 {
         self.document
     }
@@ -162,7 +162,7 @@ impl<'p> Node<'p> {
         }
     }
 
-    /// Returns the number of the value's document in the text, counted from 0.
+    /// Returns the index of the value's document in the text, counted from 0.
     pub(crate) fn document(self) -> u32 {
         self.payload.document
     }

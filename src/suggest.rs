@@ -1,8 +1,8 @@
-//! Finds the name or value that a misspelt one stands for.
+//! Finds the name or value of which a string is probably a misspelling.
 
 /// How many candidates are looked at: a document with more names than this is not one that people know by heart.
 const MOST: usize = 500;
-/// The longest text, in bytes, that is compared with candidates.
+/// The maximum length, in bytes, of a string that is compared with candidates.
 const LONGEST: usize = 200;
 
 /// The candidate that is closest to `text`, if one is close enough to be meant.
@@ -29,8 +29,8 @@ pub(crate) fn closest<'c>(
         .map(|(_, candidate)| candidate)
 }
 
-/// Returns the candidate that has the same words: it differs from `text` in case, in the separators between words or in
-/// the white space around the text only. `None` if there are several.
+/// Returns the candidate that differs from `text` only in case, in the separators between words or in surrounding white
+/// space; `None` if there is no such candidate, or several.
 pub(crate) fn same_words<'c>(
     text: &str,
     candidates: impl Iterator<Item = &'c str>,
@@ -44,8 +44,8 @@ pub(crate) fn same_words<'c>(
     same.all(|other| other == first).then_some(first)
 }
 
-/// Returns `true` if `text` is `name` with one slip of the keys, or in the singular or plural, and none of the other names
-/// is as close as two slips.
+/// Returns `true` if `text` is certainly meant to be `name`: it has one typing error, or is the singular or plural, and
+/// no other name is within two typing errors.
 pub(crate) fn is_slip<'c>(
     text: &str,
     name: &str,
@@ -70,8 +70,8 @@ fn is_plural(many: &str, one: &str) -> bool {
             || stem("ies").is_some_and(|stem| one.strip_suffix('y') == Some(stem)))
 }
 
-/// Returns the text in lower case, without white space around it and without the separators between words. Digits stay
-/// apart, as `1-5` is not `15`, and so do signs, as `-1` is not `1`.
+/// Returns the text in lower case, without surrounding white space and without separators between words. Separators
+/// between digits are kept, as `1-5` is not `15`, and so are signs, as `-1` is not `1`.
 fn words(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut separators = String::new();

@@ -1,5 +1,5 @@
-//! The linter agrees with programs that are not in Rust: its verdicts with `jsonschema` of Python, which computes with exact
-//! decimals, and its fixes with the reader `ruamel.yaml`.
+//! The linter agrees with Python packages: its verdicts with `jsonschema`, which computes with exact decimals, and its
+//! fixes with the YAML parser `ruamel.yaml`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,8 @@ fn python_sees_fixes_change_what_they_announce() {
     print!("{}", outcome.report);
 }
 
-/// The Python of an environment that has the packages; without one the reason is printed.
+/// Returns the path of Python in a virtual environment with the packages. Prints the reason, and returns `None`, if the
+/// environment cannot be created.
 fn environment() -> Option<PathBuf> {
     static ENVIRONMENT: LazyLock<Result<PathBuf, String>> = LazyLock::new(installed);
     match &*ENVIRONMENT {
@@ -60,7 +61,8 @@ fn environment() -> Option<PathBuf> {
     }
 }
 
-/// Installs the packages into an environment, unless an earlier run has installed the same.
+/// Installs the packages in a virtual environment, unless an earlier run has installed the same versions. Returns the
+/// path of Python, or the reason of a failure.
 fn installed() -> Result<PathBuf, String> {
     let version = run(Command::new("python3").args(["-c", OLDEST]))
         .map_err(|why| format!("there is no Python 3.10 or newer: {why}"))?;

@@ -31,7 +31,7 @@ pub(crate) fn read(model: &Model, operation: &Operation, texts: &Texts<'_>) -> V
     let mut cookies = Pairs::new(cookies(&cookie));
     // Keys are no parameters of an operation.
     query.take(|name| auth::is_query_key(model, name));
-    // A location without any parameter is there, too: what it lacks are the parameters.
+    // Every location has an object, even an empty one, so that each missing parameter is reported by its name.
     let locations = operation.parameters.iter().map(|parameter| {
         let location = parameter.location.as_str();
         (location.to_owned(), Map::new().into())

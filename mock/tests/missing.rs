@@ -1,4 +1,4 @@
-//! Parameters that a request lacks are named, whether or not it has others of their location.
+//! Missing required parameters are reported by name, with and without other parameters in the same location.
 
 use crate::server::Server;
 

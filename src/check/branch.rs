@@ -1,4 +1,4 @@
-//! The branches of `oneOf` and `anyOf`: the fields that they declare, and the values that they list.
+//! The branches of `oneOf` and `anyOf`: their properties, their types, and the values that they allow.
 
 use std::slice;
 
@@ -8,22 +8,23 @@ use specwright_spec::Pointer;
 use super::message::value::types;
 use crate::contract::Contract;
 
-/// The most fields of an object, and the most schemas of a branch, that are looked at.
+/// The maximum number of properties of an object, and of schemas of a branch, that are examined.
 pub(super) const MOST: usize = 64;
 
-/// A branch of a union, with the schemas that it consists of.
+/// A branch of a union (`oneOf` or `anyOf`), with the schemas of which it is composed.
 pub(super) struct Branch<'c> {
-    /// The schemas that apply to every value of the branch: its own, targets of `$ref`, and the parts of `allOf`.
+    /// The schemas that apply to every instance of the branch: its own, `$ref` targets, and the schemas in `allOf`.
     schemas: Vec<&'c Value>,
-    /// The unions in these schemas.
+    /// The branches of each union in `schemas`.
     unions: Vec<Vec<Branch<'c>>>,
     contract: &'c Contract,
 }
 
-/// The lists of values that a branch allows a field.
+/// The values that a branch allows for a property: the arrays of one or several `enum` or `const` keywords.
 pub(super) type Listed<'c> = Vec<&'c [Value]>;
 
-/// Returns the branches of the union whose keyword is at that place of the schema; none if there is no union.
+/// Returns the branches of the union whose keyword is at the JSON pointer `union` of the contract's schema; none if
+/// there is no union.
 pub(super) fn all<'c>(
     union: &Pointer,
     contract: &'c Contract,
@@ -32,7 +33,7 @@ pub(super) fn all<'c>(
     schemas.map(|schema| Branch::new(schema, contract))
 }
 
-/// Returns the schemas of the branches as the contract has them, perhaps with `$ref`.
+/// Returns the schemas of the branches as they are in the contract; a `$ref` is not resolved.
 pub(super) fn written<'c>(union: &Pointer, contract: &'c Contract) -> &'c [Value] {
     let branches = contract.schema().at(union).and_then(Value::as_array);
     branches.map(Vec::as_slice).unwrap_or_default()
@@ -44,7 +45,7 @@ impl<'c> Branch<'c> {
         Self::of(schema, contract, &mut left)
     }
 
-    /// Collects at most `left` schemas.
+    /// Collects the schemas of a branch, at most `left` beside the first, and reduces `left` by their number.
     fn of(schema: &'c Value, contract: &'c Contract, left: &mut usize) -> Self {
         let mut schemas = vec![schema];
         let mut next = 0;
@@ -84,7 +85,7 @@ impl<'c> Branch<'c> {
         }
     }
 
-    /// Returns `true` if the branch, or a branch of a union in it, has a property of that name.
+    /// Returns `true` if the branch, or a branch of a union in it, declares the property `name`.
     pub(super) fn declares(&self, name: &str) -> bool {
         self.property(name).is_some()
             || self
@@ -94,14 +95,14 @@ impl<'c> Branch<'c> {
                 .any(|branch| branch.declares(name))
     }
 
-    /// Returns the schema of an array's items.
+    /// Returns the schema of an array's items as a branch; `None` if the branch has no `items`.
     pub(super) fn items(&self) -> Option<Self> {
         let mut schemas = self.schemas.iter();
         let items = schemas.find_map(|schema| schema.get("items"))?;
         Some(Self::new(items, self.contract))
     }
 
-    /// Returns `true` if every object of the branch has a property of that name.
+    /// Returns `true` if every object of the branch must have the property `name`.
     pub(super) fn requires(&self, name: &str) -> bool {
         let mut required = self
             .schemas
@@ -110,7 +111,7 @@ impl<'c> Branch<'c> {
         required.any(|required| required.as_str() == Some(name))
     }
 
-    /// Returns `true` if `additionalProperties` forbids properties that the branch does not declare.
+    /// Returns `true` if `additionalProperties: false` rejects properties that the branch does not declare.
     pub(super) fn is_closed(&self) -> bool {
         let mut further = self
             .schemas
@@ -130,7 +131,7 @@ impl<'c> Branch<'c> {
             .map(|(name, _): (&'c String, _)| name.as_str())
     }
 
-    /// Returns the values that a property may have, or `None` if the branch does not list them.
+    /// Returns the allowed values of the property `name`; `None` if no `enum` or `const` restricts them.
     pub(super) fn listed(&self, name: &str) -> Option<Listed<'c>> {
         let property = self.property(name);
         if let Some(values) = property.and_then(values) {
@@ -148,7 +149,7 @@ impl<'c> Branch<'c> {
         })
     }
 
-    /// Returns the types that the branch names, or none if it names none.
+    /// Returns the names of the types that the branch allows; empty if no `type` restricts them.
     pub(super) fn types(&self) -> Vec<String> {
         let own = self.schemas.iter().map(|schema| types(schema));
         let own = own.into_iter().find(|types| !types.is_empty());
@@ -173,7 +174,7 @@ impl<'c> Branch<'c> {
     }
 }
 
-/// Returns the values that a schema lists by `const` or `enum`.
+/// Returns the values in the `const` or `enum` of a schema; `None` if the schema has neither keyword.
 fn values(schema: &Value) -> Option<&[Value]> {
     match (schema.get("const"), schema.get("enum")) {
         (Some(only), _) => Some(slice::from_ref(only)),
@@ -182,7 +183,7 @@ fn values(schema: &Value) -> Option<&[Value]> {
     }
 }
 
-/// Returns the items of the array that a keyword has in a schema.
+/// Returns the elements of the array at a keyword of a schema; none if there is no such array.
 fn listed<'s>(schema: &'s Value, keyword: &str) -> &'s [Value] {
     let items = schema.get(keyword).and_then(Value::as_array);
     items.map(Vec::as_slice).unwrap_or_default()

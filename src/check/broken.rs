@@ -16,9 +16,9 @@ use crate::contract::Contract;
 pub(super) enum Broken {
     /// The object lacks this property.
     Missing(String),
-    /// The object lacks this property, which has one of these values in each branch of a union.
+    /// The object lacks this property, by whose values the branches of a union differ; also the values that they allow.
     MissingTag(String, Vec<Value>),
-    /// The object lacks a property of each of these sets, and is valid for a branch of a union with all of one set.
+    /// The object lacks properties that the branches of a union require: it needs all properties of one of these sets.
     MissingOne(Vec<Vec<String>>),
     /// The object has this property, which its schema does not name.
     Unknown(String),
@@ -46,7 +46,7 @@ pub(super) enum Broken {
     Repeated,
     /// No value is allowed here, or not this one.
     Forbidden,
-    /// The value is valid for several branches of `oneOf`, which are at these positions.
+    /// The value is valid for several branches of `oneOf`, at these positions, counted from 0.
     Ambiguous(Vec<usize>),
     /// The value is valid for no branch.
     NoVariant,
@@ -59,7 +59,7 @@ pub(super) enum Broken {
 }
 
 impl Broken {
-    /// Returns the allowed values if the value is none of them.
+    /// Returns the allowed values if the violated constraint is a list of allowed values, else `None`.
     pub(super) fn listed(&self) -> Option<&Vec<Value>> {
         let Self::Value(values) = self else {
             return None;
@@ -159,14 +159,14 @@ fn of_keyword(keyword: &str, place: &Pointer, found: Found<'_>, contract: &Contr
     }
 }
 
-/// Returns bounds for the length of the strings that match a pattern of the contract.
+/// Returns bounds for the length, in characters, of the strings that match a pattern; `None` if the pattern is invalid.
 pub(super) fn lengths(pattern: &str) -> Option<Lengths> {
     let matcher = Matcher::new(pattern).ok();
     matcher.map(|matcher| matcher.lengths())
 }
 
 impl Limit {
-    /// Returns `true` if every length within these bounds keeps the limit.
+    /// Returns `true` if every length within the bounds satisfies the limit.
     pub(super) fn is_implied_by(&self, lengths: Lengths) -> bool {
         let is_within = |count: &str, keeps: &dyn Fn(u64) -> bool| count.parse().is_ok_and(keeps);
         match self {
@@ -174,7 +174,7 @@ impl Limit {
             Self::Most(count) => is_within(count, &|count| {
                 lengths.most.is_some_and(|most| most <= count)
             }),
-            // Lengths have no such limits.
+            // Limits of lengths are inclusive.
             Self::Above(_) | Self::Below(_) => false,
         }
     }

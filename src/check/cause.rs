@@ -31,7 +31,7 @@ pub(super) struct Cause<'p, 'c> {
 }
 
 impl<'p, 'c> Cause<'p, 'c> {
-    /// The cause of a violation by itself.
+    /// Creates the cause of one violation, not yet related to other violations.
     pub(super) fn new(violation: Violation<'p, 'c>) -> Self {
         Self {
             advice: match &violation.layer {
@@ -47,10 +47,10 @@ impl<'p, 'c> Cause<'p, 'c> {
     }
 }
 
-/// How many causes of a payload are told in full.
+/// The maximum number of causes of a payload for which corrections and the exact keyword in the document are searched.
 const IN_FULL: usize = 2000;
 
-/// The causes of the violations.
+/// Returns the causes of the violations; violations of the same cause are merged.
 pub(super) fn of<'p, 'c>(
     violations: Vec<Violation<'p, 'c>>,
     contract: &'c Contract,
@@ -101,7 +101,8 @@ fn drop_repeated(causes: &mut Vec<Cause<'_, '_>>) {
     });
 }
 
-/// A contract writes the type of an `enum`, which the document may not name.
+/// Drops the type violation of a value that also violates an `enum`, unless the document itself has the `type`: a
+/// contract adds the type to each `enum`.
 fn drop_types_of_enums(causes: &mut Vec<Cause<'_, '_>>, contract: &Contract) {
     let unlisted = causes
         .iter()
@@ -137,7 +138,7 @@ fn drop_implied(causes: &mut Vec<Cause<'_, '_>>) {
             | Broken::Range(_)
             | Broken::Step(_) => !mistyped.contains(pointer),
             Broken::Unknown(_) => !known.contains(pointer),
-            // The validator says so of a required property that is there and is not allowed.
+            // The validator also reports a required property as missing if the property is present but not allowed.
             Broken::Missing(name) => !unknown.contains(&pointer.child(name)),
             Broken::MissingTag(..)
             | Broken::MissingOne(_)
@@ -156,7 +157,7 @@ fn drop_implied(causes: &mut Vec<Cause<'_, '_>>) {
     });
 }
 
-/// Whatever matches the pattern of a string has a length that the schema allows, if the pattern allows no other.
+/// Drops the length violation of a string if every string that matches the violated pattern has an allowed length.
 fn drop_lengths_of_patterns(causes: &mut Vec<Cause<'_, '_>>) {
     let mut patterns: HashMap<Pointer, Vec<Lengths>> = HashMap::new();
     for cause in causes.iter().filter(|cause| cause.advice.is_none()) {

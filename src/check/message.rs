@@ -83,7 +83,7 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
 }
 
 fn unmatched(cause: &Cause<'_, '_>, pattern: &str) -> Diagnostic {
-    // It must be known in full to be matched.
+    // A long pattern is shown, too: users need all of it to correct the string.
     let must = format!("must match the pattern {}", quoted_up_to(240, pattern));
     let found = plain(cause, &rules::WRONG_PATTERN, &must);
     let has = cause.violation.found.value.text().chars().count() as u64;
@@ -273,7 +273,7 @@ fn repeated(cause: &Cause<'_, '_>) -> Diagnostic {
     }
 }
 
-/// Offers to rename a key, as a fix if the name is certain.
+/// Adds the help to rename a key, and a fix if the name is certain.
 fn rename(found: Diagnostic, key: Node<'_>, name: &str, is_certain: bool) -> Diagnostic {
     let description = format!("rename it to {}", quoted(name));
     match is_certain {
@@ -282,7 +282,7 @@ fn rename(found: Diagnostic, key: Node<'_>, name: &str, is_certain: bool) -> Dia
     }
 }
 
-/// Returns `true` if there is no doubt that a key means the missing field of that name.
+/// Returns `true` if a key is certainly a misspelling of the missing property `name`.
 fn is_certain(cause: &Cause<'_, '_>, key: &str, name: &str) -> bool {
     let names = || cause.violation.declared.iter().copied();
     let others = || names().filter(|other| *other != name);

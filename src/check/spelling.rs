@@ -5,14 +5,14 @@ use serde_json::Value;
 use crate::diagnostic::{Change, Edit};
 use crate::payload::{Kind, Node};
 
-/// The replacement of a key, in the same quotes where these can hold the name.
+/// Returns the replacement of a key by `name`, with the same quotes where possible.
 pub(super) fn key(node: Node<'_>, name: &str) -> (Edit, Change) {
     let (edit, change) = text(node, name);
     let is_key = true;
     (edit, Change { is_key, ..change })
 }
 
-/// The replacement of a string by `text`, in the same quotes where these can hold it.
+/// Returns the replacement of a string by `text`, with the same quotes where possible.
 pub(super) fn text(node: Node<'_>, text: &str) -> (Edit, Change) {
     let spelling = match node.source().as_bytes().first() {
         Some(b'\'') if !text.contains(['\'', '\n']) => format!("'{text}'"),
@@ -23,12 +23,12 @@ pub(super) fn text(node: Node<'_>, text: &str) -> (Edit, Change) {
     replacement(node, spelling, Kind::String, text)
 }
 
-/// The replacement of a value by a string in quotes.
+/// Returns the replacement of a value by the string `text` in double quotes.
 pub(super) fn string(node: Node<'_>, text: &str) -> (Edit, Change) {
     replacement(node, quoted(text), Kind::String, text)
 }
 
-/// The replacement of a string by its own text without quotes, which is a value of that kind.
+/// Returns the replacement of a quoted string by the same characters without quotes, a value of type `kind`.
 pub(super) fn unquoted(node: Node<'_>, kind: Kind) -> (Edit, Change) {
     replacement(node, node.text().to_owned(), kind, node.text())
 }

@@ -1,4 +1,4 @@
-//! The branch of a union that an invalid value is meant to be.
+//! Finds the branch of a union for which an invalid value is intended.
 
 pub(super) mod closest;
 mod common;
@@ -19,27 +19,27 @@ use crate::payload::Node;
 
 /// The result of comparing an invalid value with the branches of a union.
 pub(super) enum Meant<'p> {
-    /// The branch at this position is meant.
+    /// The value is intended for the branch at this position, counted from 0.
     Variant(usize),
-    /// Any of these branches may be meant: the value alone does not tell.
+    /// The value may be intended for any of the branches at these positions, counted from 0.
     Several(Vec<usize>),
-    /// The field found here tells the branches apart, and has none of the values that they want.
+    /// The branches differ by the value of the property `found`, and none of them allows the present value.
     Value {
         found: Found<'p>,
         wanted: Vec<Value>,
     },
-    /// The value is of another type than every branch; these are their types.
+    /// No branch allows the type of the value; these are the types of all branches.
     Types(Vec<String>),
 }
 
-/// A branch that may be meant.
+/// A branch for which the value may be intended.
 struct Candidate<'c> {
     position: usize,
     branch: Branch<'c>,
 }
 
-/// Looks for the branch of the union at that place of the schema that the value of `error` is meant to be. What is found is
-/// certain even if the validation ended early.
+/// Returns the branch, in the union at the JSON pointer `union` of the schema, for which the value of `error` is
+/// intended. The result is right even if the validation stopped early.
 pub(super) fn meant<'p>(
     value: Node<'p>,
     error: &ValidationError<'_>,
@@ -67,7 +67,8 @@ pub(super) fn meant<'p>(
     }
 }
 
-/// Returns `true` if errors of a branch say that the value at that place is of another type, or that no value is accepted.
+/// Returns `true` if the errors of a branch at the JSON pointer `place` show that the branch requires another type, or
+/// accepts no value.
 fn is_of_other_type(errors: &[ValidationError<'_>], place: &str) -> bool {
     let mut here = errors
         .iter()
@@ -90,10 +91,10 @@ fn of_types<'p>(types: impl Iterator<Item = Vec<String>>) -> Meant<'p> {
     }
 }
 
-/// Keeps the branches that list the value of a field for which branches list different values, as with a discriminator. Returns
-/// what is wrong if all branches list values of such a field, and none the value.
+/// Keeps the branches that allow the value of a tag: a property for which the branches allow different values, such as
+/// the property of a `discriminator`. Returns the violation if each branch restricts the tag and none allows its value.
 ///
-/// A contract writes the tags of `discriminator` as listed values.
+/// In a contract, the values of a `discriminator` are `enum` or `const` values.
 fn keep_tagged<'p>(value: Node<'p>, candidates: &mut Vec<Candidate<'_>>) -> Option<Meant<'p>> {
     let mut unknown = None;
     let mut is_tagged = false;
@@ -145,12 +146,12 @@ fn keep_tagged<'p>(value: Node<'p>, candidates: &mut Vec<Candidate<'_>>) -> Opti
     unknown.filter(|_| !is_tagged)
 }
 
-/// Returns `true` if branches list values of a field that others do not list.
+/// Returns `true` if the allowed values of a property are not the same in all branches.
 pub(super) fn differ(listed: &[Option<Listed<'_>>]) -> bool {
     listed.windows(2).any(|two| two[0] != two[1])
 }
 
-/// Keeps the branches that declare most fields of an object, or of the objects in an array.
+/// Keeps the branches that declare the most properties of an object, or of the objects in an array.
 fn keep_most_recognized(value: Node<'_>, candidates: &mut Vec<Candidate<'_>>) {
     let items = value.items().take(MOST);
     let inner: Vec<&str> = items.flat_map(names).take(MOST).collect();
@@ -165,7 +166,7 @@ fn keep_most_recognized(value: Node<'_>, candidates: &mut Vec<Candidate<'_>>) {
     });
 }
 
-/// Returns the first names of an object's fields.
+/// Returns the names of the first [`MOST`] properties of an object.
 fn names(object: Node<'_>) -> impl Iterator<Item = &str> {
     let members = object.members().take(MOST);
     members.map(|member| member.key.text())
@@ -181,7 +182,7 @@ fn keep_best<T>(items: &mut Vec<T>, score: impl Fn(&T) -> usize) {
     }
 }
 
-/// Returns the values without those that were there before.
+/// Removes duplicates; keeps the first of equal values.
 pub(super) fn distinct<T: Clone + Eq + Hash>(values: impl Iterator<Item = T>) -> Vec<T> {
     let mut seen = HashSet::new();
     values.filter(|value| seen.insert(value.clone())).collect()

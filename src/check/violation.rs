@@ -31,9 +31,9 @@ pub(super) struct Violation<'p, 'c> {
     /// The place of the keyword in the contract's schema.
     pub(super) keyword: Pointer,
     pub(super) layer: Layer<'c>,
-    /// Of an unknown property, or of a missing one that an unknown one stands for: the names that the object may have.
+    /// For an unknown property, or a missing property whose name is misspelt: the names that the object may have.
     pub(super) declared: Rc<[&'c str]>,
-    /// Of a union that no branch fits: branches that come close.
+    /// For a value that no branch of a union accepts: the closest branches.
     pub(super) unmatched: Vec<Unmatched<'p, 'c>>,
 }
 
@@ -63,7 +63,7 @@ impl<'p> Violation<'p, '_> {
         }
     }
 
-    /// Returns the keyword; `None` if the violation is of the payload as a whole.
+    /// Returns the name of the violated keyword; `None` if the violation is about the payload as a whole.
     pub(super) fn keyword_name(&self) -> Option<&str> {
         self.keyword.tokens().last().map(String::as_str)
     }

@@ -1,18 +1,18 @@
-//! Comments, anchors, aliases and tags of a text: all that is written between its scalars.
+//! The markup of a text: comments, and in YAML anchors, aliases and tags.
 
 use specwright_spec::Span;
 
 use crate::parse::Format;
 use crate::payload::{Node, Payload};
 
-/// A comment, anchor, alias or tag as it is written, and its offset.
+/// A comment, anchor, alias or tag: its source text and its byte offset.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Markup<'t> {
     pub(super) text: &'t str,
     pub(super) start: usize,
 }
 
-/// Returns the markup between the scalars and keys of a text, in order.
+/// Returns the markup of a text in the order of the text.
 pub(super) fn of<'t>(text: &'t str, format: Format, payloads: &[Payload<'_>]) -> Vec<Markup<'t>> {
     let mut scalars: Vec<Span> = payloads
         .iter()
@@ -32,7 +32,7 @@ pub(super) fn of<'t>(text: &'t str, format: Format, payloads: &[Payload<'_>]) ->
     found
 }
 
-/// Returns the tag before the token that begins at `start`, if it has one.
+/// Returns the YAML tag before the token at the byte offset `start`; `None` if there is none.
 pub(super) fn tag(text: &str, start: usize) -> Option<&str> {
     let mut before = &text[..start];
     loop {
@@ -47,7 +47,7 @@ pub(super) fn tag(text: &str, start: usize) -> Option<&str> {
     }
 }
 
-/// Returns the place of a scalar without the header of a block, which may have a comment.
+/// Returns the span of a scalar, without the header of a block scalar, which may contain a comment.
 fn content(scalar: Node<'_>) -> Span {
     let span = scalar.span();
     let source = scalar.source();
@@ -57,7 +57,7 @@ fn content(scalar: Node<'_>) -> Span {
     }
 }
 
-/// Adds the markup of a place without scalars.
+/// Adds the markup in a part of the text without scalars.
 fn between<'t>(text: &'t str, place: Span, format: Format, found: &mut Vec<Markup<'t>>) {
     let mut at = place.start;
     while at < place.end {
@@ -77,7 +77,7 @@ fn between<'t>(text: &'t str, place: Span, format: Format, found: &mut Vec<Marku
     }
 }
 
-/// Returns the length of the comment that begins here.
+/// Returns the length, in bytes, of the comment at the start of `rest`; `None` if there is none.
 fn json_comment(rest: &str) -> Option<usize> {
     if let Some(inside) = rest.strip_prefix("/*") {
         return Some(inside.find("*/").map_or(rest.len(), |end| end + 4));
@@ -86,7 +86,7 @@ fn json_comment(rest: &str) -> Option<usize> {
     is_comment.then(|| rest.find('\n').unwrap_or(rest.len()))
 }
 
-/// Returns the length of the comment, anchor, alias or tag that begins here.
+/// Returns the length, in bytes, of the comment, anchor, alias or tag at the start of `rest`; `None` if there is none.
 fn yaml_markup(rest: &str, before: Option<char>) -> Option<usize> {
     let is_apart = before.is_none_or(|c| c.is_whitespace() || c == '\u{FEFF}');
     match rest.as_bytes().first()? {

@@ -1,4 +1,5 @@
-//! Proves fixes before they are offered: applies them, reads the result again, and compares.
+//! Verifies fixes before they are offered: applies them, parses and validates the result, and compares it with the
+//! original.
 
 mod trial;
 
@@ -14,16 +15,16 @@ use crate::diagnostic::{Change, Diagnostic, Edit, Fix};
 use crate::parse::{Format, quoted};
 use crate::payload::{Node, Payload};
 
-/// How often a text is read again to find the fixes that keep the law.
+/// The maximum number of trials, in each of which a fixed text is parsed and validated.
 const MOST_TRIALS: usize = 24;
 
-/// A text with its values and findings.
+/// A text with its parsed payloads and its findings.
 pub(crate) struct Snapshot<'t> {
     pub(crate) text: &'t str,
     pub(crate) format: Format,
     pub(crate) payloads: Vec<Payload<'t>>,
     pub(crate) findings: Vec<Diagnostic>,
-    /// `true` if there may be more findings than these.
+    /// `true` if the search for findings stopped early, so that there may be more.
     pub(crate) has_more: bool,
 }
 
@@ -39,17 +40,17 @@ impl Snapshot<'_> {
     }
 }
 
-/// A text with fixes applied.
+/// A text after fixes, and the number of the applied fixes.
 pub(crate) struct Fixed {
     pub(crate) text: String,
     pub(crate) count: usize,
 }
 
-/// Reads and checks a text.
+/// A function that parses and validates a text.
 pub(crate) type Read<'r> = dyn for<'t> Fn(&'t str) -> Snapshot<'t> + 'r;
 
-/// Removes the fixes of a snapshot that change more than their own token, or leave or bring findings. Returns the text
-/// with fixes applied, as many of the others as do not overlap; `None` if there is none.
+/// Removes the fixes that change more than their own token, do not resolve their finding, or cause a new one. Returns
+/// the text after the remaining fixes, except those that overlap with an applied fix; `None` if no fix remains.
 pub(crate) fn prove(snapshot: &mut Snapshot<'_>, read: &Read<'_>) -> Option<Fixed> {
     let findings = snapshot.findings.iter().enumerate();
     let offered = findings.filter_map(|(finding, found)| Some((finding, found.fix.as_ref()?)));
@@ -69,7 +70,7 @@ pub(crate) fn prove(snapshot: &mut Snapshot<'_>, read: &Read<'_>) -> Option<Fixe
     };
     let mut fixed = None;
     while !open.is_empty() {
-        let group = proof.take_apart(&mut open);
+        let group = proof.take_disjoint(&mut open);
         let mut accepted = Vec::new();
         proof.settle(&mut accepted, group);
         if fixed.is_none() && !accepted.is_empty() {
@@ -89,15 +90,15 @@ pub(crate) fn prove(snapshot: &mut Snapshot<'_>, read: &Read<'_>) -> Option<Fixe
 
 /// The reason why a fix is not offered.
 enum Refusal {
-    /// An alias repeats the token.
+    /// An alias repeats the value of the token.
     Repeated,
-    /// The tag before the token decides how it is read.
+    /// This YAML tag before the token determines the type of the value.
     Tagged(String),
     /// A comment, anchor, alias or tag would change.
     Markup,
-    /// A finding of this code would be new.
+    /// The result would have a new finding with this code.
     Found(String),
-    /// The result differs in another way, or there are too many fixes that do.
+    /// The result differs in another way, or the maximum number of trials is reached.
     Other,
 }
 
@@ -116,15 +117,15 @@ impl Refusal {
     }
 }
 
-/// The fixes of a snapshot, which are named by their positions in `fixes`.
+/// The verification of the fixes of a snapshot. A fix is identified by its index in `fixes`.
 struct Proof<'p> {
     before: &'p Snapshot<'p>,
-    /// The markup of the text before.
+    /// The markup of the original text.
     markup: Vec<Markup<'p>>,
-    /// The indexes of findings and their fixes, in the order of the text.
+    /// The fixes, each with the index of its finding, in the order of the text.
     fixes: Vec<(usize, &'p Fix)>,
     read: &'p Read<'p>,
-    /// How many trials are left.
+    /// The number of trials that are left.
     trials: usize,
     refused: BTreeMap<usize, Refusal>,
 }
@@ -138,8 +139,8 @@ impl<'p> Proof<'p> {
         indexes.iter().map(|&index| self.edit(index)).collect()
     }
 
-    /// Takes fixes out of `open`, in order, that do not overlap.
-    fn take_apart(&self, open: &mut Vec<usize>) -> Vec<usize> {
+    /// Removes from `open`, and returns, the first fix and all later fixes that do not overlap with a returned one.
+    fn take_disjoint(&self, open: &mut Vec<usize>) -> Vec<usize> {
         let mut group: Vec<usize> = Vec::new();
         open.retain(|&index| {
             let next = self.edit(index).span;
@@ -157,7 +158,7 @@ impl<'p> Proof<'p> {
         group
     }
 
-    /// Accepts the fixes of a group that keep the law beside those that are accepted already, and refuses the others.
+    /// Accepts the fixes of a group that are correct together with the accepted ones, and refuses the others.
     fn settle(&mut self, accepted: &mut Vec<usize>, group: Vec<usize>) {
         if group.is_empty() {
             return;
@@ -180,12 +181,13 @@ impl<'p> Proof<'p> {
         if others.is_empty() {
             return self.refused.append(&mut faults);
         }
-        // A fault may be blamed on the wrong fix, so the suspects are tried again without the others' faults.
+        // A fault may be attributed to the wrong fix, so the suspects are tried again after the other fixes are
+        // settled.
         self.settle(accepted, others);
         self.settle(accepted, suspects);
     }
 
-    /// Applies fixes, and returns those of the group that seem to break the law.
+    /// Applies the fixes `all`, and returns those in `group` that seem to be incorrect, with the reasons.
     fn faults(&self, all: &[usize], group: &[usize]) -> BTreeMap<usize, Refusal> {
         let edits = self.edits(all);
         let text = apply(self.before.text, &edits);

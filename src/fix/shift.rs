@@ -1,15 +1,15 @@
-//! Offsets of a text before and after edits.
+//! Converts byte offsets between a text and the edited text.
 
 use crate::diagnostic::Edit;
 
-/// Maps offsets of a text to those of the edited text, and back.
+/// Converts byte offsets between a text and the edited text.
 pub(super) struct Shift {
-    /// Each edit, in order: its start and end before, and its start and end after.
+    /// For each edit, in order: its start and end in the original text, and its start and end in the edited text.
     edits: Vec<[usize; 4]>,
 }
 
 impl Shift {
-    /// Returns the mapping for edits that are in the order of the text and do not overlap.
+    /// Creates the conversion for edits that are sorted by position and do not overlap.
     pub(super) fn of(edits: &[&Edit]) -> Self {
         let mut behind = (0, 0);
         let edits = edits.iter().map(|edit| {
@@ -23,8 +23,8 @@ impl Shift {
         }
     }
 
-    /// Returns the offset after the edits. An offset inside of a replaced token becomes the token's start; a token that
-    /// begins where text is inserted begins behind that text.
+    /// Converts an offset in the original text to the edited text. An offset inside a replaced token becomes the start
+    /// of the replacement; an offset at which text is inserted becomes the end of the insertion.
     pub(super) fn forward(&self, offset: usize) -> usize {
         let behind = self.edits.partition_point(|edit| edit[1] <= offset);
         if let Some(edit) = self.edits.get(behind).filter(|edit| edit[0] <= offset) {
@@ -36,7 +36,8 @@ impl Shift {
         }
     }
 
-    /// Returns the offset before the edits of an offset after them.
+    /// Converts an offset in the edited text to the original text. An offset inside a replacement becomes the start of
+    /// the replaced token.
     pub(super) fn back(&self, offset: usize) -> usize {
         let behind = self.edits.partition_point(|edit| edit[3] <= offset);
         if let Some(edit) = self.edits.get(behind).filter(|edit| edit[2] <= offset) {

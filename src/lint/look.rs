@@ -1,4 +1,4 @@
-//! Reads and checks a text: one pass, without the proof of its fixes.
+//! Parses and validates a text, without verifying the fixes.
 
 use std::cmp::Reverse;
 
@@ -12,7 +12,7 @@ use crate::payload::Payload;
 use crate::policy::Policy;
 use crate::{check, rules, suppress};
 
-/// Reads and checks a text, and looks for about so many findings.
+/// Parses and validates a text. The search stops soon after `most` findings.
 pub(super) fn look<'t>(
     most: usize,
     bytes: &'t [u8],
@@ -46,7 +46,7 @@ pub(super) fn look<'t>(
         has_more |= found.has_more;
         has_more_names |= found.has_more_names;
         let found = found.diagnostics.into_iter();
-        // What stands for a value that could not be read says nothing about it.
+        // A value that cannot be parsed is replaced by a placeholder, about which no violations are reported.
         let is_read = |found: &Diagnostic| unreadable.binary_search(&found.span).is_err();
         diagnostics.extend(found.filter(is_read));
     }
@@ -56,13 +56,13 @@ pub(super) fn look<'t>(
         suppress::apply(text, format, &payloads, &policy.contract, &mut diagnostics);
     }
     if has_more {
-        // What it accepts may be among what was not looked for.
+        // A suppression may belong to a finding that was not searched for, so no suppression is known to be unused.
         let unused = rules::UNUSED_SUPPRESSION.code;
         diagnostics.retain(|found| found.code != unused);
     }
     policy.levels.apply(&mut diagnostics);
     let names = [rules::UNKNOWN_FIELD.code, rules::FORBIDDEN_FIELD.code];
-    // Where findings of names are left out or accepted, so are those of further names.
+    // If all findings about unknown names are suppressed or allowed, those about further unknown names would be, too.
     has_more |= has_more_names
         && diagnostics
             .iter()
@@ -76,7 +76,8 @@ pub(super) fn look<'t>(
     }
 }
 
-/// What is said of a request's body that stands where body and parameters are asked for.
+/// Returns the finding for a payload that is a request body alone where an object with body and parameters is expected;
+/// `None` for any other payload.
 fn without_envelope(payload: &Payload<'_>, policy: &Policy) -> Option<Diagnostic> {
     let root = payload.root();
     if policy.shape != Shape::CliInput || !policy.contract.is_body_alone(root) {
@@ -91,8 +92,8 @@ fn without_envelope(payload: &Payload<'_>, policy: &Policy) -> Option<Diagnostic
     )
 }
 
-/// Puts findings in the order of the text, and says a thing once: what an alias repeats stands in one place only, and
-/// a value that is wrong needs no warning about how others would read it.
+/// Sorts findings by position, and removes redundant ones: repetitions by an alias, and a `yaml-` warning or unknown
+/// field at the token of an error or of a merge key.
 fn tidy(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by_key(|found| (found.span.start, found.span.end, Reverse(found.severity)));
     diagnostics.dedup_by(|later, earlier| {

@@ -181,7 +181,7 @@ impl<'t> Reader<'t> {
                 let has_properties = anchor != 0 || tag.is_some();
                 let begin = span.start;
                 let span = match (is_empty, has_properties) {
-                    // Nothing is written; the parser marks the next token.
+                    // An empty scalar has no source text; the parser returns the position of the next token.
                     (true, false) => Span::new(span.start, span.start),
                     (true, true) => Span::new(span.end, span.end),
                     (false, _) => token::of_scalar(self.text, span, style),

@@ -1,9 +1,9 @@
-//! Where two payloads differ.
+//! Compares two payloads.
 
 use super::{Kind, Node, Payload};
 
 impl<'t> Payload<'t> {
-    /// Returns the value or key at a position.
+    /// Returns the value or key at a position; `None` if the payload has fewer values and keys.
     pub(crate) fn at(&self, position: u32) -> Option<Node<'_>> {
         let index = usize::try_from(position).ok()?;
         (index < self.size()).then_some(Node {
@@ -12,15 +12,15 @@ impl<'t> Payload<'t> {
         })
     }
 
-    /// Iterates over the keys and the values that are neither arrays nor objects, in the order in which they are read:
-    /// values that an alias repeats have the places of the first ones.
+    /// Iterates over the keys, and the values that are neither arrays nor objects, in the order of parsing. A value
+    /// repeated by an alias has the span of the original value.
     pub(crate) fn scalars(&self) -> impl Iterator<Item = Node<'_>> {
         let all = (0..self.size()).filter_map(|index| self.at(u32::try_from(index).ok()?));
         all.filter(|node| !matches!(node.kind(), Kind::Array | Kind::Object))
     }
 
-    /// Iterates over the positions at which the other payload has another key or value, up to the first at which it has
-    /// a container of another size.
+    /// Iterates over the positions at which two payloads have different keys or values. The last one is that of the
+    /// first array or object of different size, as later positions no longer correspond.
     pub(crate) fn differences<'o>(&'o self, other: &'o Payload<'_>) -> impl Iterator<Item = u32> {
         let mut is_over = false;
         let positions = 0..u32::try_from(self.size().max(other.size())).unwrap_or(u32::MAX);

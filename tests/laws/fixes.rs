@@ -1,4 +1,4 @@
-//! Fixes change what they announce and nothing else, in every format.
+//! Fixes make the announced changes and no others, in every format.
 
 use std::path::Path;
 

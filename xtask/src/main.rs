@@ -344,7 +344,7 @@ fn released() -> Result<PathBuf, String> {
     Ok(root().join("target/release"))
 }
 
-/// Builds the linter like this program; returns its path.
+/// Builds the linter with the profile of this program, debug or release; returns the path of the linter.
 #[cfg(feature = "laws")]
 fn linter_program() -> Result<PathBuf, String> {
     let is_debug = cfg!(debug_assertions);

@@ -11,8 +11,9 @@ use crate::model::{Content, Docs, Model, Notes, Parameter, Schema, SchemaId, Sha
 
 pub(super) use self::shape::of as shape;
 
-/// The keyword that has the places in the document of the schemas whose keywords a schema has, where `$comment`, which is the
-/// place of the schema, is not the only one: those of an `allOf`, and what stands beside a union.
+/// The keyword that lists the JSON pointers of the document's schemas of which a contract's schema is composed, through
+/// `allOf` or keywords beside a union. A schema that comes from the schema at its `$comment` alone does not have the
+/// keyword.
 pub const COMPOSED_OF: &str = "x-specwright-composed-of";
 
 /// Which way the values travel that a schema is for.

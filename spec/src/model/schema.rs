@@ -34,8 +34,8 @@ pub struct Component {
 pub struct Schema {
     /// Where it is in the document.
     pub pointer: Pointer,
-    /// The places of the schemas whose keywords it has, as far as it has those of others than the one at `pointer`: of an
-    /// `allOf`, beside a union.
+    /// The JSON pointers of the schemas of which this schema is composed, through `allOf` or keywords beside a union.
+    /// Empty if the schema comes from the one at `pointer` alone.
     pub composed_of: Vec<Pointer>,
     /// The key that leads to it.
     pub span: Span,
@@ -317,11 +317,12 @@ pub struct Property {
     pub notes: Notes,
     /// Whether `required` names it.
     pub required: bool,
-    /// Whether it is refused by the `additionalProperties: false` of a schema that is composed with the declaring one.
+    /// `true` if the `additionalProperties: false` of another schema, composed with the declaring one, rejects the
+    /// property.
     pub refused: bool,
-    /// The place of the schema that is marked `readOnly`: requests do not have it.
+    /// The JSON pointer of the schema with `readOnly: true`; `None` if the property is allowed in requests.
     pub read_only: Option<Pointer>,
-    /// The place of the schema that is marked `writeOnly`: responses do not have it.
+    /// The JSON pointer of the schema with `writeOnly: true`; `None` if the property is allowed in responses.
     pub write_only: Option<Pointer>,
     /// The name in the text.
     pub span: Span,

@@ -1,14 +1,14 @@
-//! How long the strings are that match a pattern.
+//! The minimum and maximum length of the strings that match a pattern.
 
 use super::Pattern;
 
-/// Bounds for the number of characters of the strings that match a pattern. They are not tight: look-around, for one, is
-/// left out of account.
+/// Bounds for the length, in characters, of the strings that match a pattern. The bounds may be loose: look-around, for
+/// example, is ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lengths {
-    /// No shorter string matches.
+    /// The minimum length in characters: no shorter string matches.
     pub least: u64,
-    /// No longer string matches. `None` if there is no bound, or none is known.
+    /// The maximum length in characters; `None` if the length is unbounded or the bound is unknown.
     pub most: Option<u64>,
 }
 
@@ -16,7 +16,7 @@ impl Lengths {
     /// Returns the bounds of a pattern.
     pub(super) fn of(pattern: &Pattern) -> Self {
         let Self { least, most } = taken(pattern);
-        // Without both anchors, the match is a part of the string.
+        // Unless both ends are anchored, the match may be a part of a longer string.
         let most = most
             .filter(|_| is_anchored(pattern, &Pattern::Start, first))
             .filter(|_| is_anchored(pattern, &Pattern::End, last));
@@ -58,7 +58,7 @@ impl Lengths {
     }
 }
 
-/// Returns bounds for the number of characters that a match takes.
+/// Returns bounds for the number of characters that a match consumes.
 fn taken(pattern: &Pattern) -> Lengths {
     match pattern {
         Pattern::Class(_) => Lengths::exactly(1),
@@ -95,7 +95,8 @@ fn last(parts: &[Pattern]) -> Option<&Pattern> {
     parts.last()
 }
 
-/// Returns `true` if every match has the anchor at one of its ends, of which `end` gives the part of a sequence.
+/// Returns `true` if every match contains the anchor at one end: `end` is `first` for the start, and `last` for the
+/// end.
 fn is_anchored(
     pattern: &Pattern,
     anchor: &Pattern,

@@ -77,7 +77,7 @@ impl Matcher {
         Ok(engines.map(|engine| Self { engine, lengths }).collect())
     }
 
-    /// Returns bounds for the length of the strings that match.
+    /// Returns bounds for the length, in characters, of the strings that match the pattern.
     #[must_use]
     pub const fn lengths(&self) -> Lengths {
         self.lengths

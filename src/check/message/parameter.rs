@@ -1,4 +1,4 @@
-//! Parameters that a request must have.
+//! Messages about missing request parameters.
 
 use serde_json::Value;
 use specwright_spec::Pointer;
@@ -15,8 +15,8 @@ const LOCATIONS: [Location; 4] = [
     Location::Cookie,
 ];
 
-/// Returns the message of a property of the schema at `owner` that is missing, if it is a parameter, or the object of a
-/// location's parameters.
+/// Returns the message about a missing property of the schema at `owner` if the property is a request parameter, or the
+/// object with all parameters in a location such as `query`; `None` for any other property.
 pub(super) fn missing(contract: &Contract, owner: &Pointer, name: &str) -> Option<String> {
     if !contract.has_parameters() {
         return None;

@@ -44,7 +44,8 @@ pub(super) fn first_line(node: Node<'_>) -> Span {
     Span::new(start, start + line.trim_end().len())
 }
 
-/// Returns the value in words: its name, or its position in the array, with the array's name or else its JSON pointer.
+/// Returns the subject of a message: the name of the property, or the index of the array item, counted from 0, with the
+/// name or JSON pointer of the array.
 pub(super) fn subject(violation: &Violation<'_, '_>) -> String {
     let pointer = &violation.pointer;
     let Some(name) = pointer.tokens().last() else {
@@ -56,7 +57,7 @@ pub(super) fn subject(violation: &Violation<'_, '_>) -> String {
     let array = pointer.parent().unwrap_or_default();
     let array = match array.tokens().last() {
         None => "the array".to_owned(),
-        // It may be a name, but the pointer of that array is right, too.
+        // A number may be a property name instead of an index; the JSON pointer of the array is right in both cases.
         Some(index) if index.parse::<usize>().is_ok() => quoted(&array.to_string()),
         Some(name) => quoted(name),
     };

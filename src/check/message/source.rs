@@ -1,4 +1,4 @@
-//! The place in the document of what a finding rests on: the keyword that the value violates.
+//! Locates the keyword in the document that a value violates.
 
 use serde_json::Value;
 use specwright_spec::contract::COMPOSED_OF;
@@ -15,14 +15,15 @@ use crate::contract::Contract;
 use crate::diagnostic::RuleSource;
 use crate::payload::{Kind, Node};
 
-/// Returns the place in the document of what a finding rests on; `None` if no schema of the document is behind it.
+/// Returns the JSON pointer of the keyword or schema in the document that a finding is based on; `None` if no schema of
+/// the document has the constraint.
 pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Option<RuleSource> {
     let violation = &cause.violation;
     let owner = match &cause.advice {
         Some(advice) => advice.owner.clone(),
         None => violation.owner(),
     };
-    // A field that the document is silent about breaks no keyword of it, and advice is one of many.
+    // An unknown field violates no keyword, and advice belongs to the schema: both findings point to the schema.
     let silent = matches!(violation.layer, Layer::Silence);
     let written = violation.keyword_name();
     let keyword = match bounds::origin(cause, contract).filter(|_| cause.advice.is_none()) {
@@ -44,14 +45,15 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Option<RuleSourc
     })
 }
 
-/// A schema of the contract that names its place in the document.
+/// A schema of the contract that has its JSON pointer in the document as `$comment`.
 struct Commented<'c> {
     place: &'c str,
-    /// The places of the schemas whose keywords it has.
+    /// The JSON pointers in [`COMPOSED_OF`]; empty if the schema comes from the one at `place` alone.
     composed_of: Vec<&'c str>,
 }
 
-/// Returns the schema at `owner`, or the closest one around it that names its place in the document.
+/// Returns the schema at `owner`, or else its closest ancestor, that has a JSON pointer in the document; `None` if none
+/// has.
 fn commented<'c>(contract: &'c Contract, owner: &Pointer) -> Option<Commented<'c>> {
     let mut place = Some(owner.clone());
     while let Some(here) = place {
@@ -71,10 +73,10 @@ fn commented<'c>(contract: &'c Contract, owner: &Pointer) -> Option<Commented<'c
     None
 }
 
-/// A schema of the document, with its place.
+/// A JSON pointer in the document, and the schema at this pointer.
 type Written<'c> = (&'c str, &'c Element);
 
-/// Returns the schemas of the document whose keywords the schema of the contract at `owner` has.
+/// Returns the schemas of the document of which the contract's schema at `owner` is composed.
 pub(super) fn written<'c>(contract: &'c Contract, owner: &Pointer) -> Vec<Written<'c>> {
     let schema = commented(contract, owner);
     schema.map_or_else(Vec::new, |schema| match schema.composed_of.is_empty() {
@@ -90,14 +92,15 @@ fn at<'c>(contract: &'c Contract, places: &[&'c str]) -> Vec<Written<'c>> {
         .collect()
 }
 
-/// Returns the place of the keyword that rejects the value, if the schema is composed of several.
+/// Returns the JSON pointer of the keyword that rejects the value if the contract's schema is composed of several
+/// schemas; `None` otherwise, or if none of them has the keyword.
 fn deciding(
     cause: &Cause<'_, '_>,
     contract: &Contract,
     schema: &Commented<'_>,
     keyword: &str,
 ) -> Option<String> {
-    // Each of very many causes would look through all names or values again.
+    // With very many causes, a search in all names or values for each cause would be quadratic.
     if !cause.in_full {
         return None;
     }
@@ -107,7 +110,7 @@ fn deciding(
     if let Some((place, _)) = sure {
         return Some(format!("{place}/{keyword}"));
     }
-    // A discriminator requires a property, and sets its values.
+    // A `discriminator` requires a property, and restricts the values of the property.
     let mut all = written.iter();
     if let Some((place, _)) = all.find(|(_, element)| element.get("propertyName").is_some()) {
         return Some((*place).to_owned());
@@ -117,7 +120,7 @@ fn deciding(
         .filter(|(_, element)| element.get(keyword).is_some());
     let number = |written: &&Written<'_>| Decimal::parse(written.1.get(keyword)?.as_number()?);
     let likely = match keyword {
-        // The contract has the next integer, if the bound is exclusive or no integer.
+        // In the contract, an exclusive or fractional bound of integers is replaced by the next integer.
         "minimum" => having.max_by_key(number),
         "maximum" => having.min_by_key(number),
         _ => having.next(),
@@ -125,7 +128,7 @@ fn deciding(
     likely.map(|(place, _)| format!("{place}/{keyword}"))
 }
 
-/// Returns `true` if a schema of the document rejects the value by the keyword.
+/// Returns `true` if the keyword in a schema of the document rejects the value of the violation.
 fn decides(
     schema: &Element,
     keyword: &str,
@@ -166,7 +169,8 @@ fn decides(
     }
 }
 
-/// Returns `true` if a schema of the document has the keyword with the value that it has in the contract at `owner`.
+/// Returns `true` if the keyword has the same value in a schema of the document and in the contract's schema at
+/// `owner`.
 fn has_same(schema: &Element, keyword: &str, owner: &Pointer, contract: &Contract) -> bool {
     // In OpenAPI 3.0, `exclusiveMinimum` is a flag, and the bound is `minimum`.
     let bound = match keyword {
@@ -195,7 +199,8 @@ fn has_same(schema: &Element, keyword: &str, owner: &Pointer, contract: &Contrac
     }
 }
 
-/// Returns `true` if a property that a schema of the document refuses is declared by another that is composed with it.
+/// Returns `true` if the rejected property `name` is declared by one of the schemas of which the contract's schema is
+/// composed.
 pub(super) fn is_declared_elsewhere(
     cause: &Cause<'_, '_>,
     contract: &Contract,
@@ -209,7 +214,7 @@ pub(super) fn is_declared_elsewhere(
     written.iter().any(|(_, schema)| declares(schema, name))
 }
 
-/// Returns `true` if the document names the type that a value is not of. A contract also writes the type of an `enum`.
+/// Returns `true` if the document itself has the violated `type`. A contract also adds the type to each `enum`.
 pub(in crate::check) fn is_type_written(
     violation: &Violation<'_, '_>,
     contract: &Contract,
@@ -224,7 +229,8 @@ pub(in crate::check) fn is_type_written(
     written.is_empty() || written.iter().any(|(_, schema)| excludes(schema, value))
 }
 
-/// Returns `true` if a schema of the document behind the one at `owner` has a `nullable` without effect.
+/// Returns `true` if a schema of the document, part of the contract's schema at `owner`, has `nullable: true` without a
+/// `type`, where `nullable` has no effect.
 pub(super) fn has_idle_nullable(contract: &Contract, owner: &Pointer) -> bool {
     let is_idle = |schema: &Element| {
         let nullable = schema.get("nullable").and_then(Element::as_bool);
@@ -244,7 +250,7 @@ fn declares(schema: &Element, name: &str) -> bool {
     properties.is_some_and(|properties| properties.get(name).is_some())
 }
 
-/// Returns `true` if the `type` of a schema of the document, with its `nullable`, rejects a value.
+/// Returns `true` if the `type` of a schema of the document rejects a value; `nullable: true` allows `null`.
 fn excludes(schema: &Element, value: Node<'_>) -> bool {
     let Some(name) = schema.get("type").and_then(Element::as_str) else {
         return false;

@@ -1,4 +1,4 @@
-//! Values that match no schema of `oneOf` or `anyOf`, or too many.
+//! Findings about values that match no schema of `oneOf` or `anyOf`, or several schemas of `oneOf`.
 
 mod name;
 mod overlap;
@@ -14,10 +14,11 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::quoted;
 use crate::rules;
 
-/// The most names that are listed.
+/// The maximum number of names in a message.
 const MOST: usize = 8;
 
-/// Returns the finding of a value that several branches of `oneOf` accept, those at the given positions.
+/// Returns the finding for a value that several branches of `oneOf` accept, at the positions `matching`, counted from
+/// 0.
 pub(super) fn ambiguous(
     cause: &Cause<'_, '_>,
     contract: &Contract,
@@ -37,7 +38,7 @@ pub(super) fn ambiguous(
     found.help(overlap::help(cause, contract, matching))
 }
 
-/// Returns the finding of a value that no branch accepts.
+/// Returns the finding for a value that no branch accepts.
 pub(super) fn none(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     let violation = &cause.violation;
     let count = branch::written(&violation.keyword, contract).len();
@@ -46,7 +47,8 @@ pub(super) fn none(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
         return plain(cause, &rules::WRONG_VARIANT, "does not match its schema");
     };
     let positions = 0..count.min(MOST);
-    let names = positions.map(|position| name::given(&violation.keyword, position, contract));
+    let names =
+        positions.map(|position| name::from_document(&violation.keyword, position, contract));
     let must = match names.collect::<Option<Vec<String>>>() {
         Some(names) => format!(
             "matches none of the schemas of `{keyword}`: {}",
@@ -65,7 +67,7 @@ pub(super) fn none(cause: &Cause<'_, '_>, contract: &Contract) -> Diagnostic {
     found.help(format!("make it match {}", branches.join(", or ")))
 }
 
-/// Returns the name of a branch with what is wrong in it.
+/// Renders the name of a branch, its first violation, and the number of further violations.
 fn described(cause: &Cause<'_, '_>, unmatched: &Unmatched<'_, '_>, contract: &Contract) -> String {
     let name = name::of(&cause.violation.keyword, unmatched.position, contract);
     let first = Cause::new(unmatched.first.clone());
@@ -79,7 +81,7 @@ fn described(cause: &Cause<'_, '_>, unmatched: &Unmatched<'_, '_>, contract: &Co
     }
 }
 
-/// Returns the finding of an object that lacks the field by whose values branches are told apart.
+/// Returns the finding for an object without the property by whose values the branches differ.
 pub(super) fn missing_tag(
     cause: &Cause<'_, '_>,
     contract: &Contract,
@@ -96,7 +98,7 @@ pub(super) fn missing_tag(
     found.help(format!("add {shown}, one of {}", value::list(values)))
 }
 
-/// Returns the finding of an object that lacks a field of each of the sets.
+/// Returns the finding for an object that needs all properties of one of the sets.
 pub(super) fn missing_one(cause: &Cause<'_, '_>, sets: &[Vec<String>]) -> Diagnostic {
     let keyword = cause.violation.keyword.tokens().last();
     let one = match keyword.is_some_and(|keyword| keyword == "oneOf") {
@@ -122,7 +124,7 @@ pub(super) fn missing_one(cause: &Cause<'_, '_>, sets: &[Vec<String>]) -> Diagno
     lacking(cause, message, "has none of them").help(help)
 }
 
-/// Returns the finding of an object that lacks fields.
+/// Returns the finding for an object that lacks properties; `how` ends the label, as in "this object lacks it".
 fn lacking(cause: &Cause<'_, '_>, message: String, how: &str) -> Diagnostic {
     let found = cause.violation.found;
     let label = match found.key {
@@ -132,7 +134,8 @@ fn lacking(cause: &Cause<'_, '_>, message: String, how: &str) -> Diagnostic {
     Diagnostic::new(&rules::MISSING_FIELD, place::of_object(found), message).label(label)
 }
 
-/// Returns the first of `total` names in one line, with `last` before the last one.
+/// Joins names with commas, and with `last` before the last one. If `total` is larger than their number, ends with "and
+/// N more" instead.
 fn joined(names: &[String], total: usize, last: &str) -> String {
     match (names.split_last(), total.saturating_sub(names.len())) {
         (Some((only, [])), 0) => only.clone(),

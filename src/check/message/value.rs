@@ -84,7 +84,7 @@ pub(super) fn of_values(cause: &Cause<'_, '_>, allowed: &Value) -> Diagnostic {
                 .label(format!("did you mean {}?", quoted(meant)))
                 .replace(description, spelling::text(value, meant));
         }
-        // Another word is a guess, which is not for a fix to make.
+        // Any other similar string is a guess: it is suggested, but not offered as a fix.
         if let Some(meant) = suggest::closest(value.text(), texts()) {
             found = found.label(format!("did you mean {}?", quoted(meant)));
         }
@@ -141,7 +141,7 @@ fn article(name: &str) -> &str {
     }
 }
 
-/// Returns the first of these values, and the number of the others.
+/// Renders the first [`MOST`] values, and the number of the others.
 pub(super) fn list(values: &[Value]) -> String {
     let listed: Vec<String> = values.iter().take(MOST).map(shown).collect();
     match values.len().checked_sub(MOST).filter(|more| *more > 0) {
@@ -157,10 +157,10 @@ pub(super) fn shown(value: &Value) -> String {
     }
 }
 
-/// A change of a value that adds or removes its quotes only: a description and the replacement.
+/// A change that only adds or removes the quotes of a value: a description and the replacement.
 type Requoted = (String, (Edit, Change));
 
-/// Returns the change of quotes that makes a value one of the types.
+/// Returns the change of quotes after which a value has one of the types; `None` if there is none.
 fn retyped(value: Node<'_>, types: &[String]) -> Option<Requoted> {
     let wants = |name: &str| types.iter().any(|own| own == name);
     match value.kind() {
@@ -179,7 +179,7 @@ fn retyped(value: Node<'_>, types: &[String]) -> Option<Requoted> {
     }
 }
 
-/// Returns the change of quotes that makes a value one of those allowed.
+/// Returns the change of quotes after which a value is one of the allowed values; `None` if there is none.
 fn requoted(value: Node<'_>, allowed: &[Value]) -> Option<Requoted> {
     match value.kind() {
         Kind::Number | Kind::True | Kind::False => {
@@ -195,8 +195,8 @@ fn requoted(value: Node<'_>, allowed: &[Value]) -> Option<Requoted> {
     }
 }
 
-/// Returns a number or boolean as a string. `None` if its notation is not that of JSON, as of `0x1F`: the string may be meant
-/// to hold either notation. Digits such as `007` are meant as they stand.
+/// Returns the change that puts a number or boolean in quotes. `None` for a notation that is not JSON, such as `0x1F`,
+/// as the string could be that notation or the decimal one; digits such as `007` are quoted unchanged.
 fn in_quotes(value: Node<'_>) -> Option<Requoted> {
     let is_json = json(value.source()).is_some_and(|json| json == value.to_json());
     let is_digits = value.source().bytes().all(|byte| byte.is_ascii_digit());
@@ -205,7 +205,7 @@ fn in_quotes(value: Node<'_>) -> Option<Requoted> {
     (is_json || is_digits).then_some((description, (edit, change)))
 }
 
-/// Returns the string's own text as a number or boolean. `None` if the text is neither.
+/// Returns the change that removes the quotes of a string; `None` if the string is neither a number nor a boolean.
 fn without_quotes(value: Node<'_>) -> Option<Requoted> {
     let kind = match json(value.text())? {
         Value::Bool(false) => Kind::False,
@@ -217,7 +217,7 @@ fn without_quotes(value: Node<'_>) -> Option<Requoted> {
     Some((description, spelling::unquoted(value, kind)))
 }
 
-/// Returns the value that a text is in JSON, without white space around it.
+/// Parses a string as JSON; `None` if the string is not JSON or has white space around the value.
 fn json(text: &str) -> Option<Value> {
     let is_bare = text.trim() == text;
     is_bare.then(|| serde_json::from_str(text).ok()).flatten()

@@ -1,4 +1,4 @@
-//! The branch of a union that a value is closest to, by the violations of each branch.
+//! Finds the branch of a union to which a value is closest, by the violations of each branch.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -13,33 +13,34 @@ use super::common::Common;
 use super::{differ, distinct, keep_best, misspelt};
 use crate::payload::Node;
 
-/// The most values of a field that are compared.
+/// The maximum number of values of a property that are collected.
 const MOST_VALUES: usize = 1 << 10;
 
-/// A branch that may be meant.
+/// A branch for which the value may be intended, with the violations of the value.
 pub(in crate::check) struct Tried<'p, 'c> {
     pub(in crate::check) position: usize,
     pub(in crate::check) branch: Branch<'c>,
-    /// All violations of the value if it is of this branch.
+    /// All violations of the value if it is intended for this branch.
     pub(in crate::check) violations: Vec<Violation<'p, 'c>>,
 }
 
 /// The result of comparing the violations of several branches.
 pub(in crate::check) enum Closest<'p, 'c> {
-    /// The branch at this position is meant, with these violations.
+    /// One branch is closest: its position, counted from 0, and the violations of the value.
     Branch(usize, Vec<Violation<'p, 'c>>),
-    /// Any of the branches may be meant.
+    /// Several branches are equally close.
     Tied {
         /// The violations that all branches have in common.
         common: Vec<Violation<'p, 'c>>,
-        /// The violation of the union, if there are others.
+        /// The violation of the union itself; `None` if there is no violation besides `common`.
         of_union: Option<Broken>,
-        /// Branches, with what is wrong in each.
+        /// The branches to describe in the message, with their violations that are not in `common`. Empty unless
+        /// `of_union` is [`Broken::NoVariant`].
         unmatched: Vec<Unmatched<'p, 'c>>,
     },
 }
 
-/// Looks for the branch that a value at that place is closest to.
+/// Returns the branch to which the value at `pointer` is closest.
 pub(in crate::check) fn of<'p, 'c>(
     value: Node<'p>,
     pointer: &Pointer,
@@ -86,7 +87,7 @@ pub(in crate::check) fn of<'p, 'c>(
     tied(pointer, &tried, &common, Some(broken))
 }
 
-/// Returns the branch if only one is left.
+/// Returns the branch if exactly one is left; `None` otherwise.
 fn only<'p, 'c>(tried: &mut Vec<Tried<'p, 'c>>) -> Option<Closest<'p, 'c>> {
     let last = tried.pop()?;
     if tried.is_empty() {
@@ -113,7 +114,8 @@ fn tied<'p, 'c>(
     }
 }
 
-/// Returns the violations of all branches. The names of an unknown field's object are those of all branches, too.
+/// Returns the violations that all branches have in common. In violations about unknown properties, the declared names
+/// become those of all branches.
 fn shared<'p, 'c>(
     pointer: &Pointer,
     tried: &[Tried<'p, 'c>],
@@ -140,11 +142,11 @@ fn shared<'p, 'c>(
     shared
 }
 
-/// Returns the first branches with what is wrong in each of them only.
+/// Returns the first branches, each with its first violation that is not in `common`, and the number of the others.
 fn unmatched<'p, 'c>(tried: &[Tried<'p, 'c>], common: &Common) -> Vec<Unmatched<'p, 'c>> {
     let unmatched = tried.iter().take(Unmatched::MOST).filter_map(|found| {
         let mut rest = common.rest(found);
-        // The branches of a union in a branch are not described: with unions in unions there may be very many.
+        // Unions inside a branch are not described: with nested unions there may be very many branches.
         let first = Violation {
             unmatched: Vec::new(),
             ..rest.next()?.clone()
@@ -158,7 +160,8 @@ fn unmatched<'p, 'c>(tried: &[Tried<'p, 'c>], common: &Common) -> Vec<Unmatched<
     unmatched.collect()
 }
 
-/// Returns the required field that tells the branches apart by its values, with these, if the object lacks it.
+/// Returns the name and allowed values of a missing, required property by whose values the branches differ; `None` if
+/// there is no such property.
 fn missing_tag(pointer: &Pointer, tried: &[Tried<'_, '_>]) -> Option<(String, Vec<Value>)> {
     let first = tried.first()?.violations.iter();
     let mut names = first
@@ -183,7 +186,7 @@ fn missing_tag(pointer: &Pointer, tried: &[Tried<'_, '_>]) -> Option<(String, Ve
     })
 }
 
-/// Returns the name of the field that the object at that place lacks.
+/// Returns the missing property if the violation is that the object at `pointer` lacks a property, else `None`.
 pub(super) fn missing<'v>(pointer: &Pointer, violation: &'v Violation<'_, '_>) -> Option<&'v str> {
     let Broken::Missing(name) = &violation.broken else {
         return None;
@@ -191,7 +194,7 @@ pub(super) fn missing<'v>(pointer: &Pointer, violation: &'v Violation<'_, '_>) -
     (violation.pointer == *pointer).then_some(name)
 }
 
-/// Keeps the branches whose first violation, apart from those that all branches have, is deepest in the value.
+/// Keeps the branches whose outermost violation, apart from common ones, is deepest in the value.
 fn keep_deepest(tried: &mut Vec<Tried<'_, '_>>) {
     let common = Common::of(tried);
     keep_best(tried, |found| {
@@ -203,8 +206,9 @@ fn keep_deepest(tried: &mut Vec<Tried<'_, '_>>) {
     });
 }
 
-/// Returns the branches of which an object lacks nothing but fields, apart from what is wrong in all of them, without those
-/// that want more fields than another and all of its fields. Returns `None` if anything else is wrong in a branch.
+/// Returns, for each branch, `false` if another branch needs only some of the properties that are missing for this
+/// branch. Returns `None` if a branch has violations other than missing properties and common ones, or if there are too
+/// many.
 fn lacking(pointer: &Pointer, tried: &[Tried<'_, '_>], common: &Common) -> Option<Vec<bool>> {
     let names = tried.iter().map(|found| {
         let names = common
@@ -221,7 +225,7 @@ fn lacking(pointer: &Pointer, tried: &[Tried<'_, '_>], common: &Common) -> Optio
     (sets.len() <= MOST).then(|| sets.iter().map(is_least).collect())
 }
 
-/// Returns the fields of which a value lacks one set, in declared order.
+/// Returns the set of missing properties of each branch, in declared order, without duplicate sets.
 fn sets(pointer: &Pointer, tried: &[Tried<'_, '_>], common: &Common) -> Vec<Vec<String>> {
     let sets = tried.iter().map(|found| {
         let names = common
@@ -232,7 +236,8 @@ fn sets(pointer: &Pointer, tried: &[Tried<'_, '_>], common: &Common) -> Vec<Vec<
     distinct(sets)
 }
 
-/// Returns the values that the branches list, if all that is wrong is that a value is none of them.
+/// Returns the allowed values of all branches if the only violation in each branch, apart from common ones, is that the
+/// value is not an allowed one; `None` otherwise.
 fn listed(pointer: &Pointer, tried: &[Tried<'_, '_>], common: &Common) -> Option<Vec<Value>> {
     let lists = tried.iter().map(|found| {
         let mut rest = common.rest(found);

@@ -8,7 +8,7 @@ use super::super::broken::Broken;
 use super::super::violation::Violation;
 use super::closest::Tried;
 
-/// The violations that several branches have in common: the place of the value, and the constraint.
+/// The violations that all branches have in common, each as the JSON pointer of the value and the violated constraint.
 pub(super) struct Common(HashSet<(Pointer, Broken)>);
 
 impl Common {
@@ -27,7 +27,7 @@ impl Common {
         self.0.contains(&key(violation))
     }
 
-    /// Returns the violations of a branch that others do not have.
+    /// Returns the violations of a branch that are not common to all branches.
     pub(super) fn rest<'t, 'p, 'c>(
         &'t self,
         found: &'t Tried<'p, 'c>,

@@ -1,4 +1,4 @@
-//! The branch of a union that a misspelt name or value shows.
+//! Finds the branch of a union to which a misspelt name or value belongs.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,8 @@ use super::keep_best;
 use crate::payload::{Kind, Node};
 use crate::suggest;
 
-/// Returns the only branch that lists the value which the tag has under a misspelt name.
+/// Returns the index in `tried` of the only branch that allows the value of the property that is probably a misspelt
+/// `tag`; `None` if there is no such property, or not exactly one such branch.
 pub(super) fn by_tag(object: Node<'_>, tag: &str, tried: &[Tried<'_, '_>]) -> Option<usize> {
     let is_declared = |name: &str| tried.iter().any(|found| found.branch.declares(name));
     let unknown = || {
@@ -32,7 +33,7 @@ pub(super) fn by_tag(object: Node<'_>, tag: &str, tried: &[Tried<'_, '_>]) -> Op
     }
 }
 
-/// Keeps the branches of whose missing fields the object has most under a misspelt name.
+/// Keeps the branches for which the most missing properties are present under a misspelt name.
 pub(super) fn keep_by_fields(object: Node<'_>, pointer: &Pointer, tried: &mut Vec<Tried<'_, '_>>) {
     const MOST_NAMES: usize = 16;
     const MOST_KEYS: usize = 8;
@@ -52,7 +53,7 @@ pub(super) fn keep_by_fields(object: Node<'_>, pointer: &Pointer, tried: &mut Ve
     });
 }
 
-/// Keeps the branches that list a value to which a string is similar.
+/// Keeps the branches that allow a value similar to the string, if there are any.
 pub(super) fn keep_by_value(value: Node<'_>, pointer: &Pointer, tried: &mut Vec<Tried<'_, '_>>) {
     const MOST_BRANCHES: usize = 8;
     if value.kind() == Kind::String && tried.len() <= MOST_BRANCHES {

@@ -1,4 +1,4 @@
-//! The errors of unions of which no branch accepts a value.
+//! Violations of unions: values that no branch accepts.
 
 use std::sync::Arc;
 
@@ -15,34 +15,35 @@ use super::super::variant::{self, Meant};
 use super::{Collector, Violation};
 use crate::payload::Node;
 
-/// A branch of a union that a value does not match.
+/// A branch of a union that does not accept the value.
 #[derive(Clone, Debug)]
 pub(in crate::check) struct Unmatched<'p, 'c> {
-    /// The position of the branch in the union.
+    /// The position of the branch in the union, counted from 0.
     pub(in crate::check) position: usize,
     pub(in crate::check) first: Violation<'p, 'c>,
-    /// The number of further violations.
+    /// The number of violations besides `first`.
     pub(in crate::check) more: usize,
 }
 
 impl Unmatched<'_, '_> {
-    /// The most branches of a union that are described.
+    /// The maximum number of branches of a union that are described in a message.
     pub(in crate::check) const MOST: usize = 3;
 }
 
-/// An error of a union.
+/// The validation error of a value that no branch of a union accepts.
 pub(super) struct Failed<'e, 'p> {
     pub(super) error: &'e ValidationError<'e>,
-    /// The errors of each branch.
+    /// The errors of each branch, in the order of the branches.
     pub(super) branches: &'e [Vec<ValidationError<'static>>],
     pub(super) found: Found<'p>,
     pub(super) pointer: Pointer,
-    /// The place of `oneOf` or `anyOf` in the schema.
+    /// The JSON pointer of `oneOf` or `anyOf` in the schema.
     pub(super) keyword: Pointer,
 }
 
 impl<'p, 'c> Collector<'p, 'c> {
-    /// Adds the violations of the branch that was meant, or one of the union.
+    /// Adds the violations of the branch for which the value is intended, or, if the branch is unknown, a violation of
+    /// the union.
     pub(super) fn add_union(
         &mut self,
         union: Failed<'_, 'p>,
@@ -87,7 +88,8 @@ impl<'p, 'c> Collector<'p, 'c> {
         }
     }
 
-    /// Adds the violations of the branch that was meant.
+    /// Adds the violations of the branch for which the value is intended; a violation of the union if the branch has
+    /// none.
     fn add_meant(
         &mut self,
         union: Failed<'_, 'p>,
@@ -114,7 +116,7 @@ impl<'p, 'c> Collector<'p, 'c> {
         }
     }
 
-    /// Returns the branches at these positions, in order, with their violations.
+    /// Returns the branches at `positions`, which are in ascending order and counted from 0, with their violations.
     fn tried(
         &mut self,
         union: &Failed<'_, 'p>,
@@ -139,7 +141,7 @@ impl<'p, 'c> Collector<'p, 'c> {
         tried
     }
 
-    /// Returns the violations of one branch.
+    /// Returns the violations of the branch at `position`, counted from 0.
     fn of_branch(
         &mut self,
         union: &Failed<'_, 'p>,

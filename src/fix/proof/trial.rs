@@ -1,4 +1,4 @@
-//! One trial of a proof: the text with some fixes applied, compared with the text before.
+//! A trial: compares a text after some fixes with the original text.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -11,14 +11,14 @@ use crate::fix::shift::Shift;
 use crate::parse::Format;
 use crate::payload::Node;
 
-/// A text with some fixes applied, in comparison with the text before.
+/// The comparison of a text after some fixes with the original text.
 pub(super) struct Trial<'p> {
     proof: &'p Proof<'p>,
     after: &'p Snapshot<'p>,
     shift: Shift,
-    /// All fixes that are applied.
+    /// The indexes of all applied fixes.
     all: &'p [usize],
-    /// The fixes that are not accepted yet, one of which a fault is blamed on.
+    /// The indexes of the fixes that are not accepted yet. Each fault is attributed to one of them.
     group: &'p [usize],
     faults: BTreeMap<usize, Refusal>,
 }
@@ -40,7 +40,7 @@ impl<'p> Trial<'p> {
         }
     }
 
-    /// Returns the fixes of the group that seem to break the law, and how.
+    /// Returns the fixes of `group` that seem to be incorrect, with the reasons.
     pub(super) fn faults(mut self) -> BTreeMap<usize, Refusal> {
         self.compare_values();
         self.compare_markup();
@@ -48,20 +48,20 @@ impl<'p> Trial<'p> {
         self.faults
     }
 
-    /// Returns the last fix of the group that begins at an offset or before it, or else the first one.
+    /// Returns the last fix of `group` that begins at or before the byte offset, or else the first fix.
     fn last_before(&self, offset: usize) -> usize {
         let is_before = |&index: &usize| self.proof.edit(index).span.start <= offset;
         let count = self.group.partition_point(is_before);
         self.group[count.saturating_sub(1)]
     }
 
-    /// Blames a fault on the last fix of the group before it.
+    /// Attributes a fault to the last fix of `group` that begins at or before the byte offset, or else to the first fix.
     fn blame(&mut self, offset: usize, refusal: Refusal) {
         let index = self.last_before(offset);
         self.faults.entry(index).or_insert(refusal);
     }
 
-    /// Every value is as before, but those that a fix changes, which are as proposed.
+    /// Checks that each changed value is the one proposed by a fix, and that all other values are unchanged.
     fn compare_values(&mut self) {
         let before = &self.proof.before.payloads;
         let fixes = self.all.iter().map(|&index| self.proof.fixes[index].1);
@@ -89,7 +89,7 @@ impl<'p> Trial<'p> {
         }
     }
 
-    /// Blames a fix whose value is not read as proposed.
+    /// Attributes a changed value that is not the proposed one to the fix that proposes it.
     fn blame_change(&mut self, change: &Change) {
         let before = self.proof.before;
         let start = before.changed(change).map_or(0, |value| value.span().start);
@@ -101,7 +101,7 @@ impl<'p> Trial<'p> {
         self.blame(start, refusal);
     }
 
-    /// Blames the change of a value that no fix proposes; `None` is a value that is new.
+    /// Attributes the change of a value that no fix proposes; `None` is a value that the original text does not have.
     fn blame_value(&mut self, value: Option<Node<'_>>) {
         let Some(span) = value.map(Node::span) else {
             return self.blame(usize::MAX, Refusal::Other);
@@ -113,7 +113,7 @@ impl<'p> Trial<'p> {
         }
     }
 
-    /// Every comment, anchor, alias and tag is as before.
+    /// Checks that all comments, anchors, aliases and tags are unchanged.
     fn compare_markup(&mut self) {
         let before = &self.proof.markup;
         let after = self.after.markup();
@@ -125,7 +125,8 @@ impl<'p> Trial<'p> {
         }
     }
 
-    /// The findings of all fixes are gone, and no finding is new: of each code, there are no more at a place than before.
+    /// Checks that the findings of all applied fixes are resolved, and that no position has more findings of a code
+    /// than before.
     fn compare_findings(&mut self) {
         let fixed: BTreeSet<usize> = self
             .all
@@ -134,7 +135,8 @@ impl<'p> Trial<'p> {
             .collect();
         let before = self.proof.before.findings.iter().enumerate();
         let others = before.filter(|(finding, _)| !fixed.contains(finding));
-        // Values that an alias repeats have one place in the text. Pointers tell them apart, unless a name in them changes.
+        // Findings about a value and about its aliases have the same span. JSON pointers distinguish them, unless a key
+        // changes.
         let changes = self
             .all
             .iter()
@@ -162,8 +164,8 @@ impl<'p> Trial<'p> {
         }
     }
 
-    /// Returns `true` if a fix of the group replaces the token at an offset. Where not all findings are known, others may
-    /// have been there before.
+    /// Returns `true` if a fix of `group` replaces the token at the byte offset. If the search in the original text
+    /// stopped early, a finding at any other offset may not be new.
     fn is_touched(&self, offset: usize) -> bool {
         self.proof.edit(self.last_before(offset)).span.start == offset
     }

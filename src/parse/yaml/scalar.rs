@@ -19,7 +19,7 @@ impl Reader<'_> {
         self.text(text, span);
     }
 
-    /// Adds a scalar; its tag comes with the offset at which the value's anchor and tag begin.
+    /// Adds a scalar. A tag comes with the byte offset at which the value's anchor and tag begin.
     pub(super) fn scalar(
         &mut self,
         text: &str,
@@ -78,7 +78,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports a tag of a value whose anchor and tag begin at that offset.
+    /// Reports a tag that JSON cannot represent. `begin` is the byte offset at which the value's anchor and tag begin.
     pub(super) fn foreign_tag(&mut self, tag: &Tag, begin: usize) {
         let message = format!(
             "the tag {} has no counterpart in JSON",

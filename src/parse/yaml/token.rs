@@ -1,12 +1,12 @@
-//! The tokens of values, without the anchors, tags, comments and white space around them.
+//! Finds the tokens of values, without the anchors, tags, comments and white space around them.
 
 use saphyr_parser::ScalarStyle;
 use specwright_spec::Span;
 
 use super::block;
 
-/// Returns the token of a scalar that is not empty. The parser's marks begin with an anchor or tag, or behind the header of
-/// a block, and reach over comments behind quotes.
+/// Returns the span of a non-empty scalar. The parser's span, `marked`, may begin with an anchor or tag, begin after
+/// the header of a block scalar, or end with the comment after a quoted scalar.
 pub(super) fn of_scalar(text: &str, marked: Span, style: ScalarStyle) -> Span {
     let start = behind_properties(text, marked.start);
     let end = match style {
@@ -25,7 +25,8 @@ pub(super) fn of_scalar(text: &str, marked: Span, style: ScalarStyle) -> Span {
     Span::new(start, end)
 }
 
-/// Returns the offset behind the anchor and the tag of a value, which begin at `start` if there are any.
+/// Returns the byte offset after the anchor and tag that begin at `start`, and after the white space and comments that
+/// follow; `start` if there are none.
 pub(super) fn behind_properties(text: &str, start: usize) -> usize {
     let mut at = start;
     while let Some(end) = property(text, at) {
@@ -34,7 +35,7 @@ pub(super) fn behind_properties(text: &str, start: usize) -> usize {
     at
 }
 
-/// Returns the tag of a value whose anchor and tag begin at `start`.
+/// Returns the span of the tag of a value whose anchor and tag begin at `start`; an empty span if there is no tag.
 pub(super) fn of_tag(text: &str, start: usize) -> Span {
     let mut at = start;
     while let Some(end) = property(text, at) {
@@ -46,7 +47,7 @@ pub(super) fn of_tag(text: &str, start: usize) -> Span {
     Span::new(start, start)
 }
 
-/// Returns the end of the anchor or tag that begins at an offset.
+/// Returns the byte offset after the anchor or tag at `at`; `None` if there is none.
 fn property(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let ends = |found: char| found.is_whitespace() || ",[]{}".contains(found);
@@ -58,7 +59,7 @@ fn property(text: &str, at: usize) -> Option<usize> {
     Some(at + length.unwrap_or(rest.len()))
 }
 
-/// Skips white space and comments.
+/// Returns the text after leading white space and comments.
 fn skip_space(text: &str) -> &str {
     let mut rest = text.trim_start();
     while rest.starts_with('#') && rest.len() < text.len() {
@@ -73,7 +74,8 @@ fn end_of_text(text: &str, start: usize, end: usize) -> usize {
     start + written.trim_end().len()
 }
 
-/// Returns the offset behind the quote that closes the scalar at `start`.
+/// Returns the byte offset after the closing quote of the scalar at `start`; the end of the text if there is no closing
+/// quote.
 fn behind_quote(text: &str, start: usize, quote: u8) -> usize {
     let bytes = text.as_bytes();
     let mut at = start + 1;

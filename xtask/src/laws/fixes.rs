@@ -1,4 +1,4 @@
-//! The linter's fixes against an independent judge, on random payloads in every format.
+//! Checks the linter's fixes with an independent judge, on random payloads in every format.
 
 mod judge;
 mod markup;
@@ -29,9 +29,9 @@ use super::types::Options;
 use super::{Loaded, Outcome, linter, part};
 use crate::codegen::root;
 
-/// The document of the payloads.
+/// The OpenAPI document from which payloads are sampled.
 const DOCUMENT: &str = "tests/laws/fixes.yaml";
-/// The formats, by the names under which they are reported and with the ends of their files' names.
+/// The formats, each with its name in reports and its file extension.
 const FORMATS: [(Format, &str, &str); 4] = [
     (Format::Json, "JSON", "json"),
     (Format::JsonWithComments, "JSON with comments", "jsonc"),
@@ -39,7 +39,7 @@ const FORMATS: [(Format, &str, &str); 4] = [
     (Format::JsonLines, "NDJSON", "ndjson"),
 ];
 
-/// A request body that payloads are sampled from and checked against.
+/// An operation with the schema of its request body, from which payloads are sampled.
 struct Subject {
     operation: String,
     schema: Value,
@@ -48,16 +48,16 @@ struct Subject {
 
 /// A random payload.
 struct Payload {
-    /// The index of the subject.
+    /// The index of the subject from which the payload is sampled.
     subject: usize,
     text: String,
 }
 
-/// Judges the fixes of random payloads, as many of each format as there are samples, and compares the reports of `--diff` and
-/// `--fix`, for which it runs the linter's program.
+/// Judges the fixes of `options.samples` random payloads of each format, and compares the reports of `--diff` and
+/// `--fix` of the linter at `program`.
 ///
 /// # Errors
-/// The document of the payloads cannot be loaded, or the linter cannot run.
+/// Returns an error if the document of the payloads cannot be loaded, or if the linter cannot be run.
 pub fn run(
     options: Options,
     program: &Path,
@@ -78,10 +78,11 @@ pub fn run(
     Ok(Outcome { report, disagrees })
 }
 
-/// Compares values and markup before and after the fixes of random YAML payloads by a Python script with `ruamel.yaml`.
+/// Compares values and markup before and after the fixes of random YAML payloads with `ruamel.yaml`, in a Python
+/// script.
 ///
 /// # Errors
-/// The document of the payloads cannot be loaded, or the script fails.
+/// Returns an error if the document of the payloads cannot be loaded, or if the script fails.
 pub fn referee(options: Options, python: &Path) -> Result<Outcome, String> {
     let subjects = subjects()?;
     let payloads = payloads(&subjects, Format::Yaml, options);
@@ -134,7 +135,7 @@ fn text(schema: &Value, format: Format, random: &mut Random) -> String {
     print::text(&instances, format, random)
 }
 
-/// Samples a small instance.
+/// Samples an instance, and once more if the first one is large.
 fn instance(schema: &Value, random: &mut Random) -> Value {
     const SMALL: usize = 400;
     let instance = sample::instance(schema, random);
@@ -162,7 +163,7 @@ fn judged(subjects: &[Subject], payloads: &[Payload], format: Format) -> (Tally,
     (tally, pairs)
 }
 
-/// Judges the fixes of a text; none if the judge cannot read the text.
+/// Judges the fixes of a text; `None` if the judge cannot parse the text.
 fn verdict(subjects: &[Subject], subject: usize, text: &str, format: Format) -> Option<Verdict> {
     let policy = &subjects.get(subject)?.policy;
     let judge = || judge::of_text(text, format, policy);
@@ -174,7 +175,7 @@ fn verdict(subjects: &[Subject], subject: usize, text: &str, format: Format) -> 
     verdict.unwrap_or_else(|_| Some(panicked()))
 }
 
-/// Adds the payloads of which `--diff` and `--fix` report other findings.
+/// Adds a breach for each payload for which `--diff` and `--fix` report different findings.
 fn preview(
     program: &Path,
     subjects: &[Subject],
@@ -203,7 +204,8 @@ fn preview(
     Ok(())
 }
 
-/// Returns a smaller text in which the law is broken in the same way, and what the judge sees there.
+/// Returns a smaller text with the same breach, and the details of the breach; `None` if the breach cannot be
+/// reproduced.
 fn shrunk(
     subjects: &[Subject],
     payload: &Payload,
@@ -220,6 +222,6 @@ fn shrunk(
     };
     breach(&payload.text)?;
     let smallest = shrink::text(&payload.text, |text| breach(text).is_some());
-    let told = breach(&smallest)?.told;
-    Some((smallest, told))
+    let details = breach(&smallest)?.details;
+    Some((smallest, details))
 }

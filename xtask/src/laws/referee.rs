@@ -78,7 +78,7 @@ fn of_document(path: &Path, options: Options) -> Result<Vec<Round>, String> {
     Ok(rounds)
 }
 
-/// Runs a script with those lines as its input; returns its lines, one for each.
+/// Runs a Python script on the lines; returns its output, one line for each input line.
 pub(super) fn asked(lines: &[String], python: &Path, script: &str) -> Result<Vec<String>, String> {
     let failed = |error: std::io::Error| format!("{}: {error}", python.display());
     let mut input = tempfile::tempfile().map_err(failed)?;

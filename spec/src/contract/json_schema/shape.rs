@@ -89,7 +89,8 @@ pub(in crate::contract) fn parts(shape: &Shape, way: Way) -> Vec<SchemaId> {
     }
 }
 
-/// Returns the keyword by which a property is not in values that travel this way, and the place of its schema.
+/// Returns the keyword, `readOnly` or `writeOnly`, that excludes a property from instances sent in this direction, and
+/// the JSON pointer of the schema with the keyword; `None` if the property is not excluded.
 fn absent(property: &Property, way: Way) -> Option<(&'static str, &Pointer)> {
     match way {
         Way::Either => None,
@@ -249,7 +250,7 @@ fn array(json: &mut Json, array: &Array, part: Part<'_>) {
 }
 
 fn object(json: &mut Json, object: &Object, way: Way, part: Part<'_>) {
-    // `additionalProperties: false` rejects those that are refused.
+    // A refused property is left out of `properties`, so that `additionalProperties: false` rejects it.
     let declared = object.properties.iter().filter(|found| !found.refused);
     let properties = declared.map(|property| {
         let schema = match absent(property, way) {

@@ -55,7 +55,7 @@ struct Part {
     marks: Marks,
 }
 
-/// The places of the schemas that are marked `readOnly` and `writeOnly`.
+/// The JSON pointers of a schema with `readOnly: true` and of a schema with `writeOnly: true`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Marks {
     pub(super) read_only: Option<Pointer>,
@@ -63,7 +63,7 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// Returns these marks, or where one is missing, the other's.
+    /// Returns these marks, with each missing mark taken from `other`.
     pub(super) fn or(self, other: &Self) -> Self {
         Self {
             read_only: self.read_only.or_else(|| other.read_only.clone()),
@@ -84,7 +84,7 @@ enum State {
 pub(super) struct Atoms {
     parts: Vec<Part>,
     by_pointer: HashMap<Pointer, PartId>,
-    /// Each with the place of the schema, or of the `discriminator`, that demands it.
+    /// The atoms, each with the JSON pointer of the schema or `discriminator` that demands it.
     atoms: Vec<(Atom, Option<Pointer>)>,
     /// What discriminators demand, by property and values.
     tags: HashMap<(String, Vec<String>), AtomId>,
@@ -96,7 +96,7 @@ impl Atoms {
         &self.atoms[id.0].0
     }
 
-    /// Returns the place of the schema, or of the `discriminator`, that demands an atom; `None` for [`Self::never`].
+    /// Returns the JSON pointer of the schema or `discriminator` that demands an atom; `None` for [`Self::never`].
     pub(super) fn place(&self, id: AtomId) -> Option<&Pointer> {
         self.atoms[id.0].1.as_ref()
     }
@@ -116,8 +116,8 @@ impl Atoms {
         id
     }
 
-    /// The demand of the `discriminator` at that place that a property has one of these texts; `make` makes it when it is
-    /// new.
+    /// Returns the atom that requires a property to have one of the values, as the `discriminator` at `place` demands.
+    /// Calls `make` only if there is no such atom yet.
     pub(super) fn tag(
         &mut self,
         property: &str,
@@ -150,7 +150,7 @@ impl Atoms {
         &self.parts[part.0].pointer
     }
 
-    /// Returns the marks of a part and of the schemas of its `allOf`.
+    /// Returns the `readOnly` and `writeOnly` marks of a part, including those in its `allOf`.
     pub(super) fn marks(&self, part: PartId) -> &Marks {
         &self.parts[part.0].marks
     }

@@ -11,8 +11,8 @@ use crate::pointer::Pointer;
 use crate::resolve::Context;
 use crate::source::Span;
 
-/// So many places are named of one schema: a contract writes each of them, and in a chain of `allOf` every schema has those of
-/// all before it.
+/// The maximum number of JSON pointers in `composed_of`. A contract contains all of them, and in a chain of `allOf`
+/// each schema repeats the pointers of the schemas before it, so that the total is quadratic without a limit.
 const MOST_PLACES: usize = 32;
 
 /// The atoms of a schema, sorted by kind.
@@ -73,13 +73,13 @@ pub(super) fn fill(context: &mut Context<'_>, id: SchemaId, atoms: &[AtomId]) {
     schema.error_code = sorted.facets.error_code;
 }
 
-/// Returns the places of the schemas that demand these atoms, if they are not those of the schema at `pointer` alone.
+/// Returns the JSON pointers of the schemas that demand the atoms; empty if that is the schema at `pointer` alone.
 fn composed_of(context: &Context<'_>, pointer: &Pointer, atoms: &[AtomId]) -> Vec<Pointer> {
     let places = atoms
         .iter()
         .filter_map(|atom| context.schemas.atoms.place(*atom));
     let mut places: Vec<Pointer> = places.take(MOST_PLACES).cloned().collect();
-    // One schema's atoms stand one after the other.
+    // Atoms of the same schema are adjacent.
     places.dedup();
     if places == std::slice::from_ref(pointer) {
         places.clear();

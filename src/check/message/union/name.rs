@@ -1,4 +1,4 @@
-//! The names of the branches of a union.
+//! Names the branches of a union in messages.
 
 use serde_json::Value;
 use specwright_spec::Pointer;
@@ -7,9 +7,10 @@ use super::super::super::branch;
 use crate::contract::Contract;
 use crate::parse::quoted;
 
-/// Returns the name of the branch at that position of a union: [`given`], or `variant 2`, counted from 1 as the document does.
+/// Returns the name of the branch at `position`, counted from 0: the name that [`from_document`] returns, or else
+/// `variant N`, where N is the position in the document, counted from 1.
 pub(super) fn of(union: &Pointer, position: usize, contract: &Contract) -> String {
-    given(union, position, contract).unwrap_or_else(|| {
+    from_document(union, position, contract).unwrap_or_else(|| {
         let written = branch::written(union, contract).get(position);
         let place = written.and_then(comment);
         let in_document = place.and_then(|place| match place.tokens() {
@@ -21,15 +22,20 @@ pub(super) fn of(union: &Pointer, position: usize, contract: &Contract) -> Strin
     })
 }
 
-/// Returns the name that the document gives a branch: that of the component behind a `$ref`, or the `title`. The branch of a
-/// nullable union that accepts `null` is `null`.
-pub(super) fn given(union: &Pointer, position: usize, contract: &Contract) -> Option<String> {
+/// Returns the name of a branch in the document: the name of the component that the `$ref` refers to, or the `title`;
+/// `null` for the branch of a nullable union that accepts `null`. Returns `None` if the branch has no name.
+pub(super) fn from_document(
+    union: &Pointer,
+    position: usize,
+    contract: &Contract,
+) -> Option<String> {
     let written = branch::written(union, contract).get(position)?;
     let schema = contract.schema().resolve(written);
     if schema.get("type").is_some_and(|name| name == "null") {
         return Some("null".to_owned());
     }
-    // A branch with constraints from beside the union, or with a tag, has the place of the branch and not of the component.
+    // The `$comment` of a branch with a discriminator value, or with constraints from beside the union, is the JSON
+    // pointer of the branch instead of the component.
     let reference = || {
         let place = schema.get("$comment").and_then(Value::as_str);
         place.and_then(|place| contract.document_reference(place))
@@ -48,7 +54,7 @@ pub(super) fn given(union: &Pointer, position: usize, contract: &Contract) -> Op
     component.or_else(title).map(|name| quoted(&name))
 }
 
-/// Returns the place of a schema in the document.
+/// Returns the JSON pointer of a schema in the document, from `$comment`; `None` without a valid one.
 fn comment(schema: &Value) -> Option<Pointer> {
     let comment = schema.get("$comment")?.as_str()?;
     Pointer::parse(comment.strip_prefix('#')?)
@@ -59,7 +65,8 @@ fn component_of(reference: &str) -> Option<String> {
     component(&Pointer::of_fragment(fragment)?)
 }
 
-/// Returns the name of the schema if it is a component of a document, or a definition of a schema that is not from a document.
+/// Returns the name of the component in `components/schemas`, or of the definition in `$defs`, at a JSON pointer;
+/// `None` if the pointer is neither.
 fn component(place: &Pointer) -> Option<String> {
     match place.tokens() {
         [components, schemas, name] if components == "components" && schemas == "schemas" => {

@@ -1,4 +1,4 @@
-//! Values that several branches of `oneOf` accept: the change with which only one does.
+//! Help for values that several branches of `oneOf` accept: changes after which only one branch accepts the value.
 
 use serde_json::Value;
 
@@ -10,13 +10,13 @@ use crate::contract::Contract;
 use crate::parse::quoted;
 use crate::payload::Node;
 
-/// The most branches that are compared.
+/// The maximum number of branches that are compared.
 const MOST: usize = 4;
 
-/// The most fields whose values are compared.
+/// The maximum number of properties whose values are compared.
 const MOST_FIELDS: usize = 16;
 
-/// The most values of a field that are compared.
+/// The maximum number of values of a property that are compared.
 const MOST_VALUES: usize = 8;
 
 /// A branch that accepts the value.
@@ -25,7 +25,7 @@ struct Matching<'c> {
     branch: Branch<'c>,
 }
 
-/// Returns the advice on a value that the branches at these positions accept.
+/// Returns the help for a value that the branches at `positions`, counted from 0, accept.
 pub(super) fn help(cause: &Cause<'_, '_>, contract: &Contract, positions: &[usize]) -> String {
     let keyword = &cause.violation.keyword;
     let value = cause.violation.found.value;
@@ -52,7 +52,7 @@ pub(super) fn help(cause: &Cause<'_, '_>, contract: &Contract, positions: &[usiz
     ways.join(", or ")
 }
 
-/// Returns the ways to match only one of the branches.
+/// Returns, for each branch, the change proposed by `way` after which only this branch accepts the value.
 fn all(
     matching: &[Matching<'_>],
     way: impl Fn(&Branch<'_>, &[&Branch<'_>]) -> Option<String>,
@@ -66,7 +66,8 @@ fn all(
     ways.collect()
 }
 
-/// Returns the fields to remove: those that the other branches require, and this one does not.
+/// Proposes to remove properties that the other branches require and `only` does not; `None` if another branch would
+/// still accept the object.
 fn removal(object: Node<'_>, only: &Branch<'_>, others: &[&Branch<'_>]) -> Option<String> {
     let keys = || {
         object
@@ -85,7 +86,8 @@ fn removal(object: Node<'_>, only: &Branch<'_>, others: &[&Branch<'_>]) -> Optio
     Some(format!("remove {}", shown.join(" and ")))
 }
 
-/// Returns the field to set: one that has a value in this branch which the other branches do not list.
+/// Proposes to set a property to a value that `only` allows and the other branches do not; `None` if there is no such
+/// value.
 fn listing(_: Node<'_>, only: &Branch<'_>, others: &[&Branch<'_>]) -> Option<String> {
     only.names().take(MOST_FIELDS).find_map(|name| {
         let own = only.listed(name)?;
@@ -107,7 +109,8 @@ fn listing(_: Node<'_>, only: &Branch<'_>, others: &[&Branch<'_>]) -> Option<Str
     })
 }
 
-/// Returns the field to add: one that only this branch declares, if the other branches accept no fields but their own.
+/// Proposes to add a property that only the branch `only` declares, if the other branches reject undeclared properties;
+/// else `None`.
 fn addition(object: Node<'_>, only: &Branch<'_>, others: &[&Branch<'_>]) -> Option<String> {
     let is_other = |name: &str| {
         others

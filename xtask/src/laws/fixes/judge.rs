@@ -1,4 +1,4 @@
-//! The law of fixes: a fix changes the value or key that it names, and nothing else.
+//! Judges fixes by a law: a fix changes the value or key that it names, and nothing else.
 
 mod findings;
 #[cfg(test)]
@@ -54,20 +54,20 @@ impl Law {
     }
 }
 
-/// A clause that a fix breaks.
+/// A violation of a clause of the law.
 #[derive(Clone, Debug)]
 pub(super) struct Breach {
     pub(super) law: Law,
-    /// The code of the fixed finding; `--fix` for all fixes at once.
+    /// The code of the fixed finding, or `--fix` for all fixes at once.
     pub(super) code: String,
-    /// What the judge has seen.
-    pub(super) told: String,
+    /// The details for the report.
+    pub(super) details: String,
 }
 
 impl Breach {
-    pub(super) fn new(law: Law, code: &str, told: impl Into<String>) -> Self {
-        let (code, told) = (code.to_owned(), told.into());
-        Self { law, code, told }
+    pub(super) fn new(law: Law, code: &str, details: impl Into<String>) -> Self {
+        let (code, details) = (code.to_owned(), details.into());
+        Self { law, code, details }
     }
 }
 
@@ -76,24 +76,24 @@ impl Breach {
 pub(super) struct Pair {
     pub(super) before: String,
     pub(super) after: String,
-    /// The values before.
+    /// The values of `before`.
     pub(super) values: Vec<Node>,
-    /// The scalars that change and may change.
+    /// The changes of scalars that are expected between the texts.
     pub(super) changes: Vec<Change>,
 }
 
 /// The verdict on the fixes of one text.
 #[derive(Debug, Default)]
 pub(super) struct Verdict {
-    /// The number of fixes that are offered.
+    /// The number of offered fixes.
     pub(super) fixes: usize,
-    /// `true` if the values are those that the linter has recovered from a malformed text.
+    /// `true` if the text is malformed, and its values are those that the linter recovers.
     pub(super) is_malformed: bool,
     pub(super) breaches: Vec<Breach>,
     pub(super) pairs: Vec<Pair>,
 }
 
-/// Judges every offered fix alone, and all of them together; none if the judge cannot read the text.
+/// Judges each offered fix alone, and all of them together; `None` if the judge cannot parse the text.
 pub(super) fn of_text(text: &str, format: Format, policy: &Arc<Policy>) -> Option<Verdict> {
     let judge = Judge { format, policy };
     let before = Before::new(text, judge)?;
@@ -130,7 +130,7 @@ struct Judge<'p> {
     policy: &'p Arc<Policy>,
 }
 
-/// A text before it is fixed.
+/// A text before it is fixed, with its values and findings.
 struct Before<'t> {
     text: &'t str,
     reading: Reading,
@@ -158,7 +158,7 @@ impl<'t> Before<'t> {
 }
 
 impl Judge<'_> {
-    /// Judges one fix; returns what it changes.
+    /// Judges one fix: adds breaches to `verdict`, and returns the scalars that the fix changes.
     fn single(
         self,
         before: &Before<'_>,
@@ -170,21 +170,26 @@ impl Judge<'_> {
         let Some((reading, changes)) = self.compared(before, after, code, verdict) else {
             return Vec::new();
         };
-        verdict.breaches.extend(own(before.text, found, &changes));
+        verdict
+            .breaches
+            .extend(scalar_breaches(before.text, found, &changes));
         let diagnostics = lint(after, self.format, self.policy);
         let findings = Findings::new(&diagnostics, &reading);
         let key = Findings::key(found, &before.reading);
         if findings.count(&key) >= before.findings.count(&key) {
-            let told = format!("{} {}: {}", key.0, key.1, found.message);
-            verdict.breaches.push(Breach::new(Law::Gone, code, told));
+            let details = format!("{} {}: {}", key.0, key.1, found.message);
+            verdict.breaches.push(Breach::new(Law::Gone, code, details));
         }
         let new = findings.new_since(&before.findings);
-        let new = new.first().map(|told| Breach::new(Law::New, code, told));
+        let new = new
+            .first()
+            .map(|details| Breach::new(Law::New, code, details));
         verdict.breaches.extend(new);
         changes
     }
 
-    /// Reads a text after a fix, which must parse if it did before, and compares all but scalars; returns the scalars that differ.
+    /// Parses a text after a fix, and returns the scalars that differ from the original. Adds a breach for any other
+    /// difference, and if only the original text parses. Returns `None` if the values cannot be compared.
     fn compared(
         self,
         before: &Before<'_>,
@@ -203,25 +208,28 @@ impl Judge<'_> {
         verdict.breaches.extend(markup.clone());
         match tree::changes(&before.reading.documents, &reading.documents) {
             Ok(changes) => return Some((reading, changes)),
-            Err(Difference::Structure(told)) => {
-                verdict.breaches.push(Breach::new(Law::Values, code, told));
+            Err(Difference::Structure(details)) => {
+                verdict
+                    .breaches
+                    .push(Breach::new(Law::Values, code, details));
             }
-            Err(Difference::Markup(told)) if markup.is_none() => {
-                verdict.breaches.push(Breach::new(Law::Markup, code, told));
+            Err(Difference::Markup(details)) if markup.is_none() => {
+                verdict
+                    .breaches
+                    .push(Breach::new(Law::Markup, code, details));
             }
-            // The same difference has been seen in the markup.
+            // The comparison of markup has already reported the difference.
             Err(Difference::Markup(_)) => {}
         }
         None
     }
 }
 
-/// Returns the edits of a finding's fix.
+/// Returns the edits of a finding's fix; none if there is no fix.
 fn edits(found: &Diagnostic) -> Vec<&Edit> {
     found.fix.iter().map(|fix| &fix.edit).collect()
 }
 
-/// Applies the edits of one fix.
 fn applied(text: &str, edits: &[&Edit]) -> String {
     let mut applied = text.to_owned();
     for edit in edits.iter().rev() {
@@ -238,13 +246,13 @@ fn markup(before: &Reading, after: &Reading, code: &str) -> Option<Breach> {
     ];
     let differs = pairs.into_iter().find(|(_, before, after)| before != after);
     differs.map(|(law, before, after)| {
-        let told = format!("they were {before:?} and are {after:?}");
-        Breach::new(law, code, told)
+        let details = format!("they were {before:?} and are {after:?}");
+        Breach::new(law, code, details)
     })
 }
 
-/// The clauses about the fixed scalar itself.
-fn own(text: &str, found: &Diagnostic, changes: &[Change]) -> Vec<Breach> {
+/// Returns the breaches of the clauses about the fixed scalar itself.
+fn scalar_breaches(text: &str, found: &Diagnostic, changes: &[Change]) -> Vec<Breach> {
     let code = &found.code;
     let listed = || {
         let changes = changes.iter().map(ToString::to_string);
@@ -256,19 +264,19 @@ fn own(text: &str, found: &Diagnostic, changes: &[Change]) -> Vec<Breach> {
     }
     let mut direct = changes.iter().filter(|change| !change.is_repeated);
     let Some(change) = direct.next() else {
-        // The fix is about notation alone.
+        // The fix changes only the notation.
         return breaches;
     };
     if direct.next().is_some() || !is_at(change, found) {
-        let told = format!("`{}`: {}", found.pointer, listed());
-        breaches.push(Breach::new(Law::Values, code, told));
+        let details = format!("`{}`: {}", found.pointer, listed());
+        breaches.push(Breach::new(Law::Values, code, details));
     }
     if !is_announced(change, found) {
         breaches.push(Breach::new(Law::Proposal, code, listed()));
     }
     for edit in edits(found) {
         let token = &text[edit.span.start..edit.span.end];
-        // The last line of a block scalar belongs to it.
+        // A block scalar includes its last line break.
         let is_block = token.starts_with(['|', '>']);
         if token.starts_with(char::is_whitespace)
             || (token.ends_with(char::is_whitespace) && !is_block)
@@ -279,7 +287,8 @@ fn own(text: &str, found: &Diagnostic, changes: &[Change]) -> Vec<Breach> {
     breaches
 }
 
-/// Returns `true` if the change is where the finding is: of a key, the finding may be about the object, or about the new key.
+/// Returns `true` if the change is at the JSON pointer of the finding. For a renamed key, the pointer may also be that
+/// of the object, or of the new key.
 fn is_at(change: &Change, found: &Diagnostic) -> bool {
     let pointer = found.pointer.to_string();
     let parent = change
@@ -291,7 +300,8 @@ fn is_at(change: &Change, found: &Diagnostic) -> bool {
         || (change.is_key && (pointer == parent || renamed.as_deref() == Some(parent)))
 }
 
-/// Returns `true` if the fix's description names the new value, and a value of another type keeps its characters.
+/// Returns `true` if the description of the fix contains the new value, and the characters stay the same if the type
+/// changes.
 fn is_announced(change: &Change, found: &Diagnostic) -> bool {
     let text = &change.after.text;
     let literal = serde_json::Value::from(text.as_str()).to_string();

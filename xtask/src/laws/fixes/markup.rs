@@ -1,10 +1,10 @@
-//! A lexer for what is neither a value nor punctuation: comments, and the anchors, aliases, tags and directives of YAML.
+//! A lexer for markup: comments, and in YAML also anchors, aliases, tags and directives.
 
 /// The markup of a text, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Markup {
     pub(super) comments: Vec<String>,
-    /// Anchors, aliases, tags and directives, each with its first character.
+    /// The source text of anchors, aliases, tags and directives, including `&`, `*`, `!` or `%`.
     pub(super) properties: Vec<String>,
 }
 
@@ -17,7 +17,7 @@ pub(super) fn of_json(text: &str) -> Markup {
         let rest = &text[at..];
         let length = match first {
             '"' => string(rest, '"'),
-            // An apostrophe inside a word is none of a string.
+            // An apostrophe inside a word does not begin a string.
             '\'' if "{[,:=".contains(previous) => string(rest, '\''),
             '/' if rest.starts_with("//") => {
                 let length = line(rest);
@@ -60,9 +60,9 @@ pub(super) fn of_yaml(text: &str) -> Markup {
 struct Lexer<'t> {
     text: &'t str,
     at: usize,
-    /// How many flow collections are open.
+    /// The number of open flow collections.
     flow: usize,
-    /// `true` inside a document, where a `%` begins no directive.
+    /// `true` inside a document, where `%` does not begin a directive.
     is_begun: bool,
     markup: Markup,
 }
@@ -112,7 +112,7 @@ impl<'t> Lexer<'t> {
             }
             ',' if self.flow > 0 => 1,
             '-' | '?' if ends_word(behind, self.flow > 0) => 1,
-            // Behind a quoted key of a flow collection the value may follow at once.
+            // In a flow collection, no white space is required between a quoted key, `:` and the value.
             ':' if self.flow > 0 || ends_word(behind, false) => 1,
             '|' | '>' if self.flow == 0 => self.block_scalar(rest),
             _ => self.plain(rest),
@@ -139,7 +139,8 @@ impl<'t> Lexer<'t> {
         rest.len()
     }
 
-    /// Returns the length of a literal or folded scalar: its header, and the lines that are empty or as deep as the first.
+    /// Returns the length, in bytes, of a literal or folded scalar: its header, and the lines that are blank or
+    /// indented at least as much as the first one.
     fn block_scalar(&mut self, rest: &str) -> usize {
         let header = line(rest);
         if let Some(comment) = rest[..header].find('#') {
@@ -172,7 +173,7 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// Returns the length of an anchor, an alias or a tag, none of which has an indicator of flow collections in it.
+/// Returns the length, in bytes, of an anchor, alias or tag. White space or a flow indicator, such as `,`, ends it.
 fn property(rest: &str) -> usize {
     if let Some(end) = rest.strip_prefix("!<").and_then(|rest| rest.find('>')) {
         return end + 3;
@@ -190,13 +191,13 @@ fn ends_word(behind: &str, is_in_flow: bool) -> bool {
     next.is_none_or(|next| next.is_whitespace() || (is_in_flow && ",[]{}".contains(next)))
 }
 
-/// Returns the length of a line without its end.
+/// Returns the length, in bytes, of the first line without its line break.
 fn line(rest: &str) -> usize {
     let line = rest.split('\n').next().unwrap_or(rest);
     line.trim_end_matches('\r').len()
 }
 
-/// Returns the length of a string with backslash escapes, which ends with the text if it is not closed.
+/// Returns the length, in bytes, of a string with backslash escapes; an unclosed string extends to the end of the text.
 fn string(rest: &str, quote: char) -> usize {
     let mut is_escaped = false;
     for (at, c) in rest.char_indices().skip(1) {
@@ -210,7 +211,7 @@ fn string(rest: &str, quote: char) -> usize {
     rest.len()
 }
 
-/// Returns the length of a single-quoted scalar, in which two quotes stand for one.
+/// Returns the length, in bytes, of a single-quoted scalar, in which `''` is an escaped quote.
 fn quoted(rest: &str) -> usize {
     let mut at = 1;
     loop {

@@ -1,4 +1,4 @@
-//! `--diff` against `--fix`: both report what is found in the fixed text.
+//! Compares `--diff` with `--fix`: both must report the findings of the fixed text.
 
 use std::fs;
 use std::path::Path;
@@ -8,17 +8,17 @@ use serde_json::Value;
 
 use super::judge::{Breach, Law};
 
-/// A payload by the name of its file.
+/// A payload with the name of its file.
 pub(super) struct File {
     pub(super) name: String,
     pub(super) text: String,
 }
 
-/// Runs the linter's program with `--diff` and then with `--fix` on payloads of one operation; returns the files of which the
-/// reports differ, and how.
+/// Runs the linter with `--diff` and then with `--fix` on payloads of one operation. Returns the index in `files` of
+/// each payload with different reports, and the breach.
 ///
 /// # Errors
-/// The linter cannot run, or one of its reports is not the expected JSON.
+/// Returns an error if the linter cannot be run, or if a report is not the expected JSON.
 pub(super) fn differences(
     linter: &Path,
     document: &Path,
@@ -66,8 +66,8 @@ pub(super) fn differences(
                 other.map(|found| format!("{} {}", found["code"], found["message"]))
             };
             let [in_diff, in_fix] = [only(&diff, &fix), only(&fix, &diff)];
-            let told = format!("only `--diff` has {in_diff:?}, only `--fix` has {in_fix:?}");
-            all.push((nth, Breach::new(Law::Preview, "--fix", told)));
+            let details = format!("only `--diff` has {in_diff:?}, only `--fix` has {in_fix:?}");
+            all.push((nth, Breach::new(Law::Preview, "--fix", details)));
         }
     }
     Ok(all)

@@ -1,4 +1,4 @@
-//! Prints instances in each format, in every style that the format has.
+//! Prints instances in each format and in all styles of the format.
 
 mod json;
 mod yaml;
@@ -7,7 +7,7 @@ use serde_json::Value;
 use specwright::parse::Format;
 use specwright_spec::sample::Random;
 
-/// Prints the instances of a text: one for JSON, a document for each in YAML, a line for each in NDJSON.
+/// Prints instances as a text: the first one as JSON, all as YAML documents, or all as lines of NDJSON.
 pub(super) fn text(instances: &[Value], format: Format, random: &mut Random) -> String {
     let first = instances.first().unwrap_or(&Value::Null);
     match format {

@@ -1,4 +1,4 @@
-//! Reads payloads as the judge does: without the linter, except where a text is malformed and the linter has recovered.
+//! Parses payloads for the judge, without the linter unless a text is malformed and the linter recovers its values.
 
 mod json;
 mod yaml;
@@ -11,19 +11,19 @@ use specwright::payload;
 use super::markup::{self, Markup};
 use super::tree::{Content, Kind, Node};
 
-/// A text as the judge reads it.
+/// A text with its values and markup, as parsed by the judge.
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
-    /// The values: one of each YAML document, and of each line of NDJSON.
+    /// The values: one for each YAML document or line of NDJSON.
     pub(super) documents: Vec<Node>,
-    /// The offsets at which the documents begin.
+    /// The byte offsets at which the documents begin.
     pub(super) starts: Vec<usize>,
     pub(super) markup: Markup,
-    /// `true` if the text is malformed, so that the values are those that the linter has recovered.
+    /// `true` if the text is malformed, and the values are those that the linter recovers.
     pub(super) is_recovered: bool,
 }
 
-/// Reads a text; none if it is malformed beyond what the linter recovers.
+/// Parses a text; `None` if the text is malformed and the linter cannot recover its values.
 pub(super) fn read(text: &str, format: Format) -> Option<Reading> {
     well_formed(text, format).or_else(|| recovered(text, format))
 }
@@ -61,7 +61,7 @@ fn recovered(text: &str, format: Format) -> Option<Reading> {
         first.map(|payload| of_payload(payload.root()))
     };
     let (documents, starts) = match format {
-        // The recovery of YAML is that of its parser, which the judge uses itself.
+        // The linter recovers no more from malformed YAML than its parser, which the judge uses, too.
         Format::Yaml => return None,
         Format::Json | Format::JsonWithComments => (vec![of(text, format)?], vec![0]),
         Format::JsonLines => lines(text)
@@ -76,7 +76,7 @@ fn recovered(text: &str, format: Format) -> Option<Reading> {
     })
 }
 
-/// The lines of NDJSON that hold a record, and their offsets.
+/// Returns the non-empty lines of NDJSON, each with its byte offset.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
     let lines = text.split_inclusive('\n').map(move |line| {

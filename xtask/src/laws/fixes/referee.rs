@@ -1,4 +1,4 @@
-//! Pairs of YAML texts, before and after fixes, compared by an independent reader: a script that runs in Python.
+//! Compares YAML texts before and after fixes with an independent parser, in a Python script.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,10 +10,10 @@ use super::judge::Pair;
 use super::tree::{Content, Kind, Node, Scalar};
 use crate::laws::{Outcome, referee};
 
-/// Asks the script for each pair whether values and markup differ in more than the announced changes.
+/// Runs the script, and reports the pairs whose values or markup differ in more than the announced changes.
 ///
 /// # Errors
-/// The script fails.
+/// Returns an error if the script fails or its output is unknown.
 pub(super) fn compare(pairs: &[Pair], python: &Path) -> Result<Outcome, String> {
     let lines: Vec<String> = pairs.iter().map(line).collect();
     let answers = referee::asked(&lines, python, "fixes.py")?;
@@ -74,7 +74,7 @@ fn line(pair: &Pair) -> String {
     line.to_string()
 }
 
-/// Renders a scalar as its type and text, and a collection as an object with the list of its items or fields.
+/// Renders a scalar as an array of type and text, and a collection as an object with the array of its items or fields.
 fn value(node: &Node) -> Value {
     match &node.content {
         Content::Scalar(literal) => scalar(literal),

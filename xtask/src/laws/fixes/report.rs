@@ -1,4 +1,4 @@
-//! Counts of judged fixes, and the smallest text for each way in which the law is broken.
+//! Reports the number of judged fixes, and the smallest text for each kind of breach.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,34 +6,34 @@ use std::fmt::Write as _;
 use super::Payload;
 use super::judge::{Breach, Law};
 
-/// The judged payloads of one format.
+/// The results for the payloads of one format.
 #[derive(Default)]
 pub(super) struct Tally {
     pub(super) payloads: usize,
-    /// Those that the judge cannot read.
+    /// The number of payloads that the judge cannot parse.
     pub(super) unread: usize,
-    /// Those with a fix.
+    /// The number of payloads with at least one fix.
     pub(super) with_fixes: usize,
     pub(super) fixes: usize,
-    /// Those in which a fix, or all of them together, breaks the law.
+    /// The number of payloads in which a fix, or all fixes together, violate the law.
     pub(super) broken: usize,
-    /// Those of which `--diff` and `--fix` report other findings.
+    /// The number of payloads for which `--diff` and `--fix` report different findings.
     pub(super) previews: usize,
     classes: BTreeMap<(Law, String), Class>,
 }
 
 struct Class {
     count: usize,
-    /// The smallest payload in which the law is broken so.
+    /// The smallest payload with a breach of this class.
     payload: Payload,
-    /// What the judge has seen there.
-    told: String,
+    /// The details of the breach in `payload`.
+    details: String,
 }
 
 impl Tally {
-    /// Adds what is broken in a payload.
+    /// Adds the breaches of a payload.
     pub(super) fn add(&mut self, breaches: Vec<Breach>, payload: &Payload) {
-        for Breach { law, code, told } in breaches {
+        for Breach { law, code, details } in breaches {
             let Payload { subject, text } = payload;
             let (subject, text) = (*subject, text.clone());
             let payload = Payload { subject, text };
@@ -42,7 +42,7 @@ impl Tally {
             let new = Class {
                 count,
                 payload,
-                told,
+                details,
             };
             match self.classes.get_mut(&key) {
                 Some(class) if class.payload.text.len() <= new.payload.text.len() => {
@@ -54,14 +54,14 @@ impl Tally {
         }
     }
 
-    /// Replaces the payload of each class by a smaller one, where there is one.
+    /// Replaces the payload of each class by a smaller one if `shrunk` returns one.
     pub(super) fn shrink(
         &mut self,
         shrunk: impl Fn(Law, &str, &Payload) -> Option<(String, String)>,
     ) {
         for ((law, code), class) in &mut self.classes {
-            if let Some((text, told)) = shrunk(*law, code, &class.payload) {
-                (class.payload.text, class.told) = (text, told);
+            if let Some((text, details)) = shrunk(*law, code, &class.payload) {
+                (class.payload.text, class.details) = (text, details);
             }
         }
     }
@@ -88,11 +88,11 @@ impl Tally {
             let Class {
                 count,
                 payload,
-                told,
+                details,
             } = class;
             let words = law.words();
             let _ = writeln!(report, "  {code}: {words}: {count}");
-            let _ = writeln!(report, "    {:?}\n    {told}", payload.text);
+            let _ = writeln!(report, "    {:?}\n    {details}", payload.text);
         }
         report
     }

@@ -1,10 +1,10 @@
-//! Texts made smaller as long as something holds of them.
+//! Shrinks a text while a predicate stays true.
 
 use std::cell::Cell;
 
-/// Removes pieces of a text, smaller and smaller ones, while the text without them keeps the property.
+/// Removes smaller and smaller pieces of a text while `keeps` returns `true` for the rest.
 pub(super) fn text(text: &str, keeps: impl Fn(&str) -> bool) -> String {
-    /// How many texts are tried.
+    /// The maximum number of texts that are tried.
     const TRIES: usize = 800;
 
     let tries = Cell::new(0);

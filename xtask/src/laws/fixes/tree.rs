@@ -1,15 +1,15 @@
-//! Values as the judge reads them, and how two readings differ.
+//! The values of a text as parsed by the judge, and the comparison of two texts.
 
 use std::fmt;
 
-/// A value of a text; an alias is expanded, and marked.
+/// A value of a text. An alias has the content of the repeated value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Node {
-    /// The number of the value's YAML anchor; 0 without one.
+    /// The number that the parser gives the value's YAML anchor; 0 without an anchor.
     pub(super) anchor: usize,
-    /// The YAML tag as `handle suffix`.
+    /// The YAML tag: handle and suffix, separated by a space.
     pub(super) tag: Option<String>,
-    /// The number of the anchor that this alias repeats.
+    /// The number of the anchor that an alias refers to; `None` if the value is not an alias.
     pub(super) alias: Option<usize>,
     pub(super) content: Content,
 }
@@ -18,14 +18,14 @@ pub(super) struct Node {
 pub(super) enum Content {
     Scalar(Scalar),
     Array(Vec<Node>),
-    /// The fields in order, also those whose key is repeated.
+    /// The fields in order, including those with a duplicate key.
     Object(Vec<(Node, Node)>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Scalar {
     pub(super) kind: Kind,
-    /// The characters of a string, or the literal of any other scalar.
+    /// The characters of a string, or the source text of any other scalar.
     pub(super) text: String,
 }
 
@@ -37,18 +37,18 @@ pub(super) enum Kind {
     String,
 }
 
-/// A position: the index of the document, and the indices of items and fields from there.
+/// A position: the index of the document, and then the indexes of items and fields, counted from 0.
 pub(super) type Place = Vec<usize>;
 
-/// A scalar that two readings have at one place, each with another value.
+/// A scalar whose value differs between two texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) place: Place,
     /// `true` if the key changes, `false` if the value does.
     pub(super) is_key: bool,
-    /// The JSON pointer of the first reading.
+    /// The JSON pointer of the scalar in the first text.
     pub(super) pointer: String,
-    /// `true` if an alias repeats the scalar here.
+    /// `true` if the scalar is repeated by an alias at this position.
     pub(super) is_repeated: bool,
     pub(super) before: Scalar,
     pub(super) after: Scalar,
@@ -82,7 +82,7 @@ impl Node {
         Self::new(Content::Scalar(Scalar { kind, text }))
     }
 
-    /// Returns the characters of a scalar, which as a key are the name of a field.
+    /// Returns the text of a scalar, for a key the name of the field; `None` for an array or object.
     pub(super) fn text(&self) -> Option<&str> {
         match &self.content {
             Content::Scalar(scalar) => Some(&scalar.text),
@@ -91,26 +91,26 @@ impl Node {
     }
 }
 
-/// What differs beside scalars, and where.
+/// A difference between two texts in something other than scalars, with a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Difference {
-    /// An anchor, an alias or a tag.
+    /// A different anchor, alias or tag.
     Markup(String),
-    /// The type of a value, or how many items or fields it has.
+    /// A different type, or a different number of documents, items or fields.
     Structure(String),
 }
 
-/// Returns the scalars that differ between two readings.
+/// Returns the scalars that differ between the values of two texts.
 ///
 /// # Errors
-/// The readings differ in more than scalars.
+/// Returns an error if the values differ in more than scalars.
 pub(super) fn changes(before: &[Node], after: &[Node]) -> Result<Vec<Change>, Difference> {
     let mut comparison = Comparison::default();
     comparison.items(before, after)?;
     Ok(comparison.changes)
 }
 
-/// Returns the position of a JSON pointer in a document, and the tokens that name nothing there.
+/// Returns the position of a JSON pointer in a document, and the tokens that do not exist there.
 pub(super) fn locate<'t>(root: &Node, tokens: &'t [String]) -> (Place, &'t [String]) {
     let mut place = Vec::new();
     let mut node = root;
@@ -143,7 +143,7 @@ pub(super) fn locate<'t>(root: &Node, tokens: &'t [String]) -> (Place, &'t [Stri
 struct Comparison {
     place: Place,
     pointer: String,
-    /// How many of the values around are repeated by an alias.
+    /// The number of aliases that contain the current value.
     repeated: usize,
     changes: Vec<Change>,
 }
@@ -152,7 +152,7 @@ impl Comparison {
     fn items(&mut self, before: &[Node], after: &[Node]) -> Result<(), Difference> {
         self.same(Difference::Structure, "length", &before.len(), &after.len())?;
         for (index, (before, after)) in before.iter().zip(after).enumerate() {
-            // The index of a document is no token of the pointer.
+            // The JSON pointer has no token for the index of the document.
             let token = (!self.place.is_empty()).then(|| index.to_string());
             self.inside(index, token.as_deref(), |this| {
                 this.node(before, after, false)
@@ -219,8 +219,8 @@ impl Comparison {
                 Ok(())
             }
             (Content::Scalar(_) | Content::Array(_) | Content::Object(_), _) => {
-                let told = format!("`{}` is of another kind", self.pointer);
-                Err(Difference::Structure(told))
+                let details = format!("`{}` is of another kind", self.pointer);
+                Err(Difference::Structure(details))
             }
         }
     }

@@ -1,11 +1,11 @@
-//! Instances with the mistakes that fixes are for.
+//! Changes instances so that they contain mistakes that have fixes.
 
 use serde_json::{Map, Value, json};
 use specwright_spec::sample::{Random, anything};
 
 use crate::laws::mutation::{Step, at, places};
 
-/// Changes an instance at a few places; at none of one in ten.
+/// Changes an instance at one to three places; one of ten instances stays unchanged.
 pub(super) fn perturbed(mut instance: Value, random: &mut Random) -> Value {
     if random.chance(10) {
         return instance;
@@ -53,7 +53,7 @@ fn changed(value: &Value, random: &mut Random) -> Value {
     }
 }
 
-/// Texts that readers of YAML disagree about, and such that are easily printed wrongly.
+/// Strings about which YAML parsers disagree, or that are easily printed incorrectly.
 const TRAPS: [&str; 14] = [
     "yes",
     "no",
@@ -109,7 +109,7 @@ fn object(fields: &Map<String, Value>, random: &mut Random) -> Map<String, Value
     fields.into_iter().collect()
 }
 
-/// The word in another case, or with other separators.
+/// Returns the word in another case, or with other separators.
 fn restyled(word: &str, random: &mut Random) -> String {
     let is_separator = |c: char| matches!(c, '_' | '-' | ' ');
     let between = *random.pick(&["_", "-", " ", ""]).unwrap_or(&"");
@@ -126,7 +126,7 @@ fn restyled(word: &str, random: &mut Random) -> String {
     }
 }
 
-/// The word with one character more, less, or another one, or in the other number.
+/// Returns the word with one typing error, or in the singular or plural.
 fn misspelt(word: &str, random: &mut Random) -> String {
     let mut characters: Vec<char> = word.chars().collect();
     let at = random.below(characters.len());

@@ -1,4 +1,4 @@
-//! The findings of a text, each by its code and its place in the values.
+//! The findings of a text, identified by their codes and positions.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,13 +12,14 @@ use specwright_spec::input::DEFAULT_LIMIT;
 use crate::laws::fixes::reading::Reading;
 use crate::laws::fixes::tree;
 
-/// A code and a place, as indices behind slashes and what names nothing.
+/// The code of a finding, and its position: the index of the document and the indexes of items and fields, counted from
+/// 0, and then the tokens of the JSON pointer that do not exist in the values. Example: `/0/2/1`.
 pub(super) type Key = (String, String);
 
-/// How often each finding is reported.
+/// The number of findings for each key, and the message of the last one.
 pub(super) struct Findings(BTreeMap<Key, (usize, String)>);
 
-/// Lints a text; places are those of the whole text.
+/// Lints a text. Offsets are relative to the whole text, also for the lines of NDJSON.
 pub(in crate::laws::fixes) fn lint(
     text: &str,
     format: Format,
@@ -33,7 +34,7 @@ pub(in crate::laws::fixes) fn lint(
         all.extend(found.map(|found| moved(found, checked.offset)));
         Ok(())
     };
-    // A slice can always be read.
+    // Reading from a slice cannot fail.
     let _ = lines::check(text.as_bytes(), "payload", policy, DEFAULT_LIMIT, each);
     all
 }
@@ -79,7 +80,7 @@ impl Findings {
         self.0.get(key).map_or(0, |(count, _)| *count)
     }
 
-    /// Returns the findings that were not there before.
+    /// Renders the findings that are more frequent than in `before`.
     pub(super) fn new_since(&self, before: &Self) -> Vec<String> {
         let all = self.0.iter();
         let new = all.filter(|(key, (count, _))| *count > before.count(key));

@@ -1,4 +1,4 @@
-//! Each clause of the law is seen to be broken by a fix that breaks it.
+//! For each clause of the law, the judge reports a fix that violates the clause.
 
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ fn broken(verdict: &Verdict) -> Vec<Law> {
     laws
 }
 
-/// A fix of the finding at the pointer, which replaces one text by another.
+/// Returns the finding at `pointer` with a fix that announces one value, and replaces the first `old` by `new`.
 fn fix(
     before: &Before<'_>,
     pointer: &str,

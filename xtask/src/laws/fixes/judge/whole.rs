@@ -1,4 +1,4 @@
-//! `--fix` as a whole: it changes what its fixes announce, and a second run changes nothing.
+//! Judges `--fix` as a whole: it makes only announced changes, and a second run changes nothing.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use super::{Before, Breach, Findings, Judge, Law, Verdict, applied, edits};
 use crate::laws::fixes::reading;
 use crate::laws::fixes::tree::{self, Change};
 
-/// The code under which `--fix` as a whole is judged.
+/// The code in breaches by `--fix` as a whole.
 const CODE: &str = "--fix";
 
-/// Judges the text that `--fix` writes; `announced` is what the offered fixes change.
+/// Judges the text that `--fix` writes; `announced` contains the changes by the offered fixes.
 pub(super) fn judge(
     before: &Before<'_>,
     judge: Judge<'_>,
@@ -22,17 +22,17 @@ pub(super) fn judge(
 ) {
     let Some(after) = judge.mended(before.text) else {
         if verdict.fixes > 0 {
-            let told = "it changes nothing, and fixes are offered";
+            let details = "it changes nothing, and fixes are offered";
             verdict
                 .breaches
-                .push(Breach::new(Law::Complete, CODE, told));
+                .push(Breach::new(Law::Complete, CODE, details));
         }
         return;
     };
     compare(before, judge, announced, after, verdict);
 }
 
-/// Judges a text that `--fix` has written.
+/// Judges the text `after`, which `--fix` has written.
 pub(super) fn compare(
     before: &Before<'_>,
     judge: Judge<'_>,
@@ -41,37 +41,39 @@ pub(super) fn compare(
     verdict: &mut Verdict,
 ) {
     if let Some(again) = judge.mended(&after) {
-        let told = format!("{after:?}, and then {again:?}");
+        let details = format!("{after:?}, and then {again:?}");
         verdict
             .breaches
-            .push(Breach::new(Law::Complete, CODE, told));
+            .push(Breach::new(Law::Complete, CODE, details));
     }
     let Some((reading, changes)) = judge.compared(before, &after, CODE, verdict) else {
         return;
     };
     if let Some(change) = judge.unannounced(before, &changes, announced) {
-        let told = change.to_string();
+        let details = change.to_string();
         verdict
             .breaches
-            .push(Breach::new(Law::Announced, CODE, told));
+            .push(Breach::new(Law::Announced, CODE, details));
     }
     let diagnostics = super::lint(&after, judge.format, judge.policy);
     if let Some(found) = diagnostics.iter().find(|found| !edits(found).is_empty()) {
-        let told = format!("a fix is offered: {}", found.message);
+        let details = format!("a fix is offered: {}", found.message);
         verdict
             .breaches
-            .push(Breach::new(Law::Complete, CODE, told));
+            .push(Breach::new(Law::Complete, CODE, details));
     }
     let findings = Findings::new(&diagnostics, &reading);
     let new = findings.new_since(&before.findings);
-    let new = new.first().map(|told| Breach::new(Law::New, CODE, told));
+    let new = new
+        .first()
+        .map(|details| Breach::new(Law::New, CODE, details));
     verdict.breaches.extend(new);
     if verdict.fixes > 1 {
         verdict.pair(before, after, changes);
     }
 }
 
-/// What identifies a change, in a text in which keys before it may have been renamed.
+/// Identifies a change even if keys are renamed: its position, `true` for a key, and the new text.
 type Identity = (Vec<usize>, bool, String);
 
 fn identity(change: &Change) -> Identity {
@@ -89,14 +91,15 @@ impl Judge<'_> {
         lint::mend("payload", bytes, self.format, self.policy).text
     }
 
-    /// Returns a change that no fix announces: neither one of the text itself, nor one that is offered once others are applied.
+    /// Returns a change that is announced neither by a fix of the original text nor by a fix that is offered after
+    /// others are applied; `None` if all changes are announced.
     fn unannounced<'c>(
         self,
         before: &Before<'_>,
         changes: &'c [Change],
         announced: Vec<Change>,
     ) -> Option<&'c Change> {
-        /// More layers of fixes are not followed.
+        /// The maximum number of fixes that are applied one after the other.
         const STEPS: usize = 40;
 
         let wanted: BTreeSet<Identity> = changes.iter().map(identity).collect();

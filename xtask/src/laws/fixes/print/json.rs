@@ -1,4 +1,4 @@
-//! JSON and JSON with comments, with the mistakes that have fixes.
+//! Prints JSON and JSON with comments, at random with mistakes that have fixes.
 
 use std::fmt::Write as _;
 
@@ -7,13 +7,13 @@ use specwright_spec::sample::Random;
 
 use super::comment;
 
-/// How a text is printed.
+/// The options for printing a text.
 #[derive(Clone, Copy)]
 pub(super) struct Style {
     has_comments: bool,
-    /// A record of NDJSON has no line breaks.
+    /// `true` for a record of NDJSON, which has no line breaks.
     is_one_line: bool,
-    /// How many of a hundred places have a mistake.
+    /// The probability of a mistake at a place where one is possible, in percent.
     mistakes: usize,
 }
 

@@ -1,4 +1,5 @@
-//! YAML: block and flow style, every style of scalars, comments, anchors, aliases, tags, directives and several documents.
+//! Prints YAML: block and flow style, every style of scalars, comments, anchors, aliases, tags, directives and several
+//! documents.
 
 mod flow;
 mod scalar;
@@ -44,25 +45,25 @@ pub(super) fn text(instances: &[Value], random: &mut Random) -> String {
 
 struct Printer<'r> {
     out: String,
-    /// How much deeper what is inside of something is indented.
+    /// The indentation of nested values relative to the outer value, in columns.
     step: usize,
-    /// How many of a hundred places have a comment.
+    /// The probability of a comment at a place where one is possible, in percent.
     comments: usize,
-    /// How many of a hundred values have an anchor, and a tag.
+    /// The probability that a value has an anchor, in percent; a tag is half as probable.
     markup: usize,
-    /// `true` if some of the white space behind tokens is a tab, which not every reader understands.
+    /// `true` if white space after a token may be a tab, which not every YAML parser accepts.
     has_tabs: bool,
-    /// The values of this document that have an anchor, and the names of the anchors.
+    /// The anchors of this document, each as its name and its value.
     anchored: Vec<(String, Value)>,
-    /// How many anchors there are.
+    /// The number of anchors in all documents so far.
     anchors: usize,
     random: &'r mut Random,
 }
 
-/// What a value stands behind.
+/// The token before a value.
 #[derive(Clone, Copy, PartialEq)]
 enum Behind {
-    /// Nothing: the value begins a document without a marker.
+    /// No token: the value begins a document without `---`.
     Nothing,
     Marker,
     Key,
@@ -89,7 +90,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Prints a value whose lines are indented by `column` at least, and ends the line.
+    /// Prints a value, and ends the line. Further lines of the value are indented by at least `column` spaces.
     fn value(&mut self, value: &Value, column: usize, behind: Behind) {
         if self.alias(value) {
             return self.end_line(column);
@@ -134,7 +135,7 @@ impl Printer<'_> {
             self.gap();
         }
         match self.scalar(value, column.max(1)) {
-            // The text of a literal ends with its line, and a comment must be less indented.
+            // A literal scalar ends with its line, and a comment after it must be less indented.
             true => self.own_lines(0),
             false => self.end_line(column),
         }
@@ -181,7 +182,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Prints an alias in the place of a value that has an anchor; returns `true` if there is one.
+    /// Prints an alias instead of a value that has an anchor, at random; returns `true` if an alias is printed.
     fn alias(&mut self, value: &Value) -> bool {
         let anchored = self.anchored.iter().find(|(_, anchored)| anchored == value);
         let Some((anchor, _)) = anchored.cloned().filter(|_| self.random.chance(50)) else {
@@ -193,7 +194,7 @@ impl Printer<'_> {
         true
     }
 
-    /// Prints anchor and tag, perhaps; returns `true` if there is one.
+    /// Prints an anchor and a tag, each at random; returns `true` if any is printed.
     fn properties(&mut self, value: &Value) -> bool {
         let mut properties = Vec::new();
         if self.random.chance(self.markup) {
@@ -222,14 +223,14 @@ impl Printer<'_> {
         !properties.is_empty()
     }
 
-    /// Prints the space in front of a token, unless the token begins a line.
+    /// Prints the space before a token, unless the token begins a line.
     fn gap(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with(['\n', '\u{FEFF}', ' ']) {
             self.out += if self.random.chance(5) { "  " } else { " " };
         }
     }
 
-    /// Ends a line, with a comment perhaps, and prints lines of comments.
+    /// Ends a line, at random with a comment, and prints further comment lines at random.
     fn end_line(&mut self, column: usize) {
         let spaces: &[&str] = match self.has_tabs {
             true => &["\t", "  \t", " "],
@@ -247,7 +248,7 @@ impl Printer<'_> {
         self.own_lines(column);
     }
 
-    /// Prints lines of comments, and empty lines.
+    /// Prints a comment line or an empty line, at random.
     fn own_lines(&mut self, column: usize) {
         if self.random.chance(self.comments / 2) {
             let indent = self.random.below(column + 1);

@@ -1,11 +1,11 @@
-//! JSON by the crate `jsonc-parser`.
+//! Parses JSON with the crate `jsonc-parser`.
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::{CollectOptions, ParseOptions};
 
 use crate::laws::fixes::tree::{Content, Kind, Node};
 
-/// Reads one value; with comments, JSON may have trailing commas, too.
+/// Parses one value; `None` if the text is malformed. With comments, trailing commas are allowed, too.
 pub(super) fn read(text: &str, with_comments: bool) -> Option<Node> {
     if text.starts_with('\u{FEFF}') {
         return None;
@@ -23,7 +23,7 @@ pub(super) fn read(text: &str, with_comments: bool) -> Option<Node> {
         allow_extended_string_escapes: false,
     };
     let parsed = jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &options);
-    // What it takes beyond that, `serde_json` rejects.
+    // Without comments, `serde_json` rejects what `jsonc-parser` accepts beyond JSON despite the options.
     let is_json = with_comments || serde_json::from_str::<serde_json::Value>(text).is_ok();
     Some(node(&parsed.ok()?.value.filter(|_| is_json)?))
 }

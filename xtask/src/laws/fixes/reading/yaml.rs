@@ -1,4 +1,4 @@
-//! YAML 1.2 with the core schema, from the events of the crate `saphyr-parser`.
+//! Parses YAML 1.2 with the core schema, from the events of the crate `saphyr-parser`.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, StrInput, Tag};
 
 use crate::laws::fixes::tree::{Content, Kind, Node, Scalar};
 
-/// Reads the documents, and where each begins; none if the text is malformed.
+/// Parses the documents; returns them with the byte offset of each, or `None` if the text is malformed.
 pub(super) fn read(text: &str) -> Option<(Vec<Node>, Vec<usize>)> {
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let mut parser = Parser::new_from_str(text);
@@ -37,7 +37,7 @@ pub(super) fn read(text: &str) -> Option<(Vec<Node>, Vec<usize>)> {
     Some((documents, starts))
 }
 
-/// The values with an anchor.
+/// The values with an anchor, by the number that the parser gives the anchor.
 type Anchored = BTreeMap<usize, Node>;
 
 fn node(
@@ -102,7 +102,7 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Scalar {
     let kind = match (core.map(|tag| tag.suffix.as_str()), tag) {
         (Some("str"), _) => Kind::String,
         (Some("int" | "float" | "bool" | "null"), _) => plain(text),
-        // `!` is for a string.
+        // `!` and unknown tags make the scalar a string.
         (_, Some(_)) => Kind::String,
         (_, None) if style == ScalarStyle::Plain => plain(text),
         (_, None) => Kind::String,
@@ -114,7 +114,7 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Scalar {
     Scalar { kind, text }
 }
 
-/// Returns the type of a plain scalar by the core schema.
+/// Returns the type of a plain scalar in the core schema.
 pub(in crate::laws::fixes) fn plain(text: &str) -> Kind {
     let all = |digits: &str, is: fn(&char) -> bool| {
         !digits.is_empty() && digits.chars().all(|digit| is(&digit))

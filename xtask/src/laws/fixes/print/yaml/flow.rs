@@ -1,11 +1,11 @@
-//! Flow collections, and the keys of all objects.
+//! Prints flow collections, and the keys of all objects.
 
 use serde_json::{Value, json};
 
 use super::{Printer, comment};
 
 impl Printer<'_> {
-    /// Prints a value in flow style, whose further lines are indented by `column` at least.
+    /// Prints a value in flow style. Further lines of the value are indented by at least `column` spaces.
     pub(super) fn flow(&mut self, value: &Value, column: usize) {
         match value {
             Value::Object(fields) => {
@@ -44,7 +44,7 @@ impl Printer<'_> {
 
     fn part(&mut self, value: &Value, column: usize) {
         if self.alias(value) {
-            // A comma could be part of the name.
+            // Without a space, a comma could be part of the alias name.
             return self.out.push(' ');
         }
         if self.properties(value) {
@@ -75,7 +75,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Breaks the line behind a space, perhaps.
+    /// Breaks the line, at random, at a place where white space is allowed.
     fn space(&mut self, column: usize) {
         let is_commented = self.random.chance(self.comments / 2);
         if is_commented || self.random.chance(8) {
@@ -89,7 +89,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Prints a key on one line; returns `true` if it is an alias, behind which a space must stand.
+    /// Prints a key on one line; returns `true` if the key is an alias, after which a space is required.
     pub(super) fn key(&mut self, name: &str) -> bool {
         let value = json!(name);
         if self.alias(&value) {

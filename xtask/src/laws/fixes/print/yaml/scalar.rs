@@ -1,4 +1,4 @@
-//! Scalars: plain, quoted, literal and folded, on one line or on several.
+//! Prints scalars: plain, quoted, literal and folded, on one line or on several.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,8 @@ use crate::laws::fixes::reading;
 use crate::laws::fixes::tree::Kind;
 
 impl Printer<'_> {
-    /// Prints a scalar of block style; returns `true` if its text ends with a line break.
+    /// Prints a scalar outside of flow collections; returns `true` for a literal or folded scalar, which ends with a
+    /// line break.
     pub(super) fn scalar(&mut self, value: &Value, column: usize) -> bool {
         match value {
             Value::String(text) if is_block(text) && self.random.chance(12) => {
@@ -34,7 +35,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Prints a key, which is on one line.
+    /// Prints a key on one line, plain or quoted.
     pub(super) fn key_scalar(&mut self, name: &str) {
         match self.random.below(8) {
             0..=5 if is_plain(name) => self.out += name,
@@ -71,7 +72,7 @@ impl Printer<'_> {
                 self.out += &several.map_or(text.to_owned(), |column| broken(text, column));
             }
             5 | 6 if !text.contains('\n') => self.single(text, several),
-            // Without quotes it is of another type.
+            // Without quotes, the text is a value of another type.
             7 if !is_in_flow && reading::plain(text) != Kind::String => self.out += text,
             _ => self.double(text, several),
         }
@@ -131,7 +132,7 @@ impl Printer<'_> {
     }
 }
 
-/// Breaks a line at the first space between two letters, which reads as the same text.
+/// Breaks a line at the first space between two letters or digits. A YAML parser replaces the line break by a space.
 fn broken(text: &str, column: usize) -> String {
     let is_between = |at: &usize| {
         let before = text[..*at].chars().next_back();
@@ -145,13 +146,13 @@ fn broken(text: &str, column: usize) -> String {
     }
 }
 
-/// Returns `true` if the text can be the content of a literal scalar.
+/// Returns `true` if the text can be the content of a literal or folded scalar.
 fn is_block(text: &str) -> bool {
     let is_line = |line: &str| !line.is_empty() && line.trim() == line;
     !text.is_empty() && text.lines().all(is_line) && !text.contains(['\r', '\t', '\0'])
 }
 
-/// Returns `true` if the text may stand without quotes in block and flow style, and is a string there.
+/// Returns `true` if the text is a string without quotes, in block and in flow style.
 fn is_plain(text: &str) -> bool {
     let begins_well = text.starts_with(char::is_alphanumeric)
         || (text.starts_with(['-', '+']) && text[1..].starts_with(char::is_alphanumeric));
