@@ -5,9 +5,11 @@ mod branch;
 mod broken;
 mod cause;
 mod certain;
+mod collect;
 mod finder;
 mod message;
 mod notes;
+mod origin;
 mod spelling;
 mod variant;
 mod violation;
@@ -18,7 +20,7 @@ use crate::contract::Contract;
 use crate::contract::probe::{self, Note};
 use crate::diagnostic::Diagnostic;
 use crate::payload::{Instance, Payload};
-use violation::Verdict;
+use collect::Verdict;
 
 /// What a payload breaks of a contract.
 #[derive(Debug, Default)]
@@ -50,8 +52,8 @@ pub fn up_to(most: usize, payload: &Payload<'_>, contract: &Contract) -> Finding
     }
     let verdict = match (look.is_valid, look.gave_up) {
         (true, false) => Verdict::valid(look.noted),
-        (true, true) => violation::all(root, contract, most, bytes),
-        (false, _) => violation::all(root, contract, most, bytes).refused(root),
+        (true, true) => collect::all(root, contract, most, bytes),
+        (false, _) => collect::all(root, contract, most, bytes).refused(root),
     };
     let (notes, _) = budget::during(bytes, || notes::of(root, contract, &verdict, most));
     let has_more = verdict.seen.is_cut() || notes.has_more;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use specwright_spec::Pointer;
 
-use super::violation::MeantBranches;
+use super::collect::MeantBranches;
 use crate::contract::{Contract, Id, Union};
 use crate::payload::Node;
 

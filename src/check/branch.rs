@@ -5,7 +5,6 @@ use std::slice;
 use serde_json::Value;
 use specwright_spec::Pointer;
 
-use super::message::value::types;
 use crate::contract::Contract;
 
 /// The maximum number of properties of an object, and of schemas of a branch, that are examined.
@@ -187,4 +186,16 @@ fn values(schema: &Value) -> Option<&[Value]> {
 fn listed<'s>(schema: &'s Value, keyword: &str) -> &'s [Value] {
     let items = schema.get(keyword).and_then(Value::as_array);
     items.map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The types that a schema names.
+pub(super) fn types(schema: &Value) -> Vec<String> {
+    match schema.get("type") {
+        Some(Value::String(name)) => vec![name.clone()],
+        Some(Value::Array(names)) => names
+            .iter()
+            .filter_map(|name| name.as_str().map(str::to_owned))
+            .collect(),
+        _ => Vec::new(),
+    }
 }

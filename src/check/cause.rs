@@ -7,7 +7,7 @@ use specwright_spec::pattern::Lengths;
 use specwright_spec::{Pointer, Span};
 
 use super::broken::{self, Broken};
-use super::message::source;
+use super::origin;
 use super::violation::{Layer, Violation};
 use crate::contract::{Advice, Contract};
 use crate::parse::quoted;
@@ -114,7 +114,7 @@ fn drop_types_of_enums(causes: &mut Vec<Cause<'_, '_>>, contract: &Contract) {
         let violation = &cause.violation;
         violation.broken != Broken::Type
             || !unlisted.contains(&violation.pointer)
-            || source::is_type_written(violation, contract)
+            || origin::is_type_written(violation, contract)
     });
 }
 

@@ -4,9 +4,9 @@ mod bounds;
 mod direction;
 mod parameter;
 mod place;
-pub(super) mod source;
+mod source;
 mod union;
-pub(super) mod value;
+mod value;
 
 use std::borrow::Cow;
 

@@ -7,8 +7,9 @@ use specwright_spec::Pointer;
 
 use super::applicable::Applicable;
 use super::broken::Broken;
+use super::collect::{self, Verdict};
 use super::finder::Found;
-use super::violation::{self, Layer, Verdict, Violation};
+use super::violation::{Layer, Violation};
 use crate::contract::probe::{Note, Reason};
 use crate::contract::{Contract, Id, Part};
 use crate::formats;
@@ -240,7 +241,7 @@ impl<'p, 'c> Walk<'_, 'p, 'c> {
             let advice = self.contract.advice_of(id, entry);
             let validator = self.contract.validator_of_advice(id, entry);
             if let (Some(advice), Some((place, validator))) = (advice, validator) {
-                self.notes.violations.extend(violation::of_advice(
+                self.notes.violations.extend(collect::of_advice(
                     (pointer, found),
                     (&place, &validator),
                     self.contract,

@@ -3,6 +3,7 @@
 pub(super) mod closest;
 mod common;
 mod misspelt;
+pub(super) mod tried;
 
 use std::collections::HashSet;
 use std::hash::Hash;

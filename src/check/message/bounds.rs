@@ -5,7 +5,8 @@ use specwright_spec::model;
 
 use super::super::broken::{Broken, Limit};
 use super::super::cause::Cause;
-use super::{plain, source};
+use super::super::origin;
+use super::plain;
 use crate::contract::Contract;
 use crate::diagnostic::Diagnostic;
 use crate::rules;
@@ -70,7 +71,7 @@ fn undocumented(cause: &Cause<'_, '_>, contract: &Contract, bound: &str) -> Opti
     };
     let keyword = cause.violation.keyword_name()?;
     let is_written = || {
-        let written = source::written(contract, &cause.violation.owner());
+        let written = origin::written(contract, &cause.violation.owner());
         let mut numbers = written
             .iter()
             .filter_map(|(_, schema)| schema.get(keyword)?.as_number());

@@ -1,19 +1,18 @@
 //! Locates the keyword in the document that a value violates.
 
 use serde_json::Value;
-use specwright_spec::contract::COMPOSED_OF;
 use specwright_spec::model::Decimal;
-use specwright_spec::number::{self, Number};
+use specwright_spec::number;
 use specwright_spec::tree::Node as Element;
 use specwright_spec::{Pointer, validation};
 
 use super::super::broken::Broken;
 use super::super::cause::Cause;
+use super::super::origin::{self, Commented, Written};
 use super::super::violation::{Layer, Violation};
 use super::{bounds, direction};
 use crate::contract::Contract;
 use crate::diagnostic::RuleSource;
-use crate::payload::{Kind, Node};
 
 /// Returns the JSON pointer of the keyword or schema in the document that a finding is based on; `None` if no schema of
 /// the document has the constraint.
@@ -32,7 +31,7 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Option<RuleSourc
         Some(bounds::Origin::Keyword) | None => direction::keyword(contract, &owner).or(written),
     };
     let keyword = keyword.filter(|_| !silent && cause.advice.is_none());
-    let schema = commented(contract, &owner)?;
+    let schema = origin::commented(contract, &owner)?;
     let pointer = match keyword {
         None => schema.place.to_owned(),
         Some(keyword) => deciding(cause, contract, &schema, keyword)
@@ -43,53 +42,6 @@ pub(super) fn of(cause: &Cause<'_, '_>, contract: &Contract) -> Option<RuleSourc
         pointer,
         note: note.map(|advice| advice.source.to_owned()),
     })
-}
-
-/// A schema of the contract that has its JSON pointer in the document as `$comment`.
-struct Commented<'c> {
-    place: &'c str,
-    /// The JSON pointers in [`COMPOSED_OF`]; empty if the schema comes from the one at `place` alone.
-    composed_of: Vec<&'c str>,
-}
-
-/// Returns the schema at `owner`, or else its closest ancestor, that has a JSON pointer in the document; `None` if none
-/// has.
-fn commented<'c>(contract: &'c Contract, owner: &Pointer) -> Option<Commented<'c>> {
-    let mut place = Some(owner.clone());
-    while let Some(here) = place {
-        let schema = contract.schema().at(&here);
-        let comment = schema.and_then(|schema| schema.get("$comment")?.as_str());
-        if let Some(comment) = comment.filter(|comment| comment.starts_with("#/")) {
-            let composed_of = schema.and_then(|schema| schema.get(COMPOSED_OF)?.as_array());
-            let composed_of = composed_of.into_iter().flatten();
-            let composed_of: Vec<&str> = composed_of.filter_map(Value::as_str).collect();
-            return Some(Commented {
-                place: comment,
-                composed_of,
-            });
-        }
-        place = here.parent();
-    }
-    None
-}
-
-/// A JSON pointer in the document, and the schema at this pointer.
-type Written<'c> = (&'c str, &'c Element);
-
-/// Returns the schemas of the document of which the contract's schema at `owner` is composed.
-pub(super) fn written<'c>(contract: &'c Contract, owner: &Pointer) -> Vec<Written<'c>> {
-    let schema = commented(contract, owner);
-    schema.map_or_else(Vec::new, |schema| match schema.composed_of.is_empty() {
-        true => at(contract, &[schema.place]),
-        false => at(contract, &schema.composed_of),
-    })
-}
-
-fn at<'c>(contract: &'c Contract, places: &[&'c str]) -> Vec<Written<'c>> {
-    let places = places.iter().copied();
-    places
-        .filter_map(|place| Some((place, contract.document_node(place)?)))
-        .collect()
 }
 
 /// Returns the JSON pointer of the keyword that rejects the value if the contract's schema is composed of several
@@ -104,7 +56,7 @@ fn deciding(
     if !cause.in_full {
         return None;
     }
-    let written = at(contract, &schema.composed_of);
+    let written = origin::at(contract, &schema.composed_of);
     let mut all = written.iter();
     let sure = all.find(|(_, element)| decides(element, keyword, &cause.violation, contract));
     if let Some((place, _)) = sure {
@@ -142,11 +94,11 @@ fn decides(
             let mut names = names.unwrap_or_default().iter();
             names.any(|required| required.as_str() == Some(name))
         }
-        Broken::Unknown(name) => is_closed(schema) && !declares(schema, name),
-        Broken::Type => excludes(schema, value),
+        Broken::Unknown(name) => origin::is_closed(schema) && !origin::declares(schema, name),
+        Broken::Type => origin::excludes(schema, value),
         Broken::Value(_) if keyword == "enum" => {
             let values = schema.get(keyword).and_then(Element::as_sequence);
-            values.is_some_and(|values| !lists(values, value))
+            values.is_some_and(|values| !origin::lists(values, value))
         }
         Broken::Kind(_)
         | Broken::Value(_)
@@ -209,76 +161,9 @@ pub(super) fn is_declared_elsewhere(
     if !cause.in_full {
         return false;
     }
-    let schema = commented(contract, &cause.violation.owner());
-    let written = schema.map_or_else(Vec::new, |schema| at(contract, &schema.composed_of));
-    written.iter().any(|(_, schema)| declares(schema, name))
-}
-
-/// Returns `true` if the document itself has the violated `type`. A contract also adds the type to each `enum`.
-pub(in crate::check) fn is_type_written(
-    violation: &Violation<'_, '_>,
-    contract: &Contract,
-) -> bool {
-    let owner = violation.owner();
-    let schema = contract.schema().at(&owner);
-    if schema.is_none_or(|schema| schema.get("enum").is_none()) {
-        return true;
-    }
-    let written = written(contract, &owner);
-    let value = violation.found.value;
-    written.is_empty() || written.iter().any(|(_, schema)| excludes(schema, value))
-}
-
-/// Returns `true` if a schema of the document, part of the contract's schema at `owner`, has `nullable: true` without a
-/// `type`, where `nullable` has no effect.
-pub(super) fn has_idle_nullable(contract: &Contract, owner: &Pointer) -> bool {
-    let is_idle = |schema: &Element| {
-        let nullable = schema.get("nullable").and_then(Element::as_bool);
-        nullable == Some(true) && schema.get("type").is_none()
-    };
-    let written = written(contract, owner);
-    written.iter().any(|(_, schema)| is_idle(schema))
-}
-
-fn is_closed(schema: &Element) -> bool {
-    let additional = schema.get("additionalProperties");
-    additional.and_then(Element::as_bool) == Some(false)
-}
-
-fn declares(schema: &Element, name: &str) -> bool {
-    let properties = schema.get("properties");
-    properties.is_some_and(|properties| properties.get(name).is_some())
-}
-
-/// Returns `true` if the `type` of a schema of the document rejects a value; `nullable: true` allows `null`.
-fn excludes(schema: &Element, value: Node<'_>) -> bool {
-    let Some(name) = schema.get("type").and_then(Element::as_str) else {
-        return false;
-    };
-    let is_of_type = match value.kind() {
-        Kind::Null => schema.get("nullable").and_then(Element::as_bool) == Some(true),
-        Kind::False | Kind::True => name == "boolean",
-        Kind::Number => {
-            let text = value.to_json().to_string();
-            let is_whole = Number::parse(&text).is_some_and(|number| number.is_integer());
-            name == "number" || name == "integer" && is_whole
-        }
-        Kind::String => name == "string",
-        Kind::Array => name == "array",
-        Kind::Object => name == "object",
-    };
-    !is_of_type
-}
-
-fn lists(values: &[Element], value: Node<'_>) -> bool {
-    match value.kind() {
-        Kind::String => {
-            let text = value.text();
-            values.iter().any(|listed| listed.as_str() == Some(text))
-        }
-        Kind::Null | Kind::False | Kind::True | Kind::Number | Kind::Array | Kind::Object => {
-            let json = value.to_json();
-            values.iter().any(|listed| listed.to_json() == json)
-        }
-    }
+    let schema = origin::commented(contract, &cause.violation.owner());
+    let written = schema.map_or_else(Vec::new, |schema| origin::at(contract, &schema.composed_of));
+    written
+        .iter()
+        .any(|(_, schema)| origin::declares(schema, name))
 }

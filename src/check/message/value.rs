@@ -2,9 +2,11 @@
 
 use serde_json::Value;
 
+use super::super::branch::types;
 use super::super::cause::Cause;
+use super::super::origin;
 use super::super::spelling;
-use super::{place, source};
+use super::place;
 use crate::contract::Contract;
 use crate::diagnostic::{Change, Diagnostic, Edit};
 use crate::parse::{kind_of, quoted};
@@ -47,7 +49,7 @@ pub(super) fn of_types(cause: &Cause<'_, '_>, contract: &Contract, types: &[Stri
         _ => kind_of(value).to_owned(),
     };
     let mut message = format!("{subject} must be {expected}, not {is}");
-    if value.kind() == Kind::Null && source::has_idle_nullable(contract, &violation.owner()) {
+    if value.kind() == Kind::Null && origin::has_idle_nullable(contract, &violation.owner()) {
         message += ": `nullable` has no effect without a `type` beside it";
     }
     let span = place::of_value(violation.found);
@@ -114,18 +116,6 @@ pub(super) fn expected(schema: &Value) -> String {
     match types.is_empty() {
         true => String::new(),
         false => format!(", {}", types.join(" or ")),
-    }
-}
-
-/// The types that a schema names.
-pub(in crate::check) fn types(schema: &Value) -> Vec<String> {
-    match schema.get("type") {
-        Some(Value::String(name)) => vec![name.clone()],
-        Some(Value::Array(names)) => names
-            .iter()
-            .filter_map(|name| name.as_str().map(str::to_owned))
-            .collect(),
-        _ => Vec::new(),
     }
 }
 

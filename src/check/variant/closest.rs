@@ -6,23 +6,16 @@ use std::rc::Rc;
 use serde_json::Value;
 use specwright_spec::Pointer;
 
-use super::super::branch::{Branch, MOST};
+use super::super::branch::MOST;
 use super::super::broken::Broken;
 use super::super::violation::{Unmatched, Violation};
 use super::common::Common;
+use super::tried::{Tried, missing};
 use super::{differ, distinct, keep_best, misspelt};
 use crate::payload::Node;
 
 /// The maximum number of values of a property that are collected.
 const MOST_VALUES: usize = 1 << 10;
-
-/// A branch for which the value may be intended, with the violations of the value.
-pub(in crate::check) struct Tried<'p, 'c> {
-    pub(in crate::check) position: usize,
-    pub(in crate::check) branch: Branch<'c>,
-    /// All violations of the value if it is intended for this branch.
-    pub(in crate::check) violations: Vec<Violation<'p, 'c>>,
-}
 
 /// The result of comparing the violations of several branches.
 pub(in crate::check) enum Closest<'p, 'c> {
@@ -184,14 +177,6 @@ fn missing_tag(pointer: &Pointer, tried: &[Tried<'_, '_>]) -> Option<(String, Ve
         let values = distinct(values.take(MOST_VALUES));
         Some((name.to_owned(), values.into_iter().cloned().collect()))
     })
-}
-
-/// Returns the missing property if the violation is that the object at `pointer` lacks a property, else `None`.
-pub(super) fn missing<'v>(pointer: &Pointer, violation: &'v Violation<'_, '_>) -> Option<&'v str> {
-    let Broken::Missing(name) = &violation.broken else {
-        return None;
-    };
-    (violation.pointer == *pointer).then_some(name)
 }
 
 /// Keeps the branches whose outermost violation, apart from common ones, is deepest in the value.

@@ -6,7 +6,7 @@ use specwright_spec::Pointer;
 
 use super::super::broken::Broken;
 use super::super::violation::Violation;
-use super::closest::Tried;
+use super::tried::Tried;
 
 /// The violations that all branches have in common, each as the JSON pointer of the value and the violated constraint.
 pub(super) struct Common(HashSet<(Pointer, Broken)>);

@@ -6,8 +6,8 @@ use serde_json::Value;
 use specwright_spec::Pointer;
 
 use super::super::branch::MOST;
-use super::closest::{Tried, missing};
 use super::keep_best;
+use super::tried::{Tried, missing};
 use crate::payload::{Kind, Node};
 use crate::suggest;
 

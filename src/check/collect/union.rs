@@ -10,25 +10,12 @@ use super::super::branch;
 use super::super::broken::Broken;
 use super::super::certain;
 use super::super::finder::Found;
-use super::super::variant::closest::{self, Closest, Tried};
+use super::super::variant::closest::{self, Closest};
+use super::super::variant::tried::Tried;
 use super::super::variant::{self, Meant};
-use super::{Collector, Violation};
+use super::super::violation::{Unmatched, Violation};
+use super::Collector;
 use crate::payload::Node;
-
-/// A branch of a union that does not accept the value.
-#[derive(Clone, Debug)]
-pub(in crate::check) struct Unmatched<'p, 'c> {
-    /// The position of the branch in the union, counted from 0.
-    pub(in crate::check) position: usize,
-    pub(in crate::check) first: Violation<'p, 'c>,
-    /// The number of violations besides `first`.
-    pub(in crate::check) more: usize,
-}
-
-impl Unmatched<'_, '_> {
-    /// The maximum number of branches of a union that are described in a message.
-    pub(in crate::check) const MOST: usize = 3;
-}
 
 /// The validation error of a value that no branch of a union accepts.
 pub(super) struct Failed<'e, 'p> {
