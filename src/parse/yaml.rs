@@ -93,15 +93,11 @@ struct Open {
 
 impl<'t> Reader<'t> {
     fn stream(&mut self) -> Result<(), Stop> {
-        let mut documents = 0;
         loop {
-            let (event, span) = self.next()?;
+            let (event, _) = self.next()?;
             match event {
                 Event::StreamEnd => break,
-                Event::DocumentStart(_) => {
-                    documents += 1;
-                    self.document(span)?;
-                }
+                Event::DocumentStart(_) => self.document()?,
                 Event::Nothing
                 | Event::StreamStart
                 | Event::DocumentEnd
@@ -113,13 +109,14 @@ impl<'t> Reader<'t> {
                 | Event::MappingEnd => {}
             }
         }
-        if documents == 0 {
+        if self.reading.payloads.is_empty() {
             return Err(empty().into());
         }
         Ok(())
     }
 
-    fn document(&mut self, marker: Span) -> Result<(), Stop> {
+    /// Reads the next document. A document without a value, such as the one after a last `---`, is no payload.
+    fn document(&mut self) -> Result<(), Stop> {
         self.builder = Builder::new(self.text, false, read_again)
             .keeping(self.most)
             .numbered(self.reading.payloads.len());
@@ -143,10 +140,6 @@ impl<'t> Reader<'t> {
             && payload.root().source().is_empty()
             && payload.root().kind() == Kind::Null
         {
-            let message = "the document that begins here holds no value";
-            let found = Diagnostic::new(&rules::EMPTY_FILE, marker, message);
-            let help = "write a value, or remove the marker of the document";
-            self.reading.diagnostics.push(found.help(help));
             return Ok(());
         }
         self.reading.payloads.extend(payloads);
