@@ -1,6 +1,7 @@
 //! YAML 1.2, each document a payload. The only module, with its children, that knows the crate `saphyr-parser`.
 
 mod block;
+mod bracket;
 mod mistake;
 mod offsets;
 mod scalar;
@@ -31,6 +32,8 @@ pub(super) fn read(text: &str, most: usize) -> Reading<'_> {
         builder: Builder::new("", false, read_again),
         anchors: HashMap::new(),
         open: Vec::new(),
+        behind: 0,
+        end: token::end(text),
         repeated: 0,
         reading: Reading {
             payloads: Vec::new(),
@@ -63,6 +66,10 @@ struct Reader<'t> {
     builder: Builder<'t>,
     anchors: HashMap<usize, Anchored>,
     open: Vec<Open>,
+    /// The end of the last event.
+    behind: usize,
+    /// The end of the last line that is not empty.
+    end: usize,
     /// How many values aliases have added.
     repeated: usize,
     reading: Reading<'t>,
@@ -155,14 +162,28 @@ impl<'t> Reader<'t> {
             Some(Ok((event, span))) => {
                 let start = self.offsets.byte(span.start.index());
                 let end = self.offsets.byte(span.end.index()).max(start);
+                self.behind = end;
                 Ok((event, Span::new(start, end)))
             }
             Some(Err(error)) => {
                 let at = self.offsets.byte(error.marker().index());
-                Err(mistake::named(self.text, at, error.info()).into())
+                let place = mistake::Place {
+                    text: self.text,
+                    at,
+                    brackets: self.brackets(),
+                };
+                Err(mistake::named(&place, error.info()).into())
             }
             None => Ok((Event::StreamEnd, Span::new(0, 0))),
         }
+    }
+
+    /// Returns the byte offset from which brackets are balanced or all open: the outermost flow collection that is being
+    /// read, or the end of the last event.
+    fn brackets(&self) -> usize {
+        let is_flow = |open: &&Open| self.text[open.start..].starts_with(['[', '{']);
+        let outermost = self.open.iter().find(is_flow);
+        outermost.map_or(self.behind, |open| open.start)
     }
 
     fn event(&mut self, event: Event<'t>, span: Span) -> Result<(), Stop> {
@@ -175,12 +196,12 @@ impl<'t> Reader<'t> {
                 let begin = span.start;
                 let span = match (is_empty, has_properties) {
                     // An empty scalar has no source text; the parser returns the position of the next token.
-                    (true, false) => Span::new(span.start, span.start),
-                    (true, true) => Span::new(span.end, span.end),
+                    (true, false) => self.empty_at(span.start),
+                    (true, true) => self.empty_at(span.end),
                     (false, _) => token::of_scalar(self.text, span, style),
                 };
                 if self.expects_key() {
-                    self.key(&text, style, span);
+                    self.key(&text, style, tag.is_some(), span);
                 } else {
                     let tag = tag.as_deref().map(|tag| (tag, begin));
                     self.scalar(&text, style, tag, span);
@@ -202,6 +223,12 @@ impl<'t> Reader<'t> {
             | Event::DocumentEnd => {}
         }
         Ok(())
+    }
+
+    /// Returns an empty span at `at`, or at the end of the last line that is not empty.
+    fn empty_at(&self, at: usize) -> Span {
+        let at = at.min(self.end);
+        Span::new(at, at)
     }
 
     fn expects_key(&self) -> bool {
@@ -241,13 +268,13 @@ impl<'t> Reader<'t> {
         {
             self.foreign_tag(tag, span.start);
         }
-        let start = token::behind_properties(self.text, span.start);
+        let start = token::behind_properties(self.text, span.start).min(self.end);
         self.open.push(Open {
             kind,
             start,
             first_entry: self.builder.len(),
             anchor,
-            end: span.end,
+            end: span.end.min(self.end),
             key: None,
             height: 1,
         });
