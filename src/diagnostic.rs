@@ -16,6 +16,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Whether the finding is left out unless the level of its rule is set: advice on which people disagree.
     pub is_on_request: bool,
+    /// `true` if further findings of the rule in the file are counted in the message of the first one instead of shown.
+    pub(crate) is_counted: bool,
     /// What is wrong: lower case, values in backticks, no final full stop.
     pub message: String,
     /// The token in the payload.
@@ -114,6 +116,7 @@ impl Diagnostic {
             code: Cow::Borrowed(rule.code),
             severity: rule.level,
             is_on_request: false,
+            is_counted: false,
             message: message.into(),
             span,
             label: None,
@@ -169,6 +172,12 @@ impl Diagnostic {
     fn offer(mut self, fix: Fix) -> Self {
         self.help.get_or_insert_with(|| fix.description.clone());
         self.fix = Some(fix);
+        self
+    }
+
+    /// Shows only the first finding of the rule in a file, with the count of those that are [`Self::is_counted`], too.
+    pub(crate) fn counted(mut self) -> Self {
+        self.is_counted = true;
         self
     }
 

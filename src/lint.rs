@@ -3,7 +3,7 @@
 mod look;
 
 use std::borrow::Cow;
-
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use specwright_spec::input::ErrorKind;
@@ -67,6 +67,25 @@ pub fn file<'b>(
     checked(name, bytes, findings, policy)
 }
 
+/// Removes the findings that are counted, except the first one of each rule, whose message gets the count.
+fn count_further(findings: &mut Vec<Diagnostic>) {
+    let mut further: HashMap<Cow<'static, str>, usize> = HashMap::new();
+    findings.retain(|found| {
+        let count = found.is_counted.then(|| {
+            let known = further.entry(found.code.clone());
+            *known.and_modify(|count| *count += 1).or_default()
+        });
+        count.is_none_or(|count| count == 0)
+    });
+    for found in findings.iter_mut().filter(|found| found.is_counted) {
+        match further.get(&found.code) {
+            Some(0) | None => {}
+            Some(1) => found.message.push_str(" (and 1 more key)"),
+            Some(count) => found.message += &format!(" (and {count} more keys)"),
+        }
+    }
+}
+
 /// Returns the first [`MOST_FINDINGS`] findings, followed by one finding about the rest, if any.
 fn limited(snapshot: Snapshot<'_>) -> Vec<Diagnostic> {
     let Snapshot {
@@ -74,6 +93,7 @@ fn limited(snapshot: Snapshot<'_>) -> Vec<Diagnostic> {
         has_more,
         ..
     } = snapshot;
+    count_further(&mut findings);
     let rest = match findings.len() > MOST_FINDINGS {
         true => findings.split_off(MOST_FINDINGS),
         false if !has_more => return findings,

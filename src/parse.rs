@@ -7,7 +7,7 @@ mod places;
 mod yaml;
 
 use serde_json::Value;
-use specwright_spec::{Pointer, Span, sanitize};
+use specwright_spec::{Pointer, Span, core_schema, sanitize};
 
 use crate::diagnostic::Diagnostic;
 use crate::payload::{Buffers, Builder, Node, Payload};
@@ -137,10 +137,17 @@ fn finish(builder: Builder<'_>, mut diagnostics: Vec<Diagnostic>) -> Reading<'_>
             let pointer = places.remove(&key.again).unwrap_or_else(Pointer::root);
             let name = pointer.tokens().last().map_or("", String::as_str);
             let message = format!("`{name}` stands twice in one object");
+            let label = |key: Span, when: &str| match payload.text().get(key.start..key.end) {
+                Some("") => format!("{when}, as an empty key"),
+                Some(written) if core_schema::name(written) != written => {
+                    format!("{when}, as {}", quoted(written))
+                }
+                Some(_) | None => when.to_owned(),
+            };
             Diagnostic::new(&rules::DUPLICATE_KEY, key.again, message)
-                .label("again here")
+                .label(label(key.again, "again here"))
+                .related(key.first, label(key.first, "first here"))
                 .at(pointer)
-                .related(key.first, "first here")
                 .help("remove one of the two; readers disagree about which one counts")
         }));
     }

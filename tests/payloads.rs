@@ -124,6 +124,25 @@ fn request() -> impl Strategy<Value = (Format, String)> {
     )
 }
 
+/// A YAML text of which the end may be cut off.
+fn cut_yaml() -> impl Strategy<Value = String> {
+    let text = prop::sample::select(vec![
+        "# c\nmode: \"a\" # é\ndesktops:\n  - desktop_id: 'it''s'\n    é: [a, {b: c}]\n  - &a x\nnote: |\n  b\n\n~: *a\n",
+        "---\n{mode: [1, {é: 2}], \"b\": it's}\n---\n- [1, # c\n  2]\n- ? a\n  : b\n?\n...\n",
+        "\u{FEFF}<<: &a {mode: on}\nNull: no\ndesktops: >-\n  a\n  b\nproduct_id: !!str 5\n? \n\n",
+    ]);
+    let text = text.prop_map(str::to_owned);
+    (mutated(text), any::<prop::sample::Index>(), any::<bool>()).prop_map(
+        |(mut text, end, is_cut)| {
+            if is_cut {
+                let end = text.floor_char_boundary(end.index(text.len() + 1));
+                text.truncate(end);
+            }
+            text
+        },
+    )
+}
+
 /// A text with a few pieces taken out, put in or doubled.
 fn mutated(text: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
@@ -263,6 +282,19 @@ proptest! {
             let _ = lint::mend("a", &bytes, format, policy());
         }
         let _ = lines::mend(&bytes, "a", policy(), DEFAULT_LIMIT);
+    }
+
+    #[test]
+    fn what_is_found_in_yaml_is_not_behind_its_last_line(text in cut_yaml()) {
+        let checked = lint::file("a", text.as_bytes(), Format::Yaml, policy());
+        check_places(&text, &checked.diagnostics)?;
+        let end = text.trim_end_matches([' ', '\t', '\r', '\n']).len();
+        for found in &checked.diagnostics {
+            let related = found.related.iter().map(|related| related.span);
+            for span in std::iter::once(found.span).chain(related) {
+                prop_assert!(span.end <= end, "{found:?} in {text:?}");
+            }
+        }
     }
 
     #[test]

@@ -48,6 +48,18 @@ pub fn plain(text: &str) -> Plain<'_> {
         .unwrap_or(Plain::Text)
 }
 
+/// Returns the name in JSON of a field whose key in YAML has no quotes and tag: the notations of null, and those of a
+/// boolean, are one key each, such as `~` and `Null`.
+#[must_use]
+pub fn name(key: &str) -> &str {
+    match plain(key) {
+        Plain::Null => "null",
+        Plain::Bool(false) => "false",
+        Plain::Bool(true) => "true",
+        Plain::Number(_) | Plain::Text | Plain::NotFinite | Plain::OutOfRange => key,
+    }
+}
+
 fn radix<'t>(text: &'t str, prefix: &str, radix: u32) -> Option<Plain<'t>> {
     let digits = text.strip_prefix(prefix)?;
     if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {

@@ -182,12 +182,27 @@ impl Source {
         let offset = self.text.floor_char_boundary(offset);
         let index = self.line_index(offset);
         let start = self.line_starts()[index];
+        let start = (start + self.mark(start)).min(offset);
         let column = self.characters_between(start, offset) + 1;
         let before = self
             .part(offset)
             .map_or(0, |part| self.line_index(part.start));
         let line = self.first_line + index - before;
         Position { line, column }
+    }
+
+    /// Returns the length, in bytes, of the byte order mark of a file whose first line starts at `start`; 0 if there is
+    /// none. A byte order mark anywhere else is a character of its line.
+    fn mark(&self, start: usize) -> usize {
+        const MARK: char = '\u{FEFF}';
+        let is_file = match start {
+            0 => self.first_line == 1,
+            _ => self.part(start).is_some_and(|part| part.start == start),
+        };
+        match is_file && self.text[start..].starts_with(MARK) {
+            true => MARK.len_utf8(),
+            false => 0,
+        }
     }
 
     /// Offset of the first byte of the line that a byte offset is in.
@@ -212,9 +227,15 @@ impl Source {
         touched.map(|index| self.line_text(index).1)
     }
 
-    /// Where the line of a byte offset starts, and its text without its line break.
+    /// Returns the byte offset at which the line of `offset` starts, and the text of the line without its line break, and
+    /// without a byte order mark before `offset`.
     pub(crate) fn line_around(&self, offset: usize) -> (usize, &str) {
-        self.line_text(self.line_index(offset))
+        let (start, line) = self.line_text(self.line_index(offset));
+        let mark = self.mark(start);
+        match offset >= start + mark {
+            true => (start + mark, &line[mark..]),
+            false => (start, line),
+        }
     }
 
     fn line_index(&self, offset: usize) -> usize {
@@ -262,6 +283,18 @@ mod tests {
             assert_eq!(source.position(text.len()), expected);
             assert_eq!(source.position(usize::MAX), expected);
         }
+    }
+
+    #[test]
+    fn a_byte_order_mark_has_no_column() {
+        let place = |source: &Source, offset| source.position(offset).to_string();
+        let mut source = Source::new("a", "\u{feff}ab\n\u{feff}c\n");
+        let places = [0, 1, 3, 4, 6, 9].map(|offset| place(&source, offset));
+        assert_eq!(places, ["1:1", "1:1", "1:1", "1:2", "2:1", "2:2"]);
+        let start = source.append("b", "\u{feff}d");
+        assert_eq!(place(&source, start + 3), "1:1");
+        let record = Source::new("a", "\u{feff}c").starting_at(2);
+        assert_eq!(place(&record, 3), "2:2");
     }
 
     #[test]

@@ -102,6 +102,14 @@ fn tidy(diagnostics: &mut Vec<Diagnostic>) {
         let trap = earlier.severity == Severity::Error && later.code.starts_with("yaml-");
         let merge =
             earlier.code == rules::YAML_MERGE_KEY.code && later.code == rules::UNKNOWN_FIELD.code;
+        if same_place
+            && earlier.code == rules::FORBIDDEN_FIELD.code
+            && later.code == rules::YAML_MERGE_KEY.code
+        {
+            // The object stays invalid, but to remove the key is not the way out.
+            earlier.message.clone_from(&later.message);
+            earlier.help.clone_from(&later.help);
+        }
         same_place && (same || trap || merge)
     });
 }

@@ -24,7 +24,7 @@ fn walk(node: Node<'_>, place: &Pointer, keys: &[Span], found: &mut HashMap<Span
         Kind::Object => {
             for member in node.all_members() {
                 let key = member.key.span();
-                if inside(key) {
+                if keys.binary_search(&key).is_ok() {
                     let place = place.child(member.key.text());
                     found.entry(key).or_insert(place);
                 }

@@ -1,6 +1,7 @@
 //! YAML 1.2, each document a payload. The only module, with its children, that knows the crate `saphyr-parser`.
 
 mod block;
+mod bracket;
 mod mistake;
 mod offsets;
 mod scalar;
@@ -31,6 +32,8 @@ pub(super) fn read(text: &str, most: usize) -> Reading<'_> {
         builder: Builder::new("", false, read_again),
         anchors: HashMap::new(),
         open: Vec::new(),
+        behind: 0,
+        end: token::end(text),
         repeated: 0,
         reading: Reading {
             payloads: Vec::new(),
@@ -63,6 +66,10 @@ struct Reader<'t> {
     builder: Builder<'t>,
     anchors: HashMap<usize, Anchored>,
     open: Vec<Open>,
+    /// The end of the last event.
+    behind: usize,
+    /// The end of the last line that is not empty.
+    end: usize,
     /// How many values aliases have added.
     repeated: usize,
     reading: Reading<'t>,
@@ -93,15 +100,11 @@ struct Open {
 
 impl<'t> Reader<'t> {
     fn stream(&mut self) -> Result<(), Stop> {
-        let mut documents = 0;
         loop {
-            let (event, span) = self.next()?;
+            let (event, _) = self.next()?;
             match event {
                 Event::StreamEnd => break,
-                Event::DocumentStart(_) => {
-                    documents += 1;
-                    self.document(span)?;
-                }
+                Event::DocumentStart(_) => self.document()?,
                 Event::Nothing
                 | Event::StreamStart
                 | Event::DocumentEnd
@@ -113,13 +116,14 @@ impl<'t> Reader<'t> {
                 | Event::MappingEnd => {}
             }
         }
-        if documents == 0 {
+        if self.reading.payloads.is_empty() {
             return Err(empty().into());
         }
         Ok(())
     }
 
-    fn document(&mut self, marker: Span) -> Result<(), Stop> {
+    /// Reads the next document. A document without a value, such as the one after a last `---`, is no payload.
+    fn document(&mut self) -> Result<(), Stop> {
         self.builder = Builder::new(self.text, false, read_again)
             .keeping(self.most)
             .numbered(self.reading.payloads.len());
@@ -143,10 +147,6 @@ impl<'t> Reader<'t> {
             && payload.root().source().is_empty()
             && payload.root().kind() == Kind::Null
         {
-            let message = "the document that begins here holds no value";
-            let found = Diagnostic::new(&rules::EMPTY_FILE, marker, message);
-            let help = "write a value, or remove the marker of the document";
-            self.reading.diagnostics.push(found.help(help));
             return Ok(());
         }
         self.reading.payloads.extend(payloads);
@@ -162,14 +162,28 @@ impl<'t> Reader<'t> {
             Some(Ok((event, span))) => {
                 let start = self.offsets.byte(span.start.index());
                 let end = self.offsets.byte(span.end.index()).max(start);
+                self.behind = end;
                 Ok((event, Span::new(start, end)))
             }
             Some(Err(error)) => {
                 let at = self.offsets.byte(error.marker().index());
-                Err(mistake::named(self.text, at, error.info()).into())
+                let place = mistake::Place {
+                    text: self.text,
+                    at,
+                    brackets: self.brackets(),
+                };
+                Err(mistake::named(&place, error.info()).into())
             }
             None => Ok((Event::StreamEnd, Span::new(0, 0))),
         }
+    }
+
+    /// Returns the byte offset from which brackets are balanced or all open: the outermost flow collection that is being
+    /// read, or the end of the last event.
+    fn brackets(&self) -> usize {
+        let is_flow = |open: &&Open| self.text[open.start..].starts_with(['[', '{']);
+        let outermost = self.open.iter().find(is_flow);
+        outermost.map_or(self.behind, |open| open.start)
     }
 
     fn event(&mut self, event: Event<'t>, span: Span) -> Result<(), Stop> {
@@ -182,12 +196,12 @@ impl<'t> Reader<'t> {
                 let begin = span.start;
                 let span = match (is_empty, has_properties) {
                     // An empty scalar has no source text; the parser returns the position of the next token.
-                    (true, false) => Span::new(span.start, span.start),
-                    (true, true) => Span::new(span.end, span.end),
+                    (true, false) => self.empty_at(span.start),
+                    (true, true) => self.empty_at(span.end),
                     (false, _) => token::of_scalar(self.text, span, style),
                 };
                 if self.expects_key() {
-                    self.key(&text, style, span);
+                    self.key(&text, style, tag.is_some(), span);
                 } else {
                     let tag = tag.as_deref().map(|tag| (tag, begin));
                     self.scalar(&text, style, tag, span);
@@ -209,6 +223,12 @@ impl<'t> Reader<'t> {
             | Event::DocumentEnd => {}
         }
         Ok(())
+    }
+
+    /// Returns an empty span at `at`, or at the end of the last line that is not empty.
+    fn empty_at(&self, at: usize) -> Span {
+        let at = at.min(self.end);
+        Span::new(at, at)
     }
 
     fn expects_key(&self) -> bool {
@@ -248,13 +268,13 @@ impl<'t> Reader<'t> {
         {
             self.foreign_tag(tag, span.start);
         }
-        let start = token::behind_properties(self.text, span.start);
+        let start = token::behind_properties(self.text, span.start).min(self.end);
         self.open.push(Open {
             kind,
             start,
             first_entry: self.builder.len(),
             anchor,
-            end: span.end,
+            end: span.end.min(self.end),
             key: None,
             height: 1,
         });

@@ -162,11 +162,24 @@ impl<'t> Builder<'t> {
     /// Adds a copy of the values from `start` on, `count` entries; as a key, if it is to be one.
     pub(crate) fn repeat(&mut self, start: usize, count: usize, as_key: bool) {
         let entries = &mut self.payload.entries;
-        let first = entries.len();
-        entries.extend_from_within(start..start + count);
-        if as_key && let Some(key) = entries.get_mut(first) {
-            key.tag = (key.tag & (DECODED | QUOTED)) | Kind::String as u32;
+        if !as_key {
+            return entries.extend_from_within(start..start + count);
         }
+        let Some(mut key) = entries.get(start).copied() else {
+            return;
+        };
+        let word = match key.kind() {
+            Kind::Null => "null",
+            Kind::False => "false",
+            Kind::True => "true",
+            Kind::Number | Kind::String | Kind::Array | Kind::Object => {
+                key.tag = (key.tag & (DECODED | QUOTED)) | Kind::String as u32;
+                return entries.push(key);
+            }
+        };
+        // A name may have another notation, such as `~`.
+        let span = Span::new(key.start as usize, key.end as usize);
+        self.decoded(Kind::String, span, word);
     }
 
     /// How many entries there are so far.

@@ -11,12 +11,14 @@ use crate::payload::Kind;
 use crate::rules;
 
 impl Reader<'_> {
-    pub(super) fn key(&mut self, text: &str, style: ScalarStyle, span: Span) {
-        if style == ScalarStyle::Plain {
-            let found = traps::of_key(text, span);
-            self.reading.diagnostics.extend(found);
+    /// Adds a key. All notations of null, such as `~`, are one name, and so are those of a boolean.
+    pub(super) fn key(&mut self, text: &str, style: ScalarStyle, has_tag: bool, span: Span) {
+        let mut name = text;
+        if style == ScalarStyle::Plain && !has_tag {
+            self.reading.diagnostics.extend(traps::of_key(text, span));
+            name = core_schema::name(text);
         }
-        self.text(text, span);
+        self.text(name, span);
     }
 
     /// Adds a scalar. A tag comes with the byte offset at which the value's anchor and tag begin.

@@ -25,6 +25,11 @@ pub(super) fn of_scalar(text: &str, marked: Span, style: ScalarStyle) -> Span {
     Span::new(start, end)
 }
 
+/// Returns the byte offset after the last character that is not white space to YAML.
+pub(super) fn end(text: &str) -> usize {
+    text.trim_end_matches([' ', '\t', '\r', '\n']).len()
+}
+
 /// Returns the byte offset after the anchor and tag that begin at `start`, and after the white space and comments that
 /// follow; `start` if there are none.
 pub(super) fn behind_properties(text: &str, start: usize) -> usize {
@@ -60,7 +65,7 @@ fn property(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Returns the text after leading white space and comments.
-fn skip_space(text: &str) -> &str {
+pub(super) fn skip_space(text: &str) -> &str {
     let mut rest = text.trim_start();
     while rest.starts_with('#') && rest.len() < text.len() {
         rest = rest.find(['\n', '\r']).map_or("", |end| &rest[end..]);

@@ -27,7 +27,8 @@ pub(super) fn of_key(text: &str, span: Span) -> Option<Diagnostic> {
         return Some(found.help("write the merged fields out"));
     }
     let (rule, other) = trap(text)?;
-    Some(finding(rule, text, span, Now::Text, other))
+    // A name often stands in each of many objects.
+    Some(finding(rule, text, span, Now::Text, other).counted())
 }
 
 fn finding(rule: &Rule, text: &str, span: Span, now: Now, other: &str) -> Diagnostic {

@@ -59,7 +59,7 @@ fn spans_are_bytes_whatever_the_line_ends_and_letters() {
 
 #[test]
 fn a_byte_order_mark_is_no_key() {
-    only("\u{feff}openapi: 3.1.0", "unsupported-version 1:11 ");
+    only("\u{feff}openapi: 3.1.0", "unsupported-version 1:10 ");
 }
 
 #[test]
