@@ -4,8 +4,10 @@
 
 mod ignored;
 mod inputs;
+mod names;
 mod outputs;
 mod records;
+mod unnamed;
 
 use std::fs;
 use std::io::{Read, Write};

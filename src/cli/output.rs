@@ -107,7 +107,7 @@ impl Outputs {
     }
 
     /// Begins a file.
-    pub(super) fn open(&mut self, name: &str) -> io::Result<()> {
+    pub(super) fn open(&mut self, name: &Path) -> io::Result<()> {
         self.summary.files += 1;
         self.before = self.summary.findings();
         for file in &mut self.files {
@@ -130,7 +130,7 @@ impl Outputs {
     }
 
     /// Ends the file.
-    pub(super) fn close(&mut self, name: &str) -> io::Result<()> {
+    pub(super) fn close(&mut self, name: &Path) -> io::Result<()> {
         self.summary.files_with_findings += usize::from(self.summary.findings() > self.before);
         for file in &mut self.files {
             let closed = file.report.close(name);
