@@ -143,7 +143,7 @@ struct OutputArguments {
     ///
     /// The formats are those of `--format`, whose report goes to the standard output all the same. The file is written
     /// once everything is checked, and is left as it was if the run does not come through. It replaces an older report of
-    /// the same format, and no other file.
+    /// the same format, and no other file. `-` is the standard output; the report of `--format` then goes to the standard error.
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output::target)]
     output: Vec<output::Target>,
     /// Report errors and no warnings, and print no summary.

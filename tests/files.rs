@@ -7,6 +7,7 @@ mod inputs;
 mod names;
 mod outputs;
 mod records;
+mod stdout;
 mod unnamed;
 
 use std::fs;

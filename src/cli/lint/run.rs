@@ -10,7 +10,7 @@ use specwright_spec::terminal;
 
 use super::{Done, Job, one};
 use crate::baseline::Baseline;
-use crate::cli::output::Outputs;
+use crate::cli::output::{Outputs, Target};
 use crate::cli::progress::Progress;
 use crate::cli::{CLEAN, FAILED, FOUND, LintArguments, failed};
 use crate::diagnostic::Severity;
@@ -44,7 +44,14 @@ impl<'a> Run<'a> {
         inputs: &Inputs,
     ) -> Result<Self, Failure> {
         // The mended text of the standard input has the standard output to itself.
-        let is_stdout_taken = arguments.fix && jobs.iter().any(|job| job.input.path().is_none());
+        let is_mended_there = arguments.fix && jobs.iter().any(|job| job.input.path().is_none());
+        let is_reported_there = arguments.output.output.iter().any(Target::is_stdout);
+        if is_mended_there && is_reported_there {
+            return Err(failed(
+                "the fixed text of `-` goes to the standard output; write the report to a file",
+            ));
+        }
+        let is_stdout_taken = is_mended_there || is_reported_there;
         let outputs = Outputs::begin(&arguments.output, is_stdout_taken, &contracts(jobs), inputs)?;
         let is_silent = arguments.output.quiet || is_stdout_taken;
         Ok(Self {
