@@ -83,7 +83,7 @@ impl Baseline {
     }
 
     /// Leaves out the findings of a file that are accepted.
-    pub fn apply(&mut self, file: &str, diagnostics: &mut Vec<Diagnostic>) {
+    pub fn apply(&mut self, file: &Path, diagnostics: &mut Vec<Diagnostic>) {
         if self.accepted.is_empty() || diagnostics.is_empty() {
             return;
         }
@@ -100,7 +100,7 @@ impl Baseline {
     }
 
     /// Accepts all findings of a file.
-    pub fn accept(&mut self, file: &str, diagnostics: &[Diagnostic]) {
+    pub fn accept(&mut self, file: &Path, diagnostics: &[Diagnostic]) {
         let file = relative(&self.path, file);
         for found in diagnostics {
             *self.accepted.entry(Finding::new(&file, found)).or_default() += 1;
@@ -155,14 +155,12 @@ impl Finding {
 }
 
 /// The file's path from the baseline's folder, with `/` on every system.
-fn relative(baseline: &Path, file: &str) -> String {
+fn relative(baseline: &Path, file: &Path) -> String {
     let folder = baseline.parent().unwrap_or(Path::new(""));
-    let path = Path::new(file)
-        .canonicalize()
-        .unwrap_or_else(|_| PathBuf::from(file));
+    let path = file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
     let path = path.strip_prefix(folder).unwrap_or(&path);
     path.components()
-        .map(|part| part.as_os_str().to_string_lossy())
+        .map(|part| sanitize::unicode(part.as_os_str()))
         .collect::<Vec<_>>()
         .join("/")
 }

@@ -7,6 +7,7 @@ mod output;
 mod progress;
 mod schema;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -16,6 +17,7 @@ use specwright_spec::sanitize::Text;
 use specwright_spec::terminal;
 
 use crate::contract::Shape;
+use crate::parse::Format;
 use crate::policies::{Failure, Policies, Spec, Wishes};
 use crate::policy::Levels;
 use crate::report::{self, Style};
@@ -85,7 +87,7 @@ struct ContractArguments {
 #[derive(Debug, Args)]
 struct LintArguments {
     /// Files, folders and glob patterns; `-` is the standard input. Without any, all that `specwright.toml` names.
-    paths: Vec<String>,
+    paths: Vec<OsString>,
     /// Of the paths, check only the files that `specwright.toml` names; all of them, if there is none.
     #[arg(long)]
     configured_only: bool,
@@ -93,7 +95,13 @@ struct LintArguments {
     contract: ContractArguments,
     /// The name of what comes from the standard input; its ending gives the format.
     #[arg(long, value_name = "NAME")]
-    stdin_filename: Option<String>,
+    stdin_filename: Option<PathBuf>,
+    /// The format of every input, whatever its name ends in.
+    ///
+    /// If left out, the ending of the name gives the format. Of a pipe or a name without an ending, the text does: it is
+    /// JSON if it begins with `{` or `[`, and YAML otherwise.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    input_format: Option<Format>,
     /// Apply the fixes that are certain, and report the other findings.
     ///
     /// A fix replaces one token: quotes, case and separators of a value or name, a slip in a required name, or syntax. No
@@ -135,7 +143,7 @@ struct OutputArguments {
     ///
     /// The formats are those of `--format`, whose report goes to the standard output all the same. The file is written
     /// once everything is checked, and is left as it was if the run does not come through. It replaces an older report of
-    /// the same format, and no other file.
+    /// the same format, and no other file. `-` is the standard output; the report of `--format` then goes to the standard error.
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output::target)]
     output: Vec<output::Target>,
     /// Report errors and no warnings, and print no summary.

@@ -2,6 +2,7 @@
 
 mod ignored;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -14,12 +15,16 @@ use self::ignored::Ignored;
 use crate::config::Config;
 use crate::parse::Format;
 
+/// The characters that make an argument a pattern.
+const GLOB: [char; 4] = ['*', '?', '[', '{'];
+
 /// One text to check.
 #[derive(Debug)]
 pub struct Input {
-    name: String,
+    name: PathBuf,
     place: Place,
-    format: Format,
+    /// The format that the name or the command line says.
+    format: Option<Format>,
 }
 
 /// Where a text is read from.
@@ -44,16 +49,28 @@ pub struct Inputs {
 }
 
 impl Input {
-    /// How reports call it.
+    /// Returns the name in reports: the path, or the name of the standard input.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> &Path {
         &self.name
     }
 
-    /// How it is written.
+    /// Returns the name as foreign text, with bytes that are not UTF-8 as `\xFF`.
     #[must_use]
-    pub fn format(&self) -> Format {
-        self.format
+    pub fn shown(&self) -> Cow<'_, str> {
+        sanitize::unicode(self.name.as_os_str())
+    }
+
+    /// Returns the format of the bytes that were read: the one of the command line, of the name, or of the text.
+    #[must_use]
+    pub fn format(&self, bytes: &[u8]) -> Format {
+        self.format.unwrap_or_else(|| Format::of_text(bytes))
+    }
+
+    /// Returns `true` if there is a record on each line.
+    #[must_use]
+    pub fn has_records(&self) -> bool {
+        self.format == Some(Format::JsonLines)
     }
 
     /// Where it is, if it is a file.
@@ -96,28 +113,28 @@ impl Input {
 ///
 /// # Errors
 /// A pattern that names nothing, or is none.
-pub fn named(paths: &[String], stdin_name: Option<&str>) -> Result<Inputs, String> {
+pub fn named(paths: &[impl AsRef<Path>], stdin_name: Option<&Path>) -> Result<Inputs, String> {
     let mut inputs = Inputs::default();
-    for path in paths {
-        if path == "-" {
-            let name = stdin_name.unwrap_or("<stdin>");
-            inputs.files.push(Input {
-                name: name.to_owned(),
-                place: Place::Stdin,
-                format: format(Path::new(name)).unwrap_or(Format::Json),
-            });
-        } else if Path::new(path).is_dir() {
-            inputs.walk(Path::new(path), |path| format(path).is_some())?;
-        } else if path.contains(['*', '?', '[', '{']) && !Path::new(path).exists() {
-            inputs.matching(path)?;
+    for path in paths.iter().map(AsRef::as_ref) {
+        if path.as_os_str() == "-" {
+            let name = stdin_name.unwrap_or(Path::new("<stdin>"));
+            inputs.files.push(file(name, Place::Stdin));
+        } else if path.is_dir() {
+            inputs.walk(path, |path| Format::of_name(path).is_some())?;
+        } else if let Some(pattern) = path.to_str().filter(|path| path.contains(GLOB))
+            && !path.exists()
+        {
+            inputs.matching(pattern)?;
         } else {
-            let path = PathBuf::from(path);
-            inputs.files.push(file(&path, Place::Named(path.clone())));
+            let place = Place::Named(path.to_path_buf());
+            inputs.files.push(file(path, place));
         }
     }
     // A file may be named by itself and by its folder.
     let mut seen = HashSet::new();
-    inputs.files.retain(|input| seen.insert(input.name.clone()));
+    inputs
+        .files
+        .retain(|input| seen.insert(input.path().map(Path::to_path_buf)));
     Ok(inputs)
 }
 
@@ -136,13 +153,22 @@ pub fn configured(config: &Config) -> Result<Inputs, String> {
         let path = input.path().zip(here.as_deref().ok());
         let shorter = path.and_then(|(path, here)| path.strip_prefix(here).ok());
         if let Some(shorter) = shorter {
-            input.name = sanitize::unicode(shorter.as_os_str()).into_owned();
+            input.name = shorter.to_path_buf();
         }
     }
     Ok(inputs)
 }
 
 impl Inputs {
+    /// Returns the inputs with a format in place of those that their names say.
+    #[must_use]
+    pub fn in_format(mut self, format: Format) -> Self {
+        for input in &mut self.files {
+            input.format = Some(format);
+        }
+        self
+    }
+
     /// Adds the files that a glob pattern matches.
     fn matching(&mut self, pattern: &str) -> Result<(), String> {
         let glob = GlobBuilder::new(pattern)
@@ -150,7 +176,7 @@ impl Inputs {
             .build()
             .map_err(|error| format!("`{pattern}` is no glob pattern: {}", error.kind()))?
             .compile_matcher();
-        let literal = pattern.find(['*', '?', '[', '{']).unwrap_or(pattern.len());
+        let literal = pattern.find(GLOB).unwrap_or(pattern.len());
         let folder = pattern[..literal]
             .rfind('/')
             .map_or(".", |end| &pattern[..=end]);
@@ -245,19 +271,19 @@ fn found(path: &Path, target: &Path) -> Input {
 
 fn file(path: &Path, place: Place) -> Input {
     Input {
-        name: sanitize::unicode(path.as_os_str()).into_owned(),
+        name: path.to_path_buf(),
+        format: format(path),
         place,
-        format: format(path).unwrap_or(Format::Json),
     }
 }
 
-/// The format that a name's ending stands for.
+/// Returns the format that a name says. Files with an unknown ending are JSON; pipes with one, such as a shell's
+/// `/tmp/.psub.x1`, and names without an ending say nothing.
 fn format(path: &Path) -> Option<Format> {
-    match path.extension()?.to_str()? {
-        "json" => Some(Format::Json),
-        "jsonc" => Some(Format::JsonWithComments),
-        "ndjson" | "jsonl" => Some(Format::JsonLines),
-        "yaml" | "yml" => Some(Format::Yaml),
-        _ => None,
-    }
+    let is_pipe = || {
+        let found = path.metadata();
+        found.is_ok_and(|found| FileKind::of(found.file_type()) == Some(FileKind::Pipe))
+    };
+    Format::of_name(path)
+        .or_else(|| (path.extension().is_some() && !is_pipe()).then_some(Format::Json))
 }

@@ -2,6 +2,7 @@
 
 mod encoding;
 mod foreign;
+mod format;
 mod json;
 mod places;
 mod yaml;
@@ -9,25 +10,13 @@ mod yaml;
 use serde_json::Value;
 use specwright_spec::{Pointer, Span, core_schema, sanitize};
 
+pub use self::format::Format;
 use crate::diagnostic::Diagnostic;
 use crate::payload::{Buffers, Builder, Node, Payload};
 use crate::rules;
 
 /// How deep values may be nested.
 pub const MAX_DEPTH: usize = 256;
-
-/// The formats of payloads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// JSON as RFC 8259 has it.
-    Json,
-    /// JSON with comments and trailing commas.
-    JsonWithComments,
-    /// YAML 1.2, one value for each document.
-    Yaml,
-    /// A JSON value on each line.
-    JsonLines,
-}
 
 /// What a reader makes of a text.
 #[derive(Debug)]

@@ -21,6 +21,7 @@ mod summary;
 mod xml;
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use specwright_spec::sanitize::Text;
@@ -95,15 +96,15 @@ trait Form {
     }
 
     /// Begins a file.
-    fn open(&mut self, _name: &str, _out: &mut Out<'_>) -> io::Result<()> {
+    fn open(&mut self, _name: &Path, _out: &mut Out<'_>) -> io::Result<()> {
         Ok(())
     }
 
     /// Adds a part of the file: all of it, or one of its records.
-    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()>;
+    fn part(&mut self, name: &Path, checked: &Checked, out: &mut Out<'_>) -> io::Result<()>;
 
     /// Ends the file.
-    fn close(&mut self, _name: &str, _out: &mut Out<'_>) -> io::Result<()> {
+    fn close(&mut self, _name: &Path, _out: &mut Out<'_>) -> io::Result<()> {
         Ok(())
     }
 
@@ -116,6 +117,8 @@ trait Form {
 /// A report that is being written, file by file.
 pub struct Report<W> {
     form: Box<dyn Form>,
+    /// The name of the file that is being reported.
+    name: PathBuf,
     out: W,
 }
 
@@ -144,7 +147,11 @@ impl<W: Write> Report<W> {
             Style::Rdjson => Box::new(rdjson::Rdjson::default()),
         };
         form.begin(contracts, &mut Out::new(&mut out))?;
-        Ok(Self { form, out })
+        Ok(Self {
+            form,
+            name: PathBuf::new(),
+            out,
+        })
     }
 
     /// Writes text between the parts of a report for people.
@@ -159,8 +166,9 @@ impl<W: Write> Report<W> {
     ///
     /// # Errors
     /// What the writer says.
-    pub fn open(&mut self, name: &str) -> io::Result<()> {
-        self.form.open(name, &mut Out::new(&mut self.out))
+    pub fn open(&mut self, name: impl AsRef<Path>) -> io::Result<()> {
+        name.as_ref().clone_into(&mut self.name);
+        self.form.open(&self.name, &mut Out::new(&mut self.out))
     }
 
     /// Adds a part of the file: all of it, or one of its records.
@@ -168,15 +176,17 @@ impl<W: Write> Report<W> {
     /// # Errors
     /// What the writer says.
     pub fn part(&mut self, checked: &Checked) -> io::Result<()> {
-        self.form.part(checked, &mut Out::new(&mut self.out))
+        let out = &mut Out::new(&mut self.out);
+        self.form.part(&self.name, checked, out)
     }
 
     /// Ends the file.
     ///
     /// # Errors
     /// What the writer says.
-    pub fn close(&mut self, name: &str) -> io::Result<()> {
-        self.form.close(name, &mut Out::new(&mut self.out))
+    pub fn close(&mut self, name: impl AsRef<Path>) -> io::Result<()> {
+        let out = &mut Out::new(&mut self.out);
+        self.form.close(name.as_ref(), out)
     }
 
     /// Ends the report, and gives back where it went.

@@ -4,8 +4,11 @@
 
 mod ignored;
 mod inputs;
+mod names;
 mod outputs;
 mod records;
+mod stdout;
+mod unnamed;
 
 use std::fs;
 use std::io::{Read, Write};

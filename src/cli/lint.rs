@@ -43,7 +43,7 @@ struct Job {
 impl Job {
     /// Whether it is read record by record.
     fn is_streamed(&self, arguments: &LintArguments) -> bool {
-        self.input.format() == Format::JsonLines && !arguments.fix && !arguments.diff
+        self.input.has_records() && !arguments.fix && !arguments.diff
     }
 }
 
@@ -59,7 +59,11 @@ pub(super) fn run(arguments: &LintArguments) -> Result<u8, Failure> {
             config::FILE_NAME
         )),
     };
-    let Inputs { files, skipped } = inputs.map_err(failed)?;
+    let inputs = inputs.map_err(failed)?;
+    let Inputs { files, skipped } = match arguments.input_format {
+        Some(format) => inputs.in_format(format),
+        None => inputs,
+    };
     let jobs = jobs(files, &mut policies, arguments.configured_only)?;
     check_codes(arguments, &jobs)?;
     if arguments.diff && !arguments.output.format.is_for_people() {
@@ -133,7 +137,7 @@ fn jobs(
     configured_only: bool,
 ) -> Result<Vec<Job>, Failure> {
     let with_policy = inputs.into_iter().map(|input| {
-        let path = input.path().unwrap_or(Path::new(input.name()));
+        let path = input.path().unwrap_or(input.name());
         let policy = policies.of_file(path)?;
         Ok(Job { input, policy })
     });
@@ -185,11 +189,12 @@ fn note(skipped: &[input::Error]) {
 
 fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
     let limit = arguments.contract.max_size;
+    let name = &input.shown();
     let bytes = match input.read(limit) {
         Ok(bytes) => bytes,
         Err(error) => {
             return Done {
-                checked: vec![lint::unreadable(input.name(), &error.kind, policy)],
+                checked: vec![lint::unreadable(name, &error.kind, policy)],
                 diff: Text::default(),
                 text: Vec::new(),
                 is_mended: false,
@@ -197,9 +202,9 @@ fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
         }
     };
     if !arguments.fix && !arguments.diff {
-        let checked = match input.format() {
-            Format::JsonLines => records(input, &bytes, policy, limit),
-            format => vec![lint::file(input.name(), bytes, format, policy)],
+        let checked = match input.format(&bytes) {
+            Format::JsonLines => records(name, &bytes, policy, limit),
+            format => vec![lint::file(name, bytes, format, policy)],
         };
         return Done {
             checked,
@@ -208,15 +213,15 @@ fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
             is_mended: false,
         };
     }
-    let (text, left) = match input.format() {
-        Format::JsonLines => lines::mend(&bytes, input.name(), policy, limit),
+    let (text, left) = match input.format(&bytes) {
+        Format::JsonLines => lines::mend(&bytes, name, policy, limit),
         format => {
-            let mended = lint::mend(input.name(), &bytes, format, policy);
+            let mended = lint::mend(name, &bytes, format, policy);
             (mended.text.map(String::into_bytes), vec![mended.left])
         }
     };
     if arguments.diff {
-        let diff = text.map(|new| diff(input.name(), &bytes, &new));
+        let diff = text.map(|new| diff(name, &bytes, &new));
         return Done {
             checked: left,
             is_mended: diff.is_some(),
@@ -228,9 +233,8 @@ fn one(input: &Input, policy: &Arc<Policy>, arguments: &LintArguments) -> Done {
 }
 
 /// What is found in records that are there as a whole.
-fn records(input: &Input, bytes: &[u8], policy: &Arc<Policy>, limit: Limit) -> Vec<Checked> {
+fn records(name: &str, bytes: &[u8], policy: &Arc<Policy>, limit: Limit) -> Vec<Checked> {
     let mut found = Vec::new();
-    let name = input.name();
     let each = |checked| {
         found.push(checked);
         Ok(())
@@ -265,7 +269,7 @@ fn put_back(
         Ok(()) => left,
         Err(error) => {
             let message = format!("the file cannot be mended: {error}");
-            vec![lint::inaccessible(input.name(), message, policy)]
+            vec![lint::inaccessible(&input.shown(), message, policy)]
         }
     };
     Done {

@@ -22,6 +22,13 @@ pub(super) struct Target {
     path: PathBuf,
 }
 
+impl Target {
+    /// Returns `true` if the report goes to the standard output.
+    pub(super) fn is_stdout(&self) -> bool {
+        self.path.as_os_str() == "-"
+    }
+}
+
 /// Reads `FORMAT=FILE`.
 pub(super) fn target(text: &str) -> Result<Target, String> {
     let named = text.split_once('=');
@@ -48,7 +55,7 @@ pub(super) struct Outputs {
     before: usize,
 }
 
-/// A report that goes to a file.
+/// A report that `--output` asks for.
 struct Written {
     /// The path as it is named, and without links.
     path: PathBuf,
@@ -69,10 +76,15 @@ impl Outputs {
             max_findings: arguments.max_findings,
         };
         let mut files: Vec<Written> = Vec::new();
-        for Target { style, path } in &arguments.output {
+        for target in &arguments.output {
+            let Target { style, path } = target;
             let unwritable = |error: io::Error| failed(unwritable(path, &error));
-            let (place, resolved) =
-                Place::new(path, *style, inputs).map_err(|error| unwritable(error.into()))?;
+            let (place, resolved) = match target.is_stdout() {
+                true => (Place::Stdout(Box::new(terminal::stdout())), path.clone()),
+                false => {
+                    Place::new(path, *style, inputs).map_err(|error| unwritable(error.into()))?
+                }
+            };
             if files.iter().any(|file| file.resolved == resolved) {
                 let path = sanitize::path(path);
                 return Err(failed(format!("two reports are to be written to `{path}`")));
@@ -107,7 +119,7 @@ impl Outputs {
     }
 
     /// Begins a file.
-    pub(super) fn open(&mut self, name: &str) -> io::Result<()> {
+    pub(super) fn open(&mut self, name: &Path) -> io::Result<()> {
         self.summary.files += 1;
         self.before = self.summary.findings();
         for file in &mut self.files {
@@ -130,7 +142,7 @@ impl Outputs {
     }
 
     /// Ends the file.
-    pub(super) fn close(&mut self, name: &str) -> io::Result<()> {
+    pub(super) fn close(&mut self, name: &Path) -> io::Result<()> {
         self.summary.files_with_findings += usize::from(self.summary.findings() > self.before);
         for file in &mut self.files {
             let closed = file.report.close(name);
@@ -144,13 +156,18 @@ impl Outputs {
     /// Ends all reports. The files are put in their places even if nobody reads the standard output any more.
     pub(super) fn end(self) -> io::Result<Summary> {
         let summary = self.summary;
-        let printed = self.printed.end(&summary);
+        let mut printed = self.printed.end(&summary).map(|_| ());
         for Written { path, report, .. } in self.files {
             let placed = report
                 .end(&summary)
                 .and_then(|out| out.into_inner().map_err(io::IntoInnerError::into_error))
                 .and_then(Place::settle);
-            placed.map_err(|error| unwritable(&path, &error))?;
+            match placed {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                    printed = printed.and(Err(error));
+                }
+                placed => placed.map_err(|error| unwritable(&path, &error))?,
+            }
         }
         printed.map_err(|error| unprintable(&error))?;
         Ok(summary)
@@ -167,12 +184,13 @@ fn unprintable(error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), message)
 }
 
-/// A file that is being written.
+/// The file or stream of a report that is being written.
 enum Place {
     /// A regular file, with what it replaces.
     Beside(Draft, Style),
     /// What is no regular file, such as `/dev/stderr` or a pipe, cannot be replaced.
     Direct(File),
+    Stdout(Box<dyn Write>),
 }
 
 impl Place {
@@ -204,6 +222,7 @@ impl Place {
     fn settle(self) -> io::Result<()> {
         match self {
             Self::Direct(_) => Ok(()),
+            Self::Stdout(mut out) => out.flush(),
             Self::Beside(draft, style) => Ok(draft.settle(Kind::Report(style))?),
         }
     }
@@ -214,6 +233,7 @@ impl Write for Place {
         match self {
             Self::Beside(draft, _) => draft.write(bytes),
             Self::Direct(file) => file.write(bytes),
+            Self::Stdout(out) => out.write(bytes),
         }
     }
 
@@ -221,6 +241,7 @@ impl Write for Place {
         match self {
             Self::Beside(draft, _) => draft.flush(),
             Self::Direct(file) => file.flush(),
+            Self::Stdout(out) => out.flush(),
         }
     }
 }

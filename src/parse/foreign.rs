@@ -20,10 +20,9 @@ pub(super) fn text(text: &str, at: usize) -> Option<Diagnostic> {
         );
     }
     if is_yaml(line) {
-        return Some(
-            found("this is YAML, not JSON")
-                .help("let the file's name end in `.yaml`, or write JSON"),
-        );
+        return Some(found("this is YAML, not JSON").help(
+            "let the file's name end in `.yaml`, give `--input-format yaml`, or write JSON",
+        ));
     }
     None
 }

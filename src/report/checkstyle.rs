@@ -1,6 +1,7 @@
 //! Checkstyle XML, which many services read: a file with its errors, or with none.
 
 use std::io;
+use std::path::Path;
 
 use super::out::{Out, Piece};
 use super::{Form, Summary, TOOL, place};
@@ -22,7 +23,7 @@ impl Form for Checkstyle {
         ])
     }
 
-    fn open(&mut self, name: &str, out: &mut Out<'_>) -> io::Result<()> {
+    fn open(&mut self, name: &Path, out: &mut Out<'_>) -> io::Result<()> {
         let path = place::path(name);
         out.put(&[
             Piece::Own("<file name=\""),
@@ -31,7 +32,7 @@ impl Form for Checkstyle {
         ])
     }
 
-    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
+    fn part(&mut self, _name: &Path, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         use Piece::{Number, Own, Xml};
         for found in &checked.diagnostics {
             let position = checked.source.position(found.span.start);
@@ -54,7 +55,7 @@ impl Form for Checkstyle {
         Ok(())
     }
 
-    fn close(&mut self, _name: &str, out: &mut Out<'_>) -> io::Result<()> {
+    fn close(&mut self, _name: &Path, out: &mut Out<'_>) -> io::Result<()> {
         out.put(&[Piece::Own("</file>\n")])
     }
 

@@ -1,6 +1,7 @@
 //! One line for each finding: `path:line:column: severity[code] message`.
 
 use std::io;
+use std::path::Path;
 
 use specwright_spec::sanitize::Text;
 
@@ -21,7 +22,7 @@ impl Concise {
 }
 
 impl Form for Concise {
-    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
+    fn part(&mut self, _name: &Path, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         let name = checked.source.name();
         for found in &checked.diagnostics {
             if !self.limit.admits() {

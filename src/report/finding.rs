@@ -1,5 +1,7 @@
 //! A finding in the words of the formats: as an object of our own, and as text where there is room for nothing else.
 
+use std::path::Path;
+
 use serde_json::{Map, Value, json};
 use specwright_spec::Span;
 
@@ -10,10 +12,9 @@ use crate::lint::Checked;
 /// What [`super::json`] and [`super::jsonl`] say of a finding: every member is always there, `null` if there is nothing.
 ///
 /// Lines and columns count from 1, columns in Unicode scalar values. Offsets count bytes of the file from 0.
-pub(super) fn object(checked: &Checked, found: &Diagnostic) -> Value {
-    let source = &checked.source;
+pub(super) fn object(name: &Path, checked: &Checked, found: &Diagnostic) -> Value {
     let mut object = json!({
-        "path": source.name(),
+        "path": place::text(name),
         "code": found.code,
         "severity": found.severity.as_str(),
         "message": found.message,

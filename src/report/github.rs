@@ -1,6 +1,7 @@
 //! Annotations of a GitHub workflow: commands that the runner reads from the output.
 
 use std::io;
+use std::path::Path;
 
 use specwright_spec::sanitize;
 
@@ -13,9 +14,9 @@ use crate::lint::Checked;
 pub(super) struct Github;
 
 impl Form for Github {
-    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
+    fn part(&mut self, name: &Path, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         use Piece::{Message, Number, Own, Property};
-        let file = place::path(checked.source.name());
+        let file = place::path(name);
         for found in &checked.diagnostics {
             let range = Range::of(&checked.source, found.span);
             out.put(&[

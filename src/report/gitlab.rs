@@ -1,6 +1,7 @@
 //! GitLab's report of code quality: a list of findings, of which the service knows each by its fingerprint.
 
 use std::io;
+use std::path::Path;
 
 use serde_json::json;
 
@@ -23,13 +24,13 @@ impl Form for Gitlab {
         out.put(&[Piece::Own("[")])
     }
 
-    fn open(&mut self, _name: &str, _out: &mut Out<'_>) -> io::Result<()> {
+    fn open(&mut self, _name: &Path, _out: &mut Out<'_>) -> io::Result<()> {
         self.fingerprints = Fingerprints::default();
         Ok(())
     }
 
-    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
-        let path = place::path(checked.source.name());
+    fn part(&mut self, name: &Path, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
+        let path = place::path(name);
         for found in &checked.diagnostics {
             let line = checked.source.position(found.span.start).line;
             let finding = json!({

@@ -1,6 +1,7 @@
 //! With the text around each finding, for people.
 
 use std::io;
+use std::path::Path;
 
 use specwright_spec::Source;
 use specwright_spec::render::{self, Drawing, Place};
@@ -25,7 +26,7 @@ impl Human {
 }
 
 impl Form for Human {
-    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
+    fn part(&mut self, _name: &Path, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         for found in &checked.diagnostics {
             if !self.limit.admits() {
                 continue;

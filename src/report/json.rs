@@ -3,12 +3,13 @@
 //! `version` changes when a member goes or changes its meaning, not when one is added.
 
 use std::io;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::items::Items;
 use super::out::{Out, Piece};
-use super::{Form, Summary, finding};
+use super::{Form, Summary, finding, place};
 use crate::Contract;
 use crate::lint::Checked;
 
@@ -30,9 +31,9 @@ impl Form for Json {
         ])
     }
 
-    fn open(&mut self, name: &str, out: &mut Out<'_>) -> io::Result<()> {
+    fn open(&mut self, name: &Path, out: &mut Out<'_>) -> io::Result<()> {
         self.findings = Items::default();
-        let path = Value::from(name);
+        let path = Value::from(place::text(name));
         out.put(&[
             Piece::Own(self.files.next()),
             Piece::Own("{\"path\":"),
@@ -41,14 +42,15 @@ impl Form for Json {
         ])
     }
 
-    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
+    fn part(&mut self, name: &Path, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         for found in &checked.diagnostics {
-            self.findings.add(&finding::object(checked, found), out)?;
+            self.findings
+                .add(&finding::object(name, checked, found), out)?;
         }
         Ok(())
     }
 
-    fn close(&mut self, _name: &str, out: &mut Out<'_>) -> io::Result<()> {
+    fn close(&mut self, _name: &Path, out: &mut Out<'_>) -> io::Result<()> {
         out.put(&[Piece::Own("]}")])
     }
 

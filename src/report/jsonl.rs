@@ -1,6 +1,7 @@
 //! An object on a line for each finding, as in [`super::json`].
 
 use std::io;
+use std::path::Path;
 
 use super::out::{Out, Piece};
 use super::{Form, finding};
@@ -10,9 +11,9 @@ use crate::lint::Checked;
 pub(super) struct JsonLines;
 
 impl Form for JsonLines {
-    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
+    fn part(&mut self, name: &Path, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         for found in &checked.diagnostics {
-            let object = finding::object(checked, found);
+            let object = finding::object(name, checked, found);
             out.put(&[Piece::Json(&object), Piece::Own("\n")])?;
         }
         Ok(())

@@ -3,6 +3,7 @@
 //! A warning is a test that passed and has something to say, so that the report fails when the linter does and not else.
 
 use std::io;
+use std::path::Path;
 
 use super::out::{Out, Piece, Spool};
 use super::{Form, Summary, TOOL, finding, place};
@@ -34,7 +35,7 @@ impl Form for Junit {
         ])
     }
 
-    fn open(&mut self, _name: &str, _out: &mut Out<'_>) -> io::Result<()> {
+    fn open(&mut self, _name: &Path, _out: &mut Out<'_>) -> io::Result<()> {
         self.suite = Some(Suite {
             cases: Spool::new(),
             tests: 0,
@@ -44,17 +45,17 @@ impl Form for Junit {
         Ok(())
     }
 
-    fn part(&mut self, checked: &Checked, _out: &mut Out<'_>) -> io::Result<()> {
+    fn part(&mut self, name: &Path, checked: &Checked, _out: &mut Out<'_>) -> io::Result<()> {
         let Some(suite) = &mut self.suite else {
             return Ok(());
         };
         for found in &checked.diagnostics {
-            suite.add(checked, found)?;
+            suite.add(name, checked, found)?;
         }
         Ok(())
     }
 
-    fn close(&mut self, name: &str, out: &mut Out<'_>) -> io::Result<()> {
+    fn close(&mut self, name: &Path, out: &mut Out<'_>) -> io::Result<()> {
         use Piece::{Number, Own, Xml};
         let Some(mut suite) = self.suite.take() else {
             return Ok(());
@@ -89,11 +90,11 @@ impl Form for Junit {
 }
 
 impl Suite {
-    fn add(&mut self, checked: &Checked, found: &Diagnostic) -> io::Result<()> {
+    fn add(&mut self, file: &Path, checked: &Checked, found: &Diagnostic) -> io::Result<()> {
         use Piece::{Own, Xml};
         self.tests += 1;
         let position = checked.source.position(found.span.start);
-        let path = place::path(checked.source.name());
+        let path = place::path(file);
         // Services know a test by its name, so that no two may have the same one.
         let name = format!("{} at {position}: {}", found.code, found.message);
         self.cases.put(&[

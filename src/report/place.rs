@@ -43,61 +43,92 @@ pub(super) fn members(checked: &Checked, span: Span) -> Map<String, Value> {
     members.into_iter().collect()
 }
 
+/// Returns a name as text, with bytes that are not UTF-8 percent-encoded.
+pub(super) fn text(name: &Path) -> String {
+    shown(name.as_os_str().as_encoded_bytes())
+}
+
 /// A file's path as services know it: from the folder that the linter runs in, which in continuous integration is the
-/// repository's, with `/` on every system.
-pub(super) fn path(name: &str) -> String {
-    let path = Path::new(name);
-    let here = std::env::current_dir().ok();
-    let inside = here.and_then(|here| path.strip_prefix(here).ok());
-    let mut text = String::new();
-    for part in inside.unwrap_or(path).components() {
-        let is_first = text.is_empty();
-        match part {
-            Component::CurDir => {}
-            Component::RootDir => text.push('/'),
-            _ => {
-                let separator = if is_first || text.ends_with('/') {
-                    ""
-                } else {
-                    "/"
-                };
-                let part = part.as_os_str().to_string_lossy();
-                let _ = write!(text, "{separator}{}", part.replace(MAIN_SEPARATOR, "/"));
-            }
-        }
-    }
-    text
+/// repository's, with `/` on every system. Bytes that are not UTF-8 are percent-encoded.
+pub(super) fn path(name: &Path) -> String {
+    shown(&relative(name))
 }
 
 /// A file's path as a URI reference: relative if the path is.
-pub(super) fn uri(name: &str) -> String {
-    let path = path(name);
+pub(super) fn uri(name: &Path) -> String {
+    let path = relative(name);
     let mut uri = String::with_capacity(path.len());
-    if Path::new(&path).is_absolute() {
-        uri.push_str(if path.starts_with('/') {
+    if Path::new(&shown(&path)).is_absolute() {
+        uri.push_str(if path.starts_with(b"/") {
             "file://"
         } else {
             "file:///"
         });
     }
-    for byte in path.bytes() {
+    for byte in path {
         // All that may not stand in every part of a URI is escaped; `:` would make the first part a scheme.
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(byte.into());
             }
-            _ => {
-                let _ = write!(uri, "%{byte:02X}");
-            }
+            _ => escape(byte, &mut uri),
         }
     }
     uri
 }
 
+/// Returns the bytes of a path from the folder that the linter runs in, with `/` on every system.
+fn relative(path: &Path) -> Vec<u8> {
+    let here = std::env::current_dir().ok();
+    let inside = here.and_then(|here| path.strip_prefix(here).ok());
+    let mut bytes = Vec::new();
+    for part in inside.unwrap_or(path).components() {
+        match part {
+            Component::CurDir => {}
+            Component::RootDir => bytes.push(b'/'),
+            Component::Prefix(_) | Component::ParentDir | Component::Normal(_) => {
+                if !bytes.is_empty() && !bytes.ends_with(b"/") {
+                    bytes.push(b'/');
+                }
+                let part = part.as_os_str().as_encoded_bytes().iter();
+                bytes.extend(part.map(|&byte| match char::from(byte) {
+                    MAIN_SEPARATOR => b'/',
+                    _ => byte,
+                }));
+            }
+        }
+    }
+    bytes
+}
+
+fn shown(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        for &byte in chunk.invalid() {
+            escape(byte, &mut text);
+        }
+    }
+    text
+}
+
+fn escape(byte: u8, text: &mut String) {
+    // Writing to a string does not fail.
+    let _ = write!(text, "%{byte:02X}");
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may fail at once")]
 mod tests {
-    use super::{path, uri};
+    use std::path::Path;
+
+    fn path(name: &str) -> String {
+        super::path(Path::new(name))
+    }
+
+    fn uri(name: &str) -> String {
+        super::uri(Path::new(name))
+    }
 
     #[test]
     fn paths_are_relative_to_the_folder() {

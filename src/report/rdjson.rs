@@ -1,6 +1,7 @@
 //! The JSON that reviewdog reads: its `DiagnosticResult`.
 
 use std::io;
+use std::path::Path;
 
 use serde_json::{Value, json};
 use specwright_spec::{Source, Span};
@@ -26,9 +27,10 @@ impl Form for Rdjson {
         ])
     }
 
-    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
+    fn part(&mut self, name: &Path, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         for found in &checked.diagnostics {
-            self.diagnostics.add(&diagnostic(checked, found), out)?;
+            self.diagnostics
+                .add(&diagnostic(name, checked, found), out)?;
         }
         Ok(())
     }
@@ -38,12 +40,12 @@ impl Form for Rdjson {
     }
 }
 
-fn diagnostic(checked: &Checked, found: &Diagnostic) -> Value {
+fn diagnostic(name: &Path, checked: &Checked, found: &Diagnostic) -> Value {
     let source = &checked.source;
     let mut diagnostic = json!({
         "message": finding::text(found),
         "location": {
-            "path": place::path(source.name()),
+            "path": place::path(name),
             "range": range(source, found.span),
         },
         "severity": match found.severity {

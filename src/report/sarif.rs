@@ -7,6 +7,7 @@
 mod rules;
 
 use std::io;
+use std::path::Path;
 
 use serde_json::{Value, json};
 use specwright_spec::{Source, Span};
@@ -53,14 +54,14 @@ impl Form for Sarif {
         )])
     }
 
-    fn open(&mut self, _name: &str, _out: &mut Out<'_>) -> io::Result<()> {
+    fn open(&mut self, _name: &Path, _out: &mut Out<'_>) -> io::Result<()> {
         self.fingerprints = Fingerprints::default();
         Ok(())
     }
 
-    fn part(&mut self, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
+    fn part(&mut self, name: &Path, checked: &Checked, out: &mut Out<'_>) -> io::Result<()> {
         for found in &checked.diagnostics {
-            let result = self.result(checked, found);
+            let result = self.result(name, checked, found);
             self.results.add(&result, out)?;
         }
         Ok(())
@@ -72,10 +73,10 @@ impl Form for Sarif {
 }
 
 impl Sarif {
-    fn result(&mut self, checked: &Checked, found: &Diagnostic) -> Value {
+    fn result(&mut self, name: &Path, checked: &Checked, found: &Diagnostic) -> Value {
         let source = &checked.source;
-        let path = place::path(source.name());
-        let mut location = location(source, found.span);
+        let path = place::path(name);
+        let mut location = location(name, source, found.span);
         location["logicalLocations"] = json!([{"fullyQualifiedName": found.pointer.to_string()}]);
         let mut result = json!({
             "ruleId": found.code,
@@ -87,7 +88,7 @@ impl Sarif {
         });
         if !found.related.is_empty() {
             let related = found.related.iter().enumerate().map(|(index, related)| {
-                let mut location = self::location(source, related.span);
+                let mut location = self::location(name, source, related.span);
                 location["id"] = json!(index + 1);
                 location["message"] = message(&related.label);
                 location
@@ -95,7 +96,7 @@ impl Sarif {
             result["relatedLocations"] = related.collect();
         }
         if let Some(fix) = &found.fix {
-            result["fixes"] = json!([self::fix(source, fix)]);
+            result["fixes"] = json!([self::fix(name, source, fix)]);
         }
         if let Some(rule) = &found.rule_source {
             let source = finding::rule_source_object(checked, rule);
@@ -105,11 +106,11 @@ impl Sarif {
     }
 }
 
-fn fix(source: &Source, fix: &Fix) -> Value {
+fn fix(name: &Path, source: &Source, fix: &Fix) -> Value {
     json!({
         "description": message(&fix.description),
         "artifactChanges": [{
-            "artifactLocation": {"uri": place::uri(source.name())},
+            "artifactLocation": {"uri": place::uri(name)},
             "replacements": [{
                 "deletedRegion": region(source, fix.edit.span),
                 "insertedContent": {"text": fix.edit.text},
@@ -118,10 +119,10 @@ fn fix(source: &Source, fix: &Fix) -> Value {
     })
 }
 
-fn location(source: &Source, span: Span) -> Value {
+fn location(name: &Path, source: &Source, span: Span) -> Value {
     json!({
         "physicalLocation": {
-            "artifactLocation": {"uri": place::uri(source.name_at(span.start))},
+            "artifactLocation": {"uri": place::uri(name)},
             "region": region(source, span),
         },
     })

@@ -46,6 +46,23 @@ fn a_walk_skips_what_is_no_file_and_says_so() {
 }
 
 #[test]
+fn a_walk_knows_endings_in_any_case() {
+    let folder = Folder::new(&[
+        ("A.JSON", BAD),
+        ("b.Yaml", "mode: STOP\n"),
+        ("c.JSONL", BAD),
+    ]);
+    folder.fifo("D.JSON");
+    let found = [
+        "A.JSON:1:",
+        "b.Yaml:1:7",
+        "c.JSONL:1:",
+        "`D.JSON` is not checked",
+    ];
+    folder.lint(&["."]).ends(1, &found);
+}
+
+#[test]
 fn a_link_to_a_file_of_the_repository_is_checked() {
     let folder = Folder::new(&[("a/bad.json", BAD), ("b/.keep", "")]);
     folder.link("a/link.json", "bad.json");

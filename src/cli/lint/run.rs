@@ -1,6 +1,7 @@
 //! One run: all files checked, and what is found in them handed to the reports.
 
 use std::io::{self, ErrorKind};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use specwright_spec::terminal;
 
 use super::{Done, Job, one};
 use crate::baseline::Baseline;
-use crate::cli::output::Outputs;
+use crate::cli::output::{Outputs, Target};
 use crate::cli::progress::Progress;
 use crate::cli::{CLEAN, FAILED, FOUND, LintArguments, failed};
 use crate::diagnostic::Severity;
@@ -43,7 +44,14 @@ impl<'a> Run<'a> {
         inputs: &Inputs,
     ) -> Result<Self, Failure> {
         // The mended text of the standard input has the standard output to itself.
-        let is_stdout_taken = arguments.fix && jobs.iter().any(|job| job.input.path().is_none());
+        let is_mended_there = arguments.fix && jobs.iter().any(|job| job.input.path().is_none());
+        let is_reported_there = arguments.output.output.iter().any(Target::is_stdout);
+        if is_mended_there && is_reported_there {
+            return Err(failed(
+                "the fixed text of `-` goes to the standard output; write the report to a file",
+            ));
+        }
+        let is_stdout_taken = is_mended_there || is_reported_there;
         let outputs = Outputs::begin(&arguments.output, is_stdout_taken, &contracts(jobs), inputs)?;
         let is_silent = arguments.output.quiet || is_stdout_taken;
         Ok(Self {
@@ -106,7 +114,7 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn file(&mut self, name: &str, done: Done) -> io::Result<()> {
+    fn file(&mut self, name: &Path, done: Done) -> io::Result<()> {
         self.mended += usize::from(done.is_mended);
         if self.arguments.diff && done.diff != Text::default() {
             self.code = self.code.max(FOUND);
@@ -118,14 +126,14 @@ impl<'a> Run<'a> {
         }
         self.write(|outputs| outputs.open(name))?;
         for checked in done.checked {
-            self.add(checked)?;
+            self.add(name, checked)?;
         }
         self.write(|outputs| outputs.close(name))
     }
 
     /// Checks a file record by record.
     fn stream(&mut self, job: &Job) -> io::Result<()> {
-        let name = job.input.name();
+        let (name, shown) = (job.input.name(), &job.input.shown());
         self.write(|outputs| outputs.open(name))?;
         let mut unwritten = None;
         let opened = job.input.open().map_err(|error| error.kind);
@@ -136,16 +144,16 @@ impl<'a> Run<'a> {
         let limit = self.arguments.contract.max_size;
         let read = opened.and_then(|reader| {
             let each = |checked| {
-                self.add(checked).map_err(|error| {
+                self.add(name, checked).map_err(|error| {
                     unwritten = Some(error);
                     ErrorKind::Other.into()
                 })
             };
-            lines::check(reader, name, &job.policy, limit, each).map_err(Into::into)
+            lines::check(reader, shown, &job.policy, limit, each).map_err(Into::into)
         });
         match (unwritten, read) {
             (Some(error), _) => return Err(error),
-            (None, Err(kind)) => self.add(lint::unreadable(name, &kind, &job.policy))?,
+            (None, Err(kind)) => self.add(name, lint::unreadable(shown, &kind, &job.policy))?,
             (None, Ok(())) => {}
         }
         self.progress
@@ -154,14 +162,13 @@ impl<'a> Run<'a> {
         self.write(|outputs| outputs.close(name))
     }
 
-    fn add(&mut self, mut checked: Checked) -> io::Result<()> {
+    fn add(&mut self, name: &Path, mut checked: Checked) -> io::Result<()> {
         if let Some(baseline) = &mut self.baseline {
-            let name = checked.source.name().to_owned();
             if self.arguments.write_baseline {
-                baseline.accept(&name, &checked.diagnostics);
+                baseline.accept(name, &checked.diagnostics);
                 checked.diagnostics.clear();
             } else {
-                baseline.apply(&name, &mut checked.diagnostics);
+                baseline.apply(name, &mut checked.diagnostics);
             }
         }
         if self.arguments.output.quiet {

@@ -65,7 +65,7 @@ impl Reader<'_> {
             span,
             "the text goes on behind its value",
         )
-        .help("keep one value; a file whose name ends in `.ndjson` has one on each line")
+        .help("keep one value; `--input-format ndjson`, or a file name that ends in `.ndjson`, allows one on each line")
         .into()
     }
 }
