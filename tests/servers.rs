@@ -257,6 +257,7 @@ fn hostile_values_lead_nowhere_else() {
         ".",
         "../..",
         "/..",
+        "/evil.test",
         "a/../..",
         "%2e%2e",
         "%2E%2E/",

@@ -132,7 +132,8 @@ fn check_value(before: &str, value: &str, behind: &str) -> Result<(), &'static s
         return ok(value.bytes().all(is_unreserved), QUERY);
     }
     let ends = behind.is_empty() || behind.starts_with('/');
-    if authority.contains('/') || (ends && !authority.is_empty() && value.starts_with('/')) {
+    let is_whole_host = !authority.is_empty() && !authority.ends_with(['.', '-', ':']);
+    if authority.contains('/') || (ends && is_whole_host && value.starts_with('/')) {
         return ok(is_path(before, value, behind), PATH);
     }
     let name = authority.rsplit(']').next().unwrap_or_default();
@@ -144,7 +145,7 @@ fn check_value(before: &str, value: &str, behind: &str) -> Result<(), &'static s
     }
     // A host name that is written to its end is not made longer.
     let goes_on = behind.starts_with(|c: char| c.is_ascii_alphanumeric() || ".-".contains(c));
-    if !goes_on && !authority.is_empty() && !authority.ends_with(['.', '-']) {
+    if !goes_on && is_whole_host {
         return ok(value.is_empty(), PATH_START);
     }
     let begins_label = authority.is_empty() || authority.ends_with('.');
