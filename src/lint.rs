@@ -60,9 +60,7 @@ pub fn file<'b>(
         most = LOOKED_FOR_AT_MOST;
         snapshot = look(most, &bytes, format, policy);
     }
-    proof::prove(&mut snapshot, &|text| {
-        look(most, text.as_bytes(), format, policy)
-    });
+    prove(&mut snapshot, most, policy);
     let findings = limited(snapshot);
     checked(name, bytes, findings, policy)
 }
@@ -193,6 +191,15 @@ pub fn mend(name: &str, bytes: &[u8], format: Format, policy: &Arc<Policy>) -> M
     }
 }
 
+/// Verifies the fixes of a snapshot, for which about `most` findings were searched. Returns the fixed text; `None` without
+/// fixes.
+fn prove(snapshot: &mut Snapshot<'_>, most: usize, policy: &Policy) -> Option<Fixed> {
+    let format = snapshot.format;
+    proof::prove(snapshot, &|text| {
+        look(most, text.as_bytes(), format, policy)
+    })
+}
+
 /// The maximum number of rounds; fixes that overlap are applied in different rounds.
 const ROUNDS: usize = 10;
 
@@ -200,9 +207,7 @@ const ROUNDS: usize = 10;
 /// the original text.
 fn fix_once(bytes: &[u8], format: Format, policy: &Policy) -> (Option<Fixed>, Vec<Diagnostic>) {
     let mut snapshot = look(LOOKED_FOR_AT_MOST, bytes, format, policy);
-    let fixed = proof::prove(&mut snapshot, &|text| {
-        look(LOOKED_FOR_AT_MOST, text.as_bytes(), format, policy)
-    });
+    let fixed = prove(&mut snapshot, LOOKED_FOR_AT_MOST, policy);
     (fixed, limited(snapshot))
 }
 

@@ -84,7 +84,7 @@ enum State {
 pub(super) struct Atoms {
     parts: Vec<Part>,
     by_pointer: HashMap<Pointer, PartId>,
-    /// The atoms, each with the JSON pointer of the schema or `discriminator` that demands it.
+    /// The atoms, each with the JSON pointer of the schema or `discriminator` that has the constraint.
     atoms: Vec<(Atom, Option<Pointer>)>,
     /// What discriminators demand, by property and values.
     tags: HashMap<(String, Vec<String>), AtomId>,
@@ -96,7 +96,7 @@ impl Atoms {
         &self.atoms[id.0].0
     }
 
-    /// Returns the JSON pointer of the schema or `discriminator` that demands an atom; `None` for [`Self::never`].
+    /// Returns the JSON pointer of the schema or `discriminator` that has an atom; `None` for [`Self::never`].
     pub(super) fn place(&self, id: AtomId) -> Option<&Pointer> {
         self.atoms[id.0].1.as_ref()
     }
@@ -116,7 +116,7 @@ impl Atoms {
         id
     }
 
-    /// Returns the atom that requires a property to have one of the values, as the `discriminator` at `place` demands.
+    /// Returns the atom that requires a property to have one of the values, as the `discriminator` at `place` does.
     /// Calls `make` only if there is no such atom yet.
     pub(super) fn tag(
         &mut self,

@@ -73,7 +73,7 @@ pub(super) fn fill(context: &mut Context<'_>, id: SchemaId, atoms: &[AtomId]) {
     schema.error_code = sorted.facets.error_code;
 }
 
-/// Returns the JSON pointers of the schemas that demand the atoms; empty if that is the schema at `pointer` alone.
+/// Returns the JSON pointers of the schemas that have the atoms; empty if that is the schema at `pointer` alone.
 fn composed_of(context: &Context<'_>, pointer: &Pointer, atoms: &[AtomId]) -> Vec<Pointer> {
     let places = atoms
         .iter()
